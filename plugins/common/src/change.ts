@@ -1,0 +1,11 @@
+/** A deploy, configuration or flag change somebody or something made. */
+export interface Change {
+  id: string;
+  kind: 'deploy' | 'config' | 'flag' | 'scale' | 'other';
+  service: string;
+  at: string;
+  summary: string;
+  from?: string;
+  to?: string;
+  by?: string;
+}

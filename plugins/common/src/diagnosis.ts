@@ -1,0 +1,30 @@
+import type { Claim, Evidence } from './measurement';
+import type { Step } from './plan';
+
+/** A likely cause. Never called "root cause" on screen. */
+export interface Hypothesis {
+  /** `<service>/<failure mode>`. */
+  id: string;
+  service: string;
+  failureMode: string;
+  title: string;
+  /** How strongly the answers speak for it; above zero for, below against. Not a probability. */
+  support: number;
+  /** `likely` when it stands out, else `inconclusive`; `confirmed` only by a person or a healed action. */
+  standing: 'confirmed' | 'likely' | 'inconclusive';
+  because: Claim[];
+  /** Steps that should help, the best first. */
+  remedies: Step[];
+  /** The change it names as its origin, where one fits. */
+  change?: string;
+}
+
+export interface Diagnosis {
+  at: string;
+  /** Services that were looked at. */
+  looked: string[];
+  /** Most likely first; empty means unknown. */
+  hypotheses: Hypothesis[];
+  /** What the claims cite, the symptoms, and what was missing. */
+  evidence: Evidence[];
+}

@@ -1,0 +1,78 @@
+import type { Alert, IncidentAlert } from './alert';
+import type { Change } from './change';
+import type { Diagnosis } from './diagnosis';
+import type { HealthState } from './health';
+import type { Incident } from './incident';
+import type { Claim, Evidence } from './measurement';
+import type { Attempt, Outcome, Plan } from './plan';
+
+/** What can happen to an incident. Each is version 1 of its type. */
+export type IncidentEvent =
+  | {
+      type: 'incident.opened';
+      data: Pick<Incident, 'service' | 'title' | 'severity' | 'began'> & { alerts: IncidentAlert[]; dueAt: string };
+    }
+  | { type: 'incident.alert-joined'; data: { alert: IncidentAlert } }
+  | { type: 'incident.alert-changed'; data: { key: string; status: 'firing' | 'resolved'; endsAt?: string } }
+  /** A nearer cause showed itself: the sick object is another one. */
+  | { type: 'incident.rerooted'; data: { service: string; title: string; why: string } }
+  /** This one goes on in another; on the loser's stream. */
+  | { type: 'incident.merged'; data: { into: string; why: string } }
+  /** Another one goes on in this; on the winner's stream. */
+  | { type: 'incident.absorbed'; data: { from: string; alerts: IncidentAlert[]; why: string } }
+  /** These alerts proved separate and left for an incident of their own. */
+  | { type: 'incident.split'; data: { to: string; keys: string[]; why: string } }
+  | { type: 'incident.reopened'; data: { alert: IncidentAlert; dueAt: string; why: string } }
+  | { type: 'incident.diagnosed'; data: { diagnosis: Diagnosis } }
+  | { type: 'incident.planned'; data: { plan: Plan } }
+  | { type: 'incident.proposed'; data: { plan: Plan; expiresAt: string } }
+  | { type: 'incident.blocked'; data: { plan: Plan; reason: string; dueAt: string } }
+  | { type: 'incident.approved'; data: { digest: string; by: string } }
+  | { type: 'incident.rejected'; data: { digest: string; by: string; note?: string } }
+  /** The intent and the way back, saved before the effect. */
+  | { type: 'incident.acting'; data: { attempt: Attempt } }
+  | { type: 'incident.acted'; data: { key: string; actedAt: string; dueAt: string; failed?: string } }
+  /** Looked too early: measured, but worth another look before judging. */
+  | { type: 'incident.still-verifying'; data: { key: string; dueAt: string } }
+  | {
+      type: 'incident.verified';
+      data: { key: string; outcome: Outcome; because: Claim[]; after: Evidence[]; verifiedAt: string };
+    }
+  | { type: 'incident.undoing'; data: { key: string } }
+  | { type: 'incident.undone'; data: { key: string; undoneAt: string; failed?: string } }
+  | { type: 'incident.resolved'; data: { how: 'healed' | 'by itself' | 'by a person'; why: string } }
+  | { type: 'incident.escalated'; data: { reason: string; dueAt?: string } }
+  | { type: 'incident.expired'; data: { reason: string } }
+  | { type: 'incident.feedback'; data: { hypothesis: string; right: boolean; by: string; note?: string } }
+  /** Not due before: somebody looked, and nothing was to be done. */
+  | { type: 'incident.deferred'; data: { dueAt: string; why: string } };
+
+export type AlertEvent =
+  { type: 'alert.fired'; data: { alert: Alert } } | { type: 'alert.resolved'; data: { key: string; endsAt: string } };
+
+export type ChangeEvent = { type: 'change.recorded'; data: { change: Change } };
+
+export type ServiceEvent = {
+  type: 'service.health-changed';
+  data: { service: string; from: HealthState; to: HealthState; reasons: string[]; dataAt?: string };
+};
+
+export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent;
+
+/** An event as it is stored: append-only, `(stream, seq)` unique. */
+export type Stored<E extends AnyEvent = AnyEvent> = E & {
+  stream: string;
+  /** Starts at 1. */
+  seq: number;
+  /** ISO 8601. */
+  at: string;
+  /** `user:default/ana`, `external:alertmanager`, `autocura`. */
+  actor: string;
+};
+
+export const streams = {
+  incident: (id: string) => `incident/${id}`,
+  alert: (key: string) => `alert/${key}`,
+  change: (id: string) => `change/${id}`,
+  service: (name: string) => `service/${name}`,
+};

@@ -1,0 +1,74 @@
+import type { IncidentAlert } from './alert';
+import type { Diagnosis } from './diagnosis';
+import type { Attempt, Plan } from './plan';
+
+export const phases = [
+  'open',
+  'diagnosed',
+  'proposed',
+  'planned',
+  'blocked',
+  'acting',
+  'verifying',
+  'undoing',
+  'resolved',
+  'escalated',
+  'expired',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** Phases in which nothing more happens by itself. An escalated incident still closes when its alerts clear and it measures well. */
+export const endedPhases = ['resolved', 'expired'] as const satisfies Phase[];
+export const hasEnded = (incident: Pick<Incident, 'phase' | 'mergedInto'>) =>
+  incident.mergedInto !== undefined || (endedPhases as readonly Phase[]).includes(incident.phase);
+
+interface Base {
+  id: string;
+  /** Number of events in its stream: the version check of every write. */
+  version: number;
+  /** Starts at 1; grows when a closed incident fires again. */
+  episode: number;
+  began: 'alert' | 'predicted';
+  /** The sick object nearest the cause, as far as known. */
+  service: string;
+  /** All sick objects its alerts speak of. */
+  services: string[];
+  title: string;
+  severity: 'critical' | 'warning' | 'info';
+  alerts: IncidentAlert[];
+  /** When the first of its alerts started, by the sender's clock. */
+  startedAt: string;
+  openedAt: string;
+  updatedAt: string;
+  /** When the loop should look at it next; absent when nothing is due. */
+  dueAt?: string;
+  attempts: Attempt[];
+  diagnosis?: Diagnosis;
+  /** It was the same outage as this one, which goes on. */
+  mergedInto?: string;
+  /** Steps a person said no to in this episode, by digest. */
+  rejected: string[];
+  /** Answers to "was this the cause?", the newest last. */
+  feedback: { hypothesis: string; right: boolean; by: string; at: string; note?: string }[];
+}
+
+/** An incident is in a phase, and a phase carries what it knows and no more. */
+export type Incident = Base &
+  (
+    | { phase: 'open' }
+    | { phase: 'diagnosed'; diagnosis: Diagnosis }
+    | { phase: 'planned'; diagnosis: Diagnosis; plan: Plan }
+    | { phase: 'proposed'; diagnosis: Diagnosis; plan: Plan; expiresAt: string }
+    | { phase: 'blocked'; diagnosis: Diagnosis; plan: Plan; reason: string }
+    | { phase: 'acting'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
+    | { phase: 'verifying'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
+    | { phase: 'undoing'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
+    | { phase: 'resolved'; resolvedAt: string; how: 'healed' | 'by itself' | 'by a person' }
+    | { phase: 'escalated'; reason: string }
+    | { phase: 'expired'; reason: string }
+  );
+
+export type InPhase<P extends Phase> = Extract<Incident, { phase: P }>;
+
+export const isFiring = (incident: Pick<Incident, 'alerts'>) =>
+  incident.alerts.some(alert => alert.status === 'firing');

@@ -1,0 +1,63 @@
+import type { Claim, Evidence } from './measurement';
+
+/** An action with its parameters. It sets a state, never adds to one: twice is once. */
+export interface Step {
+  action: string;
+  /** The object that is changed; locks, cooldowns and limits count per target. */
+  target: string;
+  params: Record<string, string | number | boolean>;
+}
+
+export const outcomes = ['healed', 'not healed', 'worse', 'inconclusive'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const modes = ['observe', 'propose', 'approve', 'auto'] as const;
+export type Mode = (typeof modes)[number];
+
+/** A guardrail's word. Never the result of verification. */
+export interface Verdict {
+  guardrail: string;
+  decision: 'allow' | 'ask' | 'deny';
+  reason: string;
+  /** For a denial that time cures: when it is worth asking again, ISO 8601. */
+  until?: string;
+}
+
+export interface Plan {
+  step: Step;
+  /** What it does, in words. */
+  says: string;
+  /** The hypothesis it follows from. */
+  hypothesis: string;
+  /** Every guardrail's word, the strictest first. */
+  verdicts: Verdict[];
+  /** Hash over step, hypothesis and incident: what an approval is bound to. */
+  digest: string;
+  /** Who approved or asked for it, where someone did. */
+  by?: string;
+}
+
+/** One try of one step, from the saved intent to the measured outcome. */
+export interface Attempt {
+  /** Idempotency key: incident episode, action, target and number of the attempt. */
+  key: string;
+  number: number;
+  step: Step;
+  hypothesis: string;
+  failureMode: string;
+  service: string;
+  /** The step that takes it back; absent where nothing can. */
+  undo?: Step;
+  by?: string;
+  intendedAt: string;
+  actedAt?: string;
+  /** Why the effect failed, where it did. */
+  failed?: string;
+  outcome?: Outcome;
+  because?: Claim[];
+  /** Symptoms measured before the act and after the soak. */
+  before: Evidence[];
+  after?: Evidence[];
+  verifiedAt?: string;
+  undoneAt?: string;
+}
