@@ -1,5 +1,7 @@
 export * from './alert';
+export * from './api';
 export * from './change';
+export * from './client';
 export * from './diagnosis';
 export * from './events';
 export * from './health';

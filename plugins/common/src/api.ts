@@ -1,0 +1,86 @@
+import type { Change } from './change';
+import type { AnyEvent, ServiceEvent, Stored } from './events';
+import type { ServiceHealth } from './health';
+import type { Incident, Phase } from './incident';
+import type { Outcome } from './plan';
+
+/** A page of a list; `next` is the cursor of the page after it, absent on the last. */
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+
+export const incidentOrders = ['newest', 'oldest'] as const;
+
+export interface IncidentQuery {
+  phase?: Phase;
+  /** True for incidents that have not ended, false for those that have; absent for both. */
+  open?: boolean;
+  service?: string;
+  /** By the time they opened; newest first unless told. */
+  order?: (typeof incidentOrders)[number];
+  cursor?: string;
+  limit?: number;
+}
+
+export interface HistoryQuery {
+  service?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface IncidentStory {
+  incident: Incident;
+  /** Every event of its stream, oldest first. */
+  timeline: Stored[];
+}
+
+/** One change of a service's measured state. */
+export type HealthChange = ServiceEvent['data'] & { at: string };
+
+export interface ServiceStory {
+  health: ServiceHealth;
+  /** Newest first. */
+  changes: HealthChange[];
+  /** Newest first. */
+  incidents: Incident[];
+}
+
+/** One attempt of one action, as the history lists it. Times are ISO 8601. */
+export interface ActionRow {
+  /** The attempt's idempotency key. */
+  key: string;
+  incidentId: string;
+  attempt: number;
+  action: string;
+  target: string;
+  service: string;
+  failureMode: string;
+  /** What it does, in words. */
+  says?: string;
+  intendedAt: string;
+  actedAt?: string;
+  outcome?: Outcome;
+  by?: string;
+  failed?: string;
+  undoneAt?: string;
+}
+
+export interface Feedback {
+  /** Id of the hypothesis the question was about. */
+  hypothesis: string;
+  /** The answer to "was this the cause?". */
+  right: boolean;
+  note?: string;
+}
+
+/** How every route answers when it does not do what it was asked. */
+export interface ErrorBody {
+  error: { name: string; message: string };
+}
+
+export type IncidentPage = Page<Incident>;
+export type ServicePage = Page<ServiceHealth>;
+export type HistoryPage = Page<ActionRow>;
+export type ChangePage = Page<Change>;
+export type TimelineEvent = Stored<AnyEvent>;

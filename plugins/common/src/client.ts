@@ -1,0 +1,120 @@
+import type {
+  ChangePage,
+  ErrorBody,
+  Feedback,
+  HistoryPage,
+  HistoryQuery,
+  IncidentPage,
+  IncidentQuery,
+  IncidentStory,
+  ServicePage,
+  ServiceStory,
+} from './api';
+import type { Incident } from './incident';
+import type { Step } from './plan';
+
+/** Every failed request, whatever failed. */
+export class AutocuraError extends Error {
+  override readonly name: string;
+  constructor(
+    /** HTTP status; 0 when no answer came at all. */
+    readonly status: number,
+    name: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = name;
+  }
+}
+
+/**
+ * The HTTP API, typed. The host lends its `fetch`, which is given paths like `/v1/incidents` and puts before them
+ * where the backend is mounted (`/api/autocura`). Every method throws `AutocuraError` and nothing else.
+ */
+export class AutocuraClient {
+  constructor(private readonly fetch: (path: string, init?: RequestInit) => Promise<Response>) {}
+
+  incidents(query: IncidentQuery = {}) {
+    return this.get<IncidentPage>(`/incidents${search({ ...query })}`);
+  }
+
+  incident(id: string) {
+    return this.get<IncidentStory>(`/incidents/${encodeURIComponent(id)}`);
+  }
+
+  /** Says yes to the plan with this digest; another plan by now is a 409. */
+  approve(id: string, digest: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/approval`, { digest });
+  }
+
+  reject(id: string, digest: string, note?: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/rejection`, {
+      digest,
+      ...(note !== undefined && { note }),
+    });
+  }
+
+  /** Asks for a step of one's own choice. Guardrails judge it like any other. */
+  run(id: string, step: Step) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/run`, { step });
+  }
+
+  /** Takes back the attempt with this key. */
+  undo(id: string, key: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/undo`, { key });
+  }
+
+  feedback(id: string, feedback: Feedback) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/feedback`, feedback);
+  }
+
+  services() {
+    return this.get<ServicePage>('/services');
+  }
+
+  service(name: string) {
+    return this.get<ServiceStory>(`/services/${encodeURIComponent(name)}`);
+  }
+
+  history(query: HistoryQuery = {}) {
+    return this.get<HistoryPage>(`/history${search({ ...query })}`);
+  }
+
+  changes() {
+    return this.get<ChangePage>('/changes');
+  }
+
+  private get<T>(path: string) {
+    return this.request<T>('GET', path);
+  }
+
+  private post<T>(path: string, body: object) {
+    return this.request<T>('POST', path, {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  private async request<T>(method: string, path: string, init: RequestInit = {}): Promise<T> {
+    const response = await this.fetch(`/v1${path}`, { ...init, method }).catch((cause: unknown) => {
+      throw new AutocuraError(0, 'Unreachable', `${method} ${path}: no answer`, { cause });
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw errorOf(response.status, body, `${method} ${path}: ${response.status}`);
+    if (body === undefined) throw new AutocuraError(response.status, 'NotJson', `${method} ${path}: not JSON`);
+    return body as T;
+  }
+}
+
+function errorOf(status: number, body: unknown, otherwise: string): AutocuraError {
+  const error = (body as Partial<ErrorBody> | null | undefined)?.error;
+  return new AutocuraError(status, error?.name ?? 'HttpError', error?.message ?? otherwise);
+}
+
+function search(query: Record<string, string | number | boolean | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
+  const text = params.toString();
+  return text && `?${text}`;
+}
