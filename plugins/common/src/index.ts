@@ -10,3 +10,4 @@ export * from './measurement';
 export * from './plan';
 export * from './signals';
 export * from './topology';
+export * from './words';

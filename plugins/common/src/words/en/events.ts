@@ -1,0 +1,48 @@
+import { person, type EventWords } from '../words';
+import { terms } from './terms';
+
+const rest = (text: string | undefined) => (text ? `: ${text}` : '');
+
+export const events: EventWords = {
+  'incident.opened': ({ title, alerts }) =>
+    `Opened with ${alerts.length === 1 ? 'one alert' : `${alerts.length} alerts`}: ${title}`,
+  'incident.alert-joined': ({ alert }) => `Alert ${alert.name} of ${alert.service} joined: ${alert.why}`,
+  'incident.alert-changed': ({ status }) => (status === 'firing' ? 'An alert fires again' : 'An alert went quiet'),
+  'incident.rerooted': ({ service, why }) => `${service} is nearer the cause: ${why}`,
+  'incident.merged': ({ into, why }) => `Goes on in incident ${into}: ${why}`,
+  'incident.absorbed': ({ from, why }) => `Took over incident ${from}: ${why}`,
+  'incident.split': ({ to, keys, why }) =>
+    `${keys.length === 1 ? 'One alert' : `${keys.length} alerts`} left for incident ${to}: ${why}`,
+  'incident.reopened': ({ alert, why }) => `Opened again by alert ${alert.name} of ${alert.service}: ${why}`,
+  'incident.diagnosed': ({ diagnosis }) => {
+    const [first] = diagnosis.hypotheses;
+    if (!first) return `Looked at ${diagnosis.looked.join(', ')}: no likely cause found`;
+    const likely = first.standing === 'inconclusive' ? 'Best guess, not conclusive' : 'Likely cause';
+    return `${likely}: ${first.title} (${first.service})`;
+  },
+  'incident.planned': ({ plan }) => `Plan: ${plan.says}`,
+  'incident.proposed': ({ plan }) => `Asks for approval: ${plan.says}`,
+  'incident.blocked': ({ plan, reason }) => `Held back “${plan.says}”: ${reason}`,
+  'incident.approved': ({ by }) => `Approved by ${person(by)}`,
+  'incident.rejected': ({ by, note }) => `Rejected by ${person(by)}${rest(note)}`,
+  'incident.acting': ({ attempt: { number, step } }) => `Attempt ${number} begins: ${step.action} on ${step.target}`,
+  'incident.acted': ({ failed }) =>
+    failed ? `The action failed: ${failed}` : 'The action is done; its effect is measured after a while',
+  'incident.still-verifying': () => 'Too early to judge; measures again later',
+  'incident.verified': ({ outcome, because }) =>
+    `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
+  'incident.undoing': () => 'Takes the action back',
+  'incident.undone': ({ failed }) => (failed ? `Could not take the action back: ${failed}` : 'Took the action back'),
+  'incident.resolved': ({ how, why }) =>
+    `${{ healed: 'Healed', 'by itself': 'Recovered by itself', 'by a person': 'Resolved by a person' }[how]}${rest(why)}`,
+  'incident.escalated': ({ reason }) => `Handed to people: ${reason}`,
+  'incident.expired': ({ reason }) => `Expired: ${reason}`,
+  'incident.feedback': ({ hypothesis, right, by, note }) =>
+    `${person(by)} says that ${hypothesis} was ${right ? '' : 'not '}the cause${rest(note)}`,
+  'incident.deferred': ({ why }) => `Nothing to do for now: ${why}`,
+  'alert.fired': ({ alert }) => `Alert ${alert.labels.alertname ?? alert.fingerprint} fires`,
+  'alert.resolved': () => 'The alert went quiet',
+  'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
+  'service.health-changed': ({ service, from, to, reasons }) =>
+    `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
+};

@@ -1,0 +1,3 @@
+export { events } from './events';
+export { labels } from './labels';
+export { terms } from './terms';

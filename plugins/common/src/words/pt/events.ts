@@ -1,0 +1,49 @@
+import { person, type EventWords } from '../words';
+import { terms } from './terms';
+
+const rest = (text: string | undefined) => (text ? `: ${text}` : '');
+
+export const events: EventWords = {
+  'incident.opened': ({ title, alerts }) =>
+    `Aberto com ${alerts.length === 1 ? 'um alerta' : `${alerts.length} alertas`}: ${title}`,
+  'incident.alert-joined': ({ alert }) => `O alerta ${alert.name} de ${alert.service} foi incluído: ${alert.why}`,
+  'incident.alert-changed': ({ status }) => (status === 'firing' ? 'Um alerta voltou a disparar' : 'Um alerta cessou'),
+  'incident.rerooted': ({ service, why }) => `${service} está mais perto da causa: ${why}`,
+  'incident.merged': ({ into, why }) => `Continua no incidente ${into}: ${why}`,
+  'incident.absorbed': ({ from, why }) => `Assumiu o incidente ${from}: ${why}`,
+  'incident.split': ({ to, keys, why }) =>
+    `${keys.length === 1 ? 'Um alerta passou' : `${keys.length} alertas passaram`} para o incidente ${to}: ${why}`,
+  'incident.reopened': ({ alert, why }) => `Reaberto pelo alerta ${alert.name} de ${alert.service}: ${why}`,
+  'incident.diagnosed': ({ diagnosis }) => {
+    const [first] = diagnosis.hypotheses;
+    if (!first) return `Examinou ${diagnosis.looked.join(', ')}: nenhuma causa provável encontrada`;
+    const likely = first.standing === 'inconclusive' ? 'Melhor palpite, não conclusivo' : 'Causa provável';
+    return `${likely}: ${first.title} (${first.service})`;
+  },
+  'incident.planned': ({ plan }) => `Plano: ${plan.says}`,
+  'incident.proposed': ({ plan }) => `Pede aprovação: ${plan.says}`,
+  'incident.blocked': ({ plan, reason }) => `Reteve “${plan.says}”: ${reason}`,
+  'incident.approved': ({ by }) => `Aprovado por ${person(by)}`,
+  'incident.rejected': ({ by, note }) => `Rejeitado por ${person(by)}${rest(note)}`,
+  'incident.acting': ({ attempt: { number, step } }) =>
+    `Começa a tentativa ${number}: ${step.action} em ${step.target}`,
+  'incident.acted': ({ failed }) =>
+    failed ? `A ação falhou: ${failed}` : 'A ação foi feita; o efeito será medido daqui a pouco',
+  'incident.still-verifying': () => 'Cedo demais para julgar; medirá de novo',
+  'incident.verified': ({ outcome, because }) =>
+    `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
+  'incident.undoing': () => 'Começa a desfazer a ação',
+  'incident.undone': ({ failed }) => (failed ? `Não conseguiu desfazer a ação: ${failed}` : 'Desfez a ação'),
+  'incident.resolved': ({ how, why }) =>
+    `${{ healed: 'Curado', 'by itself': 'Recuperou-se sozinho', 'by a person': 'Resolvido por uma pessoa' }[how]}${rest(why)}`,
+  'incident.escalated': ({ reason }) => `Entregue a pessoas: ${reason}`,
+  'incident.expired': ({ reason }) => `Expirou: ${reason}`,
+  'incident.feedback': ({ hypothesis, right, by, note }) =>
+    `${person(by)} diz que ${hypothesis} ${right ? '' : 'não '}foi a causa${rest(note)}`,
+  'incident.deferred': ({ why }) => `Nada a fazer por enquanto: ${why}`,
+  'alert.fired': ({ alert }) => `O alerta ${alert.labels.alertname ?? alert.fingerprint} disparou`,
+  'alert.resolved': () => 'O alerta cessou',
+  'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
+  'service.health-changed': ({ service, from, to, reasons }) =>
+    `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
+};

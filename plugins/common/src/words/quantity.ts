@@ -1,0 +1,24 @@
+const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A measured value with its unit, as people read it: 0.0421 of `ratio` is `4.2 %`, 0.25 of `s` is `250 ms`. */
+export function quantity(value: number, unit: string, language: string): string {
+  const number = (n: number) => new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(n);
+  if (!Number.isFinite(value)) return String(value);
+  if (unit === 'ratio') return `${number(value * 100)} %`;
+  if (unit === 'bytes' || unit === 'bytes/s') return `${bytes(value, number)}${unit === 'bytes' ? '' : '/s'}`;
+  if (unit === 's') return seconds(value, number);
+  return `${number(value)} ${unit}`;
+}
+
+function bytes(value: number, number: (n: number) => string): string {
+  const size = Math.abs(value);
+  const step = Math.min(Math.max(Math.floor(Math.log2(size || 1) / 10), 0), binary.length - 1);
+  return `${number(value / 1024 ** step)} ${binary[step]}`;
+}
+
+function seconds(value: number, number: (n: number) => string): string {
+  const size = Math.abs(value);
+  if (size > 0 && size < 1) return `${number(value * 1000)} ms`;
+  if (size < 120) return `${number(value)} s`;
+  return size < 7200 ? `${number(value / 60)} min` : `${number(value / 3600)} h`;
+}

@@ -1,0 +1,165 @@
+import type { IncidentAlert } from '../alert';
+import type { Diagnosis, Hypothesis } from '../diagnosis';
+import type { AnyEvent } from '../events';
+import type { Attempt, Plan } from '../plan';
+import { english, person, portuguese, sentence, wordsFor, type Words } from './index';
+
+const alert: IncidentAlert = {
+  key: 'f1@2026-01-01T00:00:00.000Z',
+  name: 'HighErrorRatio',
+  service: 'cart',
+  labels: {},
+  status: 'firing',
+  startsAt: '2026-01-01T00:00:00.000Z',
+  why: 'cart calls orders',
+};
+const step = { action: 'restart', target: 'cart', params: {} };
+const hypothesis: Hypothesis = {
+  id: 'cart/out-of-memory',
+  service: 'cart',
+  failureMode: 'out-of-memory',
+  title: 'Memory is full',
+  support: 3,
+  standing: 'likely',
+  because: [],
+  remedies: [step],
+};
+const diagnosis: Diagnosis = { at: alert.startsAt, looked: ['cart'], hypotheses: [hypothesis], evidence: [] };
+const plan: Plan = { step, says: 'Restart cart', hypothesis: hypothesis.id, verdicts: [], digest: 'd' };
+const attempt: Attempt = {
+  key: 'k',
+  number: 1,
+  step,
+  hypothesis: hypothesis.id,
+  failureMode: 'out-of-memory',
+  service: 'cart',
+  intendedAt: alert.startsAt,
+  before: [],
+};
+const soon = '2026-01-01T00:01:00.000Z';
+
+const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
+  'incident.opened': {
+    service: 'cart',
+    title: 'cart fails',
+    severity: 'critical',
+    began: 'alert',
+    alerts: [alert],
+    dueAt: soon,
+  },
+  'incident.alert-joined': { alert },
+  'incident.alert-changed': { key: alert.key, status: 'resolved', endsAt: soon },
+  'incident.rerooted': { service: 'orders', title: 'orders fails', why: 'cart calls orders' },
+  'incident.merged': { into: '7', why: 'same outage' },
+  'incident.absorbed': { from: '8', alerts: [alert], why: 'same outage' },
+  'incident.split': { to: '9', keys: [alert.key], why: 'it went on alone' },
+  'incident.reopened': { alert, dueAt: soon, why: 'it fired again' },
+  'incident.diagnosed': { diagnosis },
+  'incident.planned': { plan },
+  'incident.proposed': { plan, expiresAt: soon },
+  'incident.blocked': { plan, reason: 'change freeze', dueAt: soon },
+  'incident.approved': { digest: 'd', by: 'user:default/ana' },
+  'incident.rejected': { digest: 'd', by: 'user:default/ana', note: 'sale day' },
+  'incident.acting': { attempt },
+  'incident.acted': { key: 'k', actedAt: soon, dueAt: soon },
+  'incident.still-verifying': { key: 'k', dueAt: soon },
+  'incident.verified': {
+    key: 'k',
+    outcome: 'healed',
+    because: [{ says: 'errors fell', evidence: [] }],
+    after: [],
+    verifiedAt: soon,
+  },
+  'incident.undoing': { key: 'k' },
+  'incident.undone': { key: 'k', undoneAt: soon },
+  'incident.resolved': { how: 'healed', why: 'errors are as usual' },
+  'incident.escalated': { reason: 'no remedy left' },
+  'incident.expired': { reason: 'nobody answered' },
+  'incident.feedback': { hypothesis: hypothesis.id, right: false, by: 'user:default/ana', note: 'it was the network' },
+  'incident.deferred': { dueAt: soon, why: 'too early' },
+  'alert.fired': {
+    alert: { ...alert, fingerprint: 'f1', sender: 'grafana', annotations: {}, labels: { alertname: 'HighErrorRatio' } },
+  },
+  'alert.resolved': { key: alert.key, endsAt: soon },
+  'change.recorded': { change: { id: '1', kind: 'deploy', service: 'cart', at: soon, summary: 'v2 rolled out' } },
+  'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
+};
+const types = Object.keys(samples) as (keyof typeof samples)[];
+
+const keysOf = (value: object): string[] =>
+  Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null ? keysOf(inner).map(deeper => `${key}.${deeper}`) : [key],
+  );
+const textsOf = (value: object): string[] =>
+  Object.values(value).flatMap((inner: unknown) =>
+    typeof inner === 'string' ? [inner] : typeof inner === 'object' && inner !== null ? textsOf(inner) : [],
+  );
+
+test('both languages have every key', () => {
+  expect(keysOf(portuguese)).toEqual(keysOf(english));
+  expect(Object.keys(english.events).sort()).toEqual([...types].sort());
+});
+
+describe.each([english, portuguese])('$language', (words: Words) => {
+  test('has no empty text', () => {
+    expect(textsOf(words).filter(text => text.trim() === '')).toEqual([]);
+  });
+
+  test.each(types)('says %s in a sentence', type => {
+    const says = sentence(words, { type, data: samples[type] } as AnyEvent);
+    expect(says).toMatch(/^\p{Lu}|^(cart|orders|ana) /u);
+    expect(says).not.toMatch(/undefined|\[object|NaN|: *$|user:/);
+  });
+
+  test('tells one alert from several', () => {
+    const one = sentence(words, { type: 'incident.opened', data: samples['incident.opened'] });
+    const two = sentence(words, {
+      type: 'incident.opened',
+      data: { ...samples['incident.opened'], alerts: [alert, alert] },
+    });
+    expect(two).toContain('2');
+    expect(one).not.toContain('2');
+  });
+
+  test.each(['incident.acted', 'incident.undone'] as const)('says when %s failed', type => {
+    const failed = sentence(words, { type, data: { ...samples[type], failed: 'no such target' } } as AnyEvent);
+    expect(failed).toContain('no such target');
+    expect(sentence(words, { type, data: samples[type] } as AnyEvent)).not.toContain('no such target');
+  });
+});
+
+test('the two languages differ in every sentence', () => {
+  const same = types.filter(
+    type =>
+      sentence(english, { type, data: samples[type] } as AnyEvent) ===
+      sentence(portuguese, { type, data: samples[type] } as AnyEvent),
+  );
+  expect(same).toEqual([]);
+});
+
+test.each([
+  { name: 'a cause that stands out', hypotheses: [hypothesis], says: /^Likely cause: Memory is full \(cart\)/ },
+  {
+    name: 'a guess',
+    hypotheses: [{ ...hypothesis, standing: 'inconclusive' as const }],
+    says: /^Best guess, not conclusive/,
+  },
+  { name: 'nothing', hypotheses: [], says: /no likely cause/ },
+])('a diagnosis of $name says so', ({ hypotheses, says }) => {
+  const data = { diagnosis: { ...diagnosis, hypotheses } };
+  expect(sentence(english, { type: 'incident.diagnosed', data })).toMatch(says);
+});
+
+test.each([
+  ['pt', 'pt-BR'],
+  ['pt-PT', 'pt-BR'],
+  ['en-GB', 'en'],
+  ['ptx', 'en'],
+  ['', 'en'],
+])('a reader of “%s” gets %s', (language, expected) => expect(wordsFor(language).language).toBe(expected));
+
+test.each([
+  ['user:default/ana', 'ana'],
+  ['user:ops/ana', 'ops/ana'],
+  ['autocura', 'autocura'],
+])('%s is called %s', (ref, name) => expect(person(ref)).toBe(name));

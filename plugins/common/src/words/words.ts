@@ -1,0 +1,40 @@
+import type { Hypothesis } from '../diagnosis';
+import type { AnyEvent } from '../events';
+import type { HealthState } from '../health';
+import type { Incident, Phase } from '../incident';
+import type { Outcome, Verdict } from '../plan';
+import type { SignalName } from '../signals';
+import type { labels } from './en/labels';
+
+type DataOf = { [E in AnyEvent as E['type']]: E['data'] };
+
+/** What a screen says about one event, from its data. A whole sentence, without its actor and time. */
+export type EventWords = { [T in keyof DataOf]: (data: DataOf[T]) => string };
+
+/** The fixed texts of the screens. The English ones are the list; every language has the same. */
+export type Labels = Record<keyof typeof labels, string>;
+
+export interface Terms {
+  phases: Record<Phase, string>;
+  outcomes: Record<Outcome, string>;
+  health: Record<HealthState, string>;
+  decisions: Record<Verdict['decision'], string>;
+  standings: Record<Hypothesis['standing'], string>;
+  severities: Record<Incident['severity'], string>;
+  signals: Record<SignalName, string>;
+}
+
+export interface Words extends Terms {
+  /** BCP 47. */
+  language: string;
+  events: EventWords;
+  labels: Labels;
+}
+
+/** One event as a sentence. */
+export function sentence<T extends keyof DataOf>(words: Words, event: { type: T; data: DataOf[T] }): string {
+  return words.events[event.type](event.data);
+}
+
+/** `user:default/ana` as people say it: `ana`. */
+export const person = (ref: string) => ref.replace(/^user:(default\/)?/, '');
