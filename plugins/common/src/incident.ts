@@ -62,7 +62,7 @@ export type Incident = Base &
     | { phase: 'blocked'; diagnosis: Diagnosis; plan: Plan; reason: string }
     | { phase: 'acting'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
     | { phase: 'verifying'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
-    | { phase: 'undoing'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
+    | { phase: 'undoing'; diagnosis: Diagnosis; attempt: Attempt }
     | { phase: 'resolved'; resolvedAt: string; how: 'healed' | 'by itself' | 'by a person' }
     | { phase: 'escalated'; reason: string }
     | { phase: 'expired'; reason: string }
