@@ -1,0 +1,71 @@
+import type { Step } from '@autocura/common';
+import type { z } from 'zod';
+import type { KnownAction } from '../plan';
+import type { Runner } from './runners/runner';
+
+type Params = Step['params'];
+
+/** Something that can be done. It is described, taken back and done by data, and sets a state instead of adding to one. */
+export interface Action extends KnownAction {
+  /** Bounds of its parameters, absolute ceilings included. */
+  params: z.ZodType<Params>;
+  /** The step that restores what is now; undefined where nothing can. To be read before `run`. */
+  wayBack(step: Step, runner: Runner): Promise<Step | undefined>;
+  /** Throws UnsoundStepError before anything is sent, ActionFailedError after. */
+  run(step: Step, key: string, runner: Runner): Promise<void>;
+}
+
+interface Definition<P extends Params> {
+  id: string;
+  params: z.ZodType<P>;
+  /** What it does, in plain words, as an order: "Restart cart". */
+  describe(params: P, target: string): string;
+  reversible: KnownAction['reversible'];
+  interrupts?: boolean;
+  leaves?(params: P): number;
+}
+
+/** The step's parameters are out of bounds, or it names no target. */
+export class UnsoundStepError extends Error {
+  override readonly name = 'UnsoundStepError';
+}
+
+/** An action from its own few answers. Where the parameters name a service, that service has to be the target. */
+export function action<P extends Params>(definition: Definition<P>): Action {
+  const { id, params, leaves } = definition;
+
+  const objection = (step: Step): string | undefined => {
+    if (step.target.trim() === '') return 'it names no target';
+    const parsed = params.safeParse(step.params);
+    if (!parsed.success) {
+      return parsed.error.issues
+        .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+        .join('; ');
+    }
+    const { service } = parsed.data;
+    return service === undefined || service === step.target
+      ? undefined
+      : `its target is ${step.target}, not ${service}`;
+  };
+
+  const read = (step: Step): P => {
+    const wrong = objection(step);
+    if (wrong !== undefined) throw new UnsoundStepError(`${id}: ${wrong}`);
+    return params.parse(step.params);
+  };
+
+  return {
+    id,
+    params,
+    reversible: definition.reversible,
+    interrupts: definition.interrupts ?? false,
+    objection,
+    describe: step => definition.describe(read(step), step.target),
+    ...(leaves && { leaves: (step: Step) => leaves(read(step)) }),
+    async wayBack(step, runner) {
+      const now = definition.reversible === 'reversible' ? await runner.state(id, read(step)) : undefined;
+      return now && { action: id, target: step.target, params: now };
+    },
+    run: async (step, key, runner) => runner.run(id, read(step), key),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Action } from '../action';
+import { cleanScratch } from './cleanScratch';
+import { replaceSlot } from './replaceSlot';
+import { restart } from './restart';
+import { rollBack } from './rollBack';
+import { scale } from './scale';
+import { setFlag } from './setFlag';
+import { setRetries } from './setRetries';
+import { shedLoad } from './shedLoad';
+import { terminateBlocker } from './terminateBlocker';
+import { webhook } from './webhook';
+
+export const actions: Action[] = [
+  restart,
+  replaceSlot,
+  rollBack,
+  scale,
+  setFlag,
+  shedLoad,
+  setRetries,
+  terminateBlocker,
+  cleanScratch,
+  webhook,
+];

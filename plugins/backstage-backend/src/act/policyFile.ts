@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import { modes } from '@autocura/common';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Limits, Policy, PolicyRule } from '../plan';
+
+const longest = 256 * 1024;
+const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+const duration = z
+  .string()
+  .regex(/^\d{1,6}(ms|s|m|h)$/, 'must be a duration such as 30s or 5m')
+  .transform(text => {
+    const [, amount, name] = /^(\d+)(\w+)$/.exec(text) ?? [];
+    return Number(amount) * unit[name as keyof typeof unit];
+  });
+
+const names = z.array(z.string().min(1)).min(1, 'an empty list would match nothing: leave it out or name something');
+const count = z.number().int().min(0);
+
+const limits = z
+  .strictObject({
+    cooldown: duration,
+    perTargetPerHour: count,
+    perServicePerHour: count,
+    perHour: count,
+    attemptsPerEpisode: count,
+    failuresPerDay: count,
+    stormShare: z.number().min(0).max(1),
+    stormServices: count,
+    minSupport: z.number().min(0),
+    interruptLastReplica: z.boolean(),
+    tryAgain: z.boolean(),
+  })
+  .partial();
+
+const document = z.array(
+  z.strictObject({
+    name: z.string().min(1),
+    match: z.strictObject({ action: names, service: names, failureMode: names }).partial(),
+    mode: z.enum(modes),
+    limits: limits.optional(),
+  }),
+);
+
+/** Reads a healing policy. Throws an Error that names what is wrong: half a policy would be a guess. */
+export function parsePolicy(text: string): PolicyRule[] {
+  if (Buffer.byteLength(text) > longest) throw new Error(`it is longer than ${longest} bytes`);
+  const parsed = document.safeParse(parse(text, { maxAliasCount: 100 }));
+  if (!parsed.success) throw new Error(parsed.error.issues.map(toWords).join('; '));
+  return parsed.data.map(({ name, match, mode, limits: said }) => ({
+    name,
+    match: defined(match),
+    mode,
+    ...(said && { limits: toLimits(said) }),
+  }));
+}
+
+/** Reads the policy file now. One that cannot be read grants nothing, and `warn` hears of it. */
+export async function readPolicy(path: string, warn: (message: string) => void): Promise<Policy> {
+  try {
+    return { rules: parsePolicy(await readBounded(path)) };
+  } catch (error) {
+    const unreadable = error instanceof Error ? error.message : String(error);
+    warn(`The healing policy ${path} cannot be read, so nothing is done without a person: ${unreadable}`);
+    return { rules: [], unreadable };
+  }
+}
+
+async function readBounded(path: string) {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longest + 1), 0, longest + 1, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function toLimits({ cooldown, ...said }: z.infer<typeof limits>): Partial<Limits> {
+  return { ...defined(said), ...(cooldown !== undefined && { cooldownMs: cooldown }) };
+}
+
+const toWords = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'policy'}: ${message}`;
+
+/** The same object without what is undefined. */
+const defined = <T extends object>(object: T) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };

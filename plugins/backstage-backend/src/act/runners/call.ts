@@ -1,0 +1,70 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { ActionFailedError } from './runner';
+
+export interface Call {
+  method: 'GET' | 'POST';
+  url: URL;
+  headers?: Record<string, string>;
+  body?: string;
+  /** For everything, from the name's resolution to the last byte of the answer. */
+  timeoutMs: number;
+  /** Turns the host into addresses, and may refuse. */
+  lookup?: LookupFunction;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+const longestAnswer = 64 * 1024;
+
+/**
+ * One request on a connection of its own, which follows no redirect. Says by its error whether anything can have
+ * reached the other side: from the moment a connection stands, it can.
+ */
+export function call({ method, url, headers, body, timeoutMs, lookup }: Call): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const fail = (error: Error) =>
+      reject(
+        new ActionFailedError(connected ? 'unknown' : 'before', `${method} ${url.host}: ${error.message}`, {
+          cause: error,
+        }),
+      );
+
+    const secure = url.protocol === 'https:';
+    const request = (secure ? requestHttps : requestHttp)(url, {
+      method,
+      agent: false,
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) },
+      ...(lookup && { lookup }),
+    });
+    request.on('socket', socket => socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true)));
+    request.on('error', fail);
+    request.on('response', response => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length > longestAnswer) response.destroy(new Error(`the answer is longer than ${longestAnswer} bytes`));
+        else parts.push(part);
+      });
+      response.on('error', fail);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
+      );
+    });
+    request.end(body);
+  });
+}
+
+/** Nothing but 2xx is success. A refusal is one by who answers 4xx; a timeout (408) and all else leave it open. */
+export function expectDone({ status, body }: Answer, who: string): void {
+  if (status >= 200 && status < 300) return;
+  const when = status >= 400 && status < 500 && status !== 408 ? 'refused' : 'unknown';
+  throw new ActionFailedError(when, `${who} answered ${status} ${body.slice(0, 200)}`.trim());
+}

@@ -1,0 +1,4 @@
+export type { AllowedHost } from './allowList';
+export { ActionFailedError, type FailedWhen, type Runner } from './runner';
+export { supervisorRunner } from './supervisorRunner';
+export { webhookRunner, type WebhookSettings } from './webhookRunner';

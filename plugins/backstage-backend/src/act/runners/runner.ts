@@ -1,0 +1,34 @@
+import type { Step } from '@autocura/common';
+
+type Params = Step['params'];
+
+/** Who really does it. Bounded in time; a failure is an ActionFailedError. */
+export interface Runner {
+  /** Parameters of the same action that restore what is now; undefined where there are none. Changes nothing. */
+  state(action: string, params: Params): Promise<Params | undefined>;
+  /** The same key again does nothing a second time, as far as the other side keeps its word. */
+  run(action: string, params: Params, idempotencyKey: string): Promise<void>;
+}
+
+/**
+ * `before`: nothing was sent, so it may be tried again. `refused`: the other side answered that it did not do it.
+ * `unknown`: it may have happened, and is never tried again.
+ */
+export type FailedWhen = 'before' | 'refused' | 'unknown';
+
+const words: Record<FailedWhen, string> = {
+  before: 'failed before anything was sent',
+  refused: 'refused',
+  unknown: 'may have happened',
+};
+
+export class ActionFailedError extends Error {
+  override readonly name = 'ActionFailedError';
+  constructor(
+    readonly when: FailedWhen,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${words[when]}: ${reason}`, options);
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { scalar } from '../bounds';
+import { call, expectDone } from './call';
+import { ActionFailedError, type Runner } from './runner';
+
+const params = z.record(z.string(), scalar);
+
+/** Acts through a supervisor of processes. It is asked for minutes at most: a rolling release takes its time. */
+export function supervisorRunner({
+  url,
+  token,
+  timeoutMs = 60_000,
+}: {
+  url: string;
+  /** Bearer token. */
+  token: string;
+  timeoutMs?: number;
+}): Runner {
+  const at = (path: string) => new URL(`${url.replace(/\/+$/, '')}/actions/${path}`);
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+
+  return {
+    async state(action, asked) {
+      const target = at(`${encodeURIComponent(action)}/state`);
+      for (const [key, value] of Object.entries(asked)) target.searchParams.set(key, String(value));
+      const answer = await call({ method: 'GET', url: target, headers, timeoutMs: Math.min(timeoutMs, 5_000) });
+      if (answer.status === 404) return undefined;
+      expectDone(answer, 'the supervisor');
+      return readParams(answer.body);
+    },
+
+    async run(action, given, idempotencyKey) {
+      const body = JSON.stringify({ params: given, idempotencyKey });
+      const answer = await call({
+        method: 'POST',
+        url: at(encodeURIComponent(action)),
+        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body,
+        timeoutMs,
+      });
+      expectDone(answer, 'the supervisor');
+    },
+  };
+}
+
+const answered = z.union([z.object({ params }).transform(answer => answer.params), params]);
+
+/** Accepts the parameters bare or under `params`. */
+function readParams(body: string) {
+  try {
+    return answered.parse(JSON.parse(body));
+  } catch (error) {
+    throw new ActionFailedError('before', 'the supervisor does not say how it is now', { cause: error });
+  }
+}

@@ -1,0 +1,2 @@
+export { type Doubts, doubts } from './doubts';
+export { type Worth, worthOf, type WorthRow } from './worth';

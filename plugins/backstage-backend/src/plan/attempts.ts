@@ -1,0 +1,26 @@
+import type { Attempt, Incident, Step } from '@autocura/common';
+
+const episodeOf = (incident: Pick<Incident, 'id' | 'episode'>) =>
+  `${encodeURIComponent(incident.id)}/${incident.episode}/`;
+
+/** Idempotency key of one try: the same for the same try after a crash, another for the next try or episode. */
+export const attemptKey = (incident: Pick<Incident, 'id' | 'episode'>, step: Step, number: number) =>
+  `${episodeOf(incident)}${encodeURIComponent(step.action)}/${encodeURIComponent(step.target)}/${number}`;
+
+/** Tries of the episode that goes on now. Earlier episodes stay in the history but bind nobody. */
+export const attemptsOfEpisode = (incident: Pick<Incident, 'id' | 'episode' | 'attempts'>): Attempt[] =>
+  incident.attempts.filter(({ key }) => key.startsWith(episodeOf(incident)));
+
+export const sameStep = (a: Step, b: Step) => canonical(a) === canonical(b);
+
+/** A text that is the same for the same step, whatever the order of its parameters. */
+export const canonical = ({ action, target, params }: Step) =>
+  JSON.stringify([action, target, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** What an approval is bound to: this step, for this reason, in this episode of this incident. */
+export const digestOf = (
+  step: Step,
+  hypothesis: string,
+  incident: Pick<Incident, 'id' | 'episode'>,
+  hash: (text: string) => string,
+) => hash(JSON.stringify([canonical(step), hypothesis, incident.id, incident.episode]));

@@ -1,0 +1,50 @@
+import type { Incident, Plan, Step } from '@autocura/common';
+import { digestOf } from './attempts';
+import type { Facts } from './facts';
+import type { KnownAction, Subject } from './guardrail';
+import { judgeStep } from './judgeStep';
+import { granted } from './policy';
+import { strictest } from './strictest';
+
+export interface PlanSettings {
+  /** The actions that can be run here. */
+  actions: KnownAction[];
+  /** A digest of a text that nobody can forge a second text for. */
+  hash(text: string): string;
+}
+
+export type Judged =
+  | { kind: 'planned' | 'proposed'; plan: Plan }
+  | { kind: 'blocked'; plan: Plan; reason: string; until: string }
+  | { kind: 'refused'; says: string; reason: string };
+
+export interface Candidate {
+  incident: Incident;
+  hypothesis: Subject['hypothesis'];
+  step: Step;
+  by?: string;
+}
+
+/** One step before all guardrails. A person's word answers what asks, and nothing that denies. */
+export function judgeCandidate(
+  { incident, hypothesis, step, by }: Candidate,
+  facts: Facts,
+  settings: PlanSettings,
+): Judged {
+  const action = settings.actions.find(({ id }) => id === step.action);
+  if (!action) {
+    return { kind: 'refused', says: `${step.action} ${step.target}`, reason: `nothing here can run "${step.action}"` };
+  }
+  const digest = digestOf(step, hypothesis.id, incident, settings.hash);
+  const grant = granted(facts.policy, step, hypothesis.failureMode);
+  const verdicts = judgeStep(
+    { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) },
+    facts,
+  );
+  const { decision, reason, until } = strictest(verdicts);
+  const says = action.objection(step) === undefined ? action.describe(step) : `${step.action} ${step.target}`.trim();
+  if (decision === 'deny' && until === undefined) return { kind: 'refused', says, reason };
+  const plan: Plan = { step, says, hypothesis: hypothesis.id, verdicts, digest, ...(by !== undefined && { by }) };
+  if (decision === 'deny' && until !== undefined) return { kind: 'blocked', plan, reason, until };
+  return { kind: decision === 'allow' || by !== undefined ? 'planned' : 'proposed', plan };
+}

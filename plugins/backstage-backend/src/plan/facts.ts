@@ -1,0 +1,45 @@
+import type { Outcome } from '@autocura/common';
+import type { Policy } from './policy';
+
+/** An action that was begun, as the store remembers it. */
+export interface PastAction {
+  incidentId: string;
+  action: string;
+  target: string;
+  service: string;
+  failureMode: string;
+  /** When it was begun, ISO 8601. */
+  at: string;
+  /** Absent while it is being verified. */
+  outcome?: Outcome;
+}
+
+/** What is true right now. Plain data, read by the caller just before judging. */
+export interface Facts {
+  /** ISO 8601. */
+  now: string;
+  policy: Policy;
+  /** Every action begun in the last 24 hours, of all incidents, in any order. */
+  recent: PastAction[];
+  /** Actions whose incident is acting, verifying or undoing. */
+  underWay: { incidentId: string; target: string }[];
+  /** By service; what is not known is absent. */
+  replicas: Record<string, { running?: number; wanted?: number }>;
+  /** Services whose health is known, and how many of them are critical. */
+  services: { unhealthy: number; known: number };
+  /** Why people asked for quiet (a silence, a maintenance window), where they did. */
+  silenced?: string;
+  /** Names that must never be changed: the healer, its database, what it sees with. */
+  protectedTargets: string[];
+}
+
+/** What nobody wants healed by the thing that depends on it. The caller adds the names of its own database. */
+export const protectedByDefault = [
+  'autocura',
+  'prometheus',
+  'alertmanager',
+  'grafana',
+  'backstage',
+  'monitoring',
+  'kube-system',
+];

@@ -1,0 +1,34 @@
+import type { Guardrail } from '../guardrail';
+import { attemptCap } from './attemptCap';
+import { blastRadius } from './blastRadius';
+import { cooldown } from './cooldown';
+import { humanSaidNo } from './humanSaidNo';
+import { irreversible } from './irreversible';
+import { lowSupport } from './lowSupport';
+import { oneAtATime } from './oneAtATime';
+import { onlyFiring } from './onlyFiring';
+import { policyMode } from './policyMode';
+import { protectedTarget } from './protectedTarget';
+import { rateLimit } from './rateLimit';
+import { silenced } from './silenced';
+import { soundStep } from './soundStep';
+import { storm } from './storm';
+import { triedBefore } from './triedBefore';
+
+export const guardrails: Guardrail[] = [
+  soundStep,
+  protectedTarget,
+  policyMode,
+  onlyFiring,
+  humanSaidNo,
+  triedBefore,
+  attemptCap,
+  oneAtATime,
+  cooldown,
+  rateLimit,
+  blastRadius,
+  storm,
+  silenced,
+  lowSupport,
+  irreversible,
+];

@@ -1,0 +1,16 @@
+import { attemptsOfEpisode, sameStep } from '../attempts';
+import type { Guardrail } from '../guardrail';
+
+/** Doing once more what did not help is the commonest loop of all. A person may insist. */
+export const triedBefore: Guardrail = {
+  id: 'tried-before',
+  judge({ incident, step, grant, by }) {
+    if (grant.limits.tryAgain || by !== undefined) return undefined;
+    const tried = attemptsOfEpisode(incident).find(
+      attempt => attempt.outcome !== 'healed' && sameStep(attempt.step, step),
+    );
+    return (
+      tried && { decision: 'deny', reason: `it was tried before: ${tried.outcome ?? 'its outcome is not known yet'}` }
+    );
+  },
+};

@@ -1,0 +1,74 @@
+/** What bounds the healer, per target, service and estate. Lengths in milliseconds, shares 0 to 1. */
+export interface Limits {
+  /** Quiet time between two actions on one target. */
+  cooldownMs: number;
+  perTargetPerHour: number;
+  perServicePerHour: number;
+  /** Actions an hour over everything. */
+  perHour: number;
+  attemptsPerEpisode: number;
+  /** Tries on one target for one failure mode within 24 hours that did not heal. */
+  failuresPerDay: number;
+  /** It is a storm when more than this share of the services is unhealthy … */
+  stormShare: number;
+  /** … and at least this many are. A share of a handful says nothing. */
+  stormServices: number;
+  /** Support below this is too little to act alone. */
+  minSupport: number;
+  /** The last running replica may be interrupted without asking. */
+  interruptLastReplica: boolean;
+  /** A step that did not heal may be tried again in the same episode. */
+  tryAgain: boolean;
+}
+
+export const defaultLimits: Limits = {
+  cooldownMs: 5 * 60_000,
+  perTargetPerHour: 3,
+  perServicePerHour: 6,
+  perHour: 20,
+  attemptsPerEpisode: 3,
+  failuresPerDay: 5,
+  stormShare: 0.5,
+  stormServices: 5,
+  minSupport: 2,
+  interruptLastReplica: false,
+  tryAgain: false,
+};
+
+const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K] } = {
+  cooldownMs: Math.max,
+  perTargetPerHour: Math.min,
+  perServicePerHour: Math.min,
+  perHour: Math.min,
+  attemptsPerEpisode: Math.min,
+  failuresPerDay: Math.min,
+  stormShare: Math.min,
+  stormServices: Math.min,
+  minSupport: Math.max,
+  interruptLastReplica: (a, b) => a && b,
+  tryAgain: (a, b) => a && b,
+};
+
+/** Of everything that was said about a limit the most careful counts; where nothing was said, the default. */
+export function strictestLimits(said: Partial<Limits>[]): Limits {
+  const pick = <K extends keyof Limits>(key: K): Limits[K] => {
+    const values = said.flatMap(limits => {
+      const value = limits[key];
+      return value === undefined ? [] : [value as Limits[K]];
+    });
+    return values.length === 0 ? defaultLimits[key] : values.reduce(stricter[key]);
+  };
+  return {
+    cooldownMs: pick('cooldownMs'),
+    perTargetPerHour: pick('perTargetPerHour'),
+    perServicePerHour: pick('perServicePerHour'),
+    perHour: pick('perHour'),
+    attemptsPerEpisode: pick('attemptsPerEpisode'),
+    failuresPerDay: pick('failuresPerDay'),
+    stormShare: pick('stormShare'),
+    stormServices: pick('stormServices'),
+    minSupport: pick('minSupport'),
+    interruptLastReplica: pick('interruptLastReplica'),
+    tryAgain: pick('tryAgain'),
+  };
+}

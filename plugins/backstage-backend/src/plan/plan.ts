@@ -1,0 +1,85 @@
+import type { Diagnosis, Hypothesis, Incident, Plan, Step } from '@autocura/common';
+import { type Worth, worthOf, type WorthRow } from '../learn';
+import { digestOf } from './attempts';
+import { judgeCandidate, type Judged, type PlanSettings } from './candidate';
+import type { Facts } from './facts';
+import type { Subject } from './guardrail';
+import { nothingLeft, unknownCause } from './story';
+
+export type PlanDecision = Exclude<Judged, { kind: 'refused' }> | { kind: 'escalated'; reason: string };
+
+/**
+ * The one step to take next: the first remedy, of the likeliest cause first, that no guardrail refuses for good.
+ * A remedy that only time forbids is waited for; the next one would be a worse guess.
+ */
+export function plan(input: {
+  incident: Incident;
+  diagnosis: Diagnosis;
+  worth: WorthRow[];
+  facts: Facts;
+  settings: PlanSettings;
+}): PlanDecision {
+  const { incident, diagnosis, worth, facts, settings } = input;
+  const supported = diagnosis.hypotheses.filter(({ standing, support }) => standing !== 'inconclusive' || support > 0);
+  if (supported.length === 0) return { kind: 'escalated', reason: unknownCause(incident, diagnosis) };
+
+  const refused: { says: string; reason: string }[] = [];
+  for (const hypothesis of supported) {
+    for (const step of byWorth(hypothesis, worthOf(worth))) {
+      const judged = judgeCandidate({ incident, hypothesis, step }, facts, settings);
+      if (judged.kind !== 'refused') return judged;
+      refused.push(judged);
+    }
+  }
+  return { kind: 'escalated', reason: nothingLeft(incident, diagnosis, refused) };
+}
+
+/** A step that a person asks for: their word stands for the approval, the denials still hold. */
+export function planForPerson(input: {
+  incident: Incident;
+  step: Step;
+  by: string;
+  facts: Facts;
+  settings: PlanSettings;
+}): PlanDecision {
+  const { incident, step, by, facts, settings } = input;
+  const known = incident.diagnosis?.hypotheses ?? [];
+  const hypothesis = known.find(({ remedies }) => remedies.some(remedy => remedy.action === step.action)) ?? known[0];
+  return settled(judgeCandidate({ incident, hypothesis: hypothesis ?? unknown(incident), step, by }, facts, settings));
+}
+
+/** The plan again, right before acting, by what is true now. A plan of another episode is void. */
+export function judgeAgain(input: {
+  incident: Incident;
+  plan: Plan;
+  facts: Facts;
+  settings: PlanSettings;
+}): PlanDecision {
+  const { incident, plan: earlier, facts, settings } = input;
+  if (digestOf(earlier.step, earlier.hypothesis, incident, settings.hash) !== earlier.digest) {
+    return { kind: 'escalated', reason: `Not done: ${earlier.says}, because it was planned for something else.` };
+  }
+  const hypothesis = incident.diagnosis?.hypotheses.find(({ id }) => id === earlier.hypothesis) ?? unknown(incident);
+  const { step, by } = earlier;
+  return settled(judgeCandidate({ incident, hypothesis, step, ...(by !== undefined && { by }) }, facts, settings));
+}
+
+const settled = (judged: Judged): PlanDecision =>
+  judged.kind === 'refused'
+    ? { kind: 'escalated', reason: `Not done: ${judged.says}, because ${judged.reason}.` }
+    : judged;
+
+const unknown = ({ service }: Incident): Subject['hypothesis'] => ({
+  id: `${service}/unknown`,
+  service,
+  failureMode: 'unknown',
+  title: 'Unknown cause',
+  support: 0,
+  standing: 'inconclusive',
+});
+
+/** Equal worth keeps the order of the failure mode, which knows its remedies best until experience says otherwise. */
+function byWorth({ remedies, failureMode, service }: Hypothesis, worth: Worth): Step[] {
+  const of = ({ action }: Step) => worth({ failureMode, action, service });
+  return [...remedies].sort((a, b) => of(b) - of(a));
+}

@@ -1,0 +1,63 @@
+import { type Mode, modes, type Step } from '@autocura/common';
+import { type Limits, strictestLimits } from './limits';
+
+/** Grants a mode to the steps it matches. A part of `match` that is absent matches everything. */
+export interface PolicyRule {
+  name: string;
+  match: {
+    action?: string[];
+    /** The object that is changed. */
+    service?: string[];
+    failureMode?: string[];
+  };
+  mode: Mode;
+  limits?: Partial<Limits>;
+}
+
+export interface Policy {
+  rules: PolicyRule[];
+  /** Why the policy could not be read; then nothing is granted. */
+  unreadable?: string;
+}
+
+export interface Grant {
+  mode: Mode;
+  /** Where the mode comes from, in words. */
+  from: string;
+  limits: Limits;
+  /** An automatic rule names both this action and this service: no accident, somebody meant it. */
+  named: boolean;
+}
+
+/** The object that policies and protection speak of: the service a step changes, else its target. */
+export const changedBy = (step: Step) => (typeof step.params.service === 'string' ? step.params.service : step.target);
+
+/** The most conservative of the rules that match; without one the healer only recommends. */
+export function granted(policy: Policy, step: Step, failureMode: string): Grant {
+  if (policy.unreadable !== undefined) {
+    return { ...recommendOnly, from: `the healing policy cannot be read (${policy.unreadable})` };
+  }
+  const rules = policy.rules.filter(rule => matches(rule, step, failureMode));
+  const mode = modes.find(candidate => rules.some(rule => rule.mode === candidate));
+  if (mode === undefined) return { ...recommendOnly, from: 'no healing policy covers it' };
+  return {
+    mode,
+    from: `policy ${rules
+      .filter(rule => rule.mode === mode)
+      .map(rule => `"${rule.name}"`)
+      .join(' and ')}`,
+    limits: strictestLimits(rules.map(rule => rule.limits ?? {})),
+    named: rules.some(rule => rule.mode === 'auto' && rule.match.action && rule.match.service),
+  };
+}
+
+const recommendOnly = { mode: 'propose' as const, limits: strictestLimits([]), named: false };
+
+function matches({ match }: PolicyRule, step: Step, failureMode: string) {
+  const covers = (listed: string[] | undefined, value: string) => listed === undefined || listed.includes(value);
+  return (
+    covers(match.action, step.action) &&
+    covers(match.service, changedBy(step)) &&
+    covers(match.failureMode, failureMode)
+  );
+}

@@ -1,0 +1,41 @@
+import type { Diagnosis, Incident } from '@autocura/common';
+import { attemptsOfEpisode } from './attempts';
+
+/** Why people are called, in sentences they can read on a phone. */
+export function unknownCause(incident: Incident, diagnosis: Diagnosis): string {
+  const silent = diagnosis.evidence.filter(({ measurement }) => measurement.state === 'missing').length;
+  return sentences([
+    `The cause is unknown: looked at ${listed(diagnosis.looked)} and nothing stood out`,
+    silent > 0 ? `${silent} of ${diagnosis.evidence.length} questions had no answer` : undefined,
+    tried(incident),
+  ]);
+}
+
+export function nothingLeft(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  refused: { says: string; reason: string }[],
+): string {
+  const likely = diagnosis.hypotheses[0];
+  return sentences([
+    likely && `Likely cause: ${likely.title} (${likely.service})`,
+    tried(incident),
+    refused.length === 0 ? 'No remedy is known for it' : undefined,
+    ...refused.map(({ says, reason }) => `Not done: ${says}, because ${reason}`),
+  ]);
+}
+
+function tried(incident: Incident): string | undefined {
+  const attempts = attemptsOfEpisode(incident).map(
+    ({ step, outcome, failed }) => `${step.action} ${step.target} (${failed ?? outcome ?? 'outcome not known'})`,
+  );
+  return attempts.length === 0 ? undefined : `Tried: ${attempts.join(', ')}`;
+}
+
+const listed = (names: string[]) => (names.length === 0 ? 'no service' : names.join(', '));
+
+const sentences = (parts: (string | undefined)[]) =>
+  parts
+    .filter(part => part !== undefined)
+    .map(part => `${part.replace(/\.$/, '')}.`)
+    .join(' ');
