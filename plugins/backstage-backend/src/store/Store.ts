@@ -1,0 +1,169 @@
+import type { ActionRow, Alert, Change, HealthChange, Incident, Page, ServiceHealth, Stored } from '@autocura/common';
+import { streams } from '@autocura/common';
+import type { Knex } from 'knex';
+import type { WorthRow } from '../learn';
+import { prepare, write } from './database';
+import { asConflict, ConflictError } from './errors';
+import { type Batch, type ChainState, insertEvents, readStream, verifyChain } from './events';
+import { readHealth, saveHealth } from './health';
+import { claim, heartbeat, hold, type Lease, release } from './leases';
+import { project } from './projections';
+import { type ActionFilter, listActions } from './projections/actions';
+import { type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
+import { type ChangeFilter, listChanges } from './projections/changes';
+import { healthHistory } from './projections/healthChanges';
+import {
+  type IncidentFilter,
+  listIncidents,
+  openIncidents,
+  readIncident,
+  recentlyClosed,
+} from './projections/incidents';
+import { readWorth } from './projections/worth';
+import { rebuild, tableRows } from './rebuild';
+import { Inbox, type Received } from './receive';
+import { addSamples, readSamples, type Sample } from './samples';
+
+export interface StoreOptions {
+  /** Directory of the migrations; false when the host runs them. */
+  migrations: string | false;
+  /** The clock of event times and of what is due. Leases go by the clock of the database. */
+  now?: () => Date;
+  /** How long samples are kept, three hours unless told. */
+  keepSamplesMs?: number;
+}
+
+const mostOpen = 5000;
+const mostClosed = 1000;
+
+/** Events, and the read models made from them in the same transaction. Everything it resolves is durable. */
+export class Store {
+  private readonly inbox: Inbox;
+
+  private constructor(
+    private readonly knex: Knex,
+    private readonly now: () => Date,
+    private readonly keepSamplesMs: number,
+  ) {
+    this.inbox = new Inbox(knex, now);
+  }
+
+  static async create(knex: Knex, options: StoreOptions): Promise<Store> {
+    await prepare(knex, options.migrations);
+    return new Store(knex, options.now ?? (() => new Date()), options.keepSamplesMs ?? 3 * 3_600_000);
+  }
+
+  /**
+   * Writes all batches or none. ConflictError when a stream is not where its writer believed, when the lease is no
+   * longer held, or when an alert already belongs to another living incident; ImpossibleEventError for an event that
+   * cannot follow.
+   */
+  append(batches: Batch[], options: { lease?: Lease } = {}): Promise<void> {
+    return this.write(async trx => {
+      if (options.lease) await hold(trx, options.lease);
+      const events = await insertEvents(trx, batches, this.now().toISOString());
+      await refuseTaken(trx, events);
+      await project(trx, events);
+    });
+  }
+
+  /** Events of a stream in order, those after number `after`. */
+  events(stream: string, after?: number): Promise<Stored[]> {
+    return readStream(this.knex, stream, after);
+  }
+  verifyChain(stream: string): Promise<ChainState> {
+    return verifyChain(this.knex, stream);
+  }
+
+  /** Resolves when the alerts are durable; what is known already writes nothing. */
+  receive(alerts: Alert[], actor: string): Promise<Received> {
+    return this.inbox.receive(alerts, actor);
+  }
+  /** Alerts that fire without an incident or have changed since their incident heard of them, the first received first. */
+  pendingAlerts(limit: number): Promise<PendingAlert[]> {
+    return pendingAlerts(this.knex, limit);
+  }
+
+  incident(id: string): Promise<Incident | undefined> {
+    return readIncident(this.knex, id);
+  }
+  openIncidents(limit = mostOpen): Promise<Incident[]> {
+    return openIncidents(this.knex, limit);
+  }
+  recentlyClosed(since: Date, limit = mostClosed): Promise<Incident[]> {
+    return recentlyClosed(this.knex, since, limit);
+  }
+  /** Throws InputError for a cursor of another list. */
+  async incidents(filter: IncidentFilter): Promise<Page<Incident>> {
+    return listIncidents(this.knex, filter);
+  }
+
+  claim(owner: string, limit: number, leaseMs: number): Promise<Lease[]> {
+    return claim(this.knex, owner, limit, leaseMs, this.now());
+  }
+  heartbeat(lease: Lease, leaseMs: number): Promise<boolean> {
+    return heartbeat(this.knex, lease, leaseMs);
+  }
+  release(lease: Lease): Promise<void> {
+    return release(this.knex, lease);
+  }
+
+  /** False when a change of that id is recorded already. */
+  async recordChange(change: Change, actor: string): Promise<boolean> {
+    const stream = streams.change(change.id);
+    try {
+      await this.append([{ stream, expected: 0, events: [{ type: 'change.recorded', data: { change } }], actor }]);
+      return true;
+    } catch (error) {
+      if (error instanceof ConflictError && (await this.events(stream)).length > 0) return false;
+      throw error;
+    }
+  }
+  changes(filter: ChangeFilter): Promise<Change[]> {
+    return listChanges(this.knex, filter);
+  }
+
+  /** Throws InputError for a cursor of another list. */
+  async actions(filter: ActionFilter): Promise<Page<ActionRow>> {
+    return listActions(this.knex, filter);
+  }
+  worth(): Promise<WorthRow[]> {
+    return readWorth(this.knex);
+  }
+
+  saveHealth(latest: ServiceHealth[], actor = 'autocura'): Promise<void> {
+    return this.write(async trx => project(trx, await saveHealth(trx, latest, actor, this.now().toISOString())));
+  }
+  health(): Promise<ServiceHealth[]> {
+    return readHealth(this.knex);
+  }
+  /** The newest first. */
+  healthHistory(service: string, limit: number): Promise<HealthChange[]> {
+    return healthHistory(this.knex, service, limit);
+  }
+  addSamples(samples: Sample[]): Promise<void> {
+    const oldest = new Date(this.now().getTime() - this.keepSamplesMs);
+    return this.knex.transaction(trx => addSamples(trx, samples, oldest));
+  }
+  /** Of all signals of the service, the oldest first. */
+  samples(service: string, since: Date): Promise<Sample[]> {
+    return readSamples(this.knex, service, since);
+  }
+
+  /** Makes the read models anew from the events and ends every lease. Writers wait meanwhile. */
+  rebuild(): Promise<void> {
+    return rebuild(this.knex);
+  }
+  /** Every row of every read model, to compare. */
+  tableRows(): Promise<Record<string, unknown[]>> {
+    return tableRows(this.knex);
+  }
+
+  private async write<T>(body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await write(this.knex, body);
+    } catch (error) {
+      throw asConflict(error);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type { Attempt, Incident, IncidentEvent, Stored } from '@autocura/common';
+import { hasEnded } from '@autocura/common';
+import { ImpossibleEventError } from './errors';
+import { baseOf, confirm, dueBy, withAlerts, withAttempt, withDue, withoutAlerts } from './incidentParts';
+
+/**
+ * The incident after the event. Pure, and the only place that says what an event means to an incident.
+ * Throws ImpossibleEventError for an event that cannot follow.
+ */
+export function evolve(before: Incident | undefined, event: Stored<IncidentEvent>): Incident {
+  if (before === undefined) return opened(event);
+  const incident: Incident = { ...before, version: event.seq, updatedAt: event.at };
+  const base = baseOf(incident);
+  const now = event.at;
+  switch (event.type) {
+    case 'incident.opened':
+      throw impossible(event, 'it is open already');
+    case 'incident.alert-joined': {
+      const joined = withAlerts(incident, [event.data.alert]);
+      return incident.phase === 'escalated' ? dueBy(joined, now) : joined;
+    }
+    case 'incident.alert-changed': {
+      const { key, ...change } = event.data;
+      const alerts = incident.alerts.map(alert => (alert.key === key ? { ...alert, ...change } : alert));
+      return wakesOnAlerts(incident) ? dueBy({ ...incident, alerts }, now) : { ...incident, alerts };
+    }
+    case 'incident.rerooted': {
+      const { service, title } = event.data;
+      return withAlerts({ ...incident, service, title }, []);
+    }
+    case 'incident.merged':
+      return { ...withDue(incident), mergedInto: event.data.into };
+    case 'incident.absorbed': {
+      const grown = withAlerts(incident, event.data.alerts);
+      return ['open', 'escalated'].includes(incident.phase) ? dueBy(grown, now) : grown;
+    }
+    case 'incident.split':
+      return withoutAlerts(incident, event.data.keys);
+    case 'incident.reopened': {
+      const { alert, dueAt } = event.data;
+      return withAlerts({ ...base, phase: 'open', episode: base.episode + 1, rejected: [], dueAt }, [alert]);
+    }
+    case 'incident.diagnosed':
+      return { ...base, phase: 'diagnosed', diagnosis: event.data.diagnosis, dueAt: now };
+    case 'incident.planned':
+      return { ...base, phase: 'planned', diagnosis: diagnosisOf(), plan: event.data.plan, dueAt: now };
+    case 'incident.proposed': {
+      const { plan, expiresAt } = event.data;
+      return { ...base, phase: 'proposed', diagnosis: diagnosisOf(), plan, expiresAt, dueAt: expiresAt };
+    }
+    case 'incident.blocked':
+      return { ...base, phase: 'blocked', diagnosis: diagnosisOf(), ...event.data };
+    case 'incident.approved': {
+      const plan = planOf();
+      if (plan.digest !== event.data.digest) throw impossible(event, 'its plan is another one');
+      return { ...base, phase: 'planned', diagnosis: diagnosisOf(), plan: { ...plan, by: event.data.by }, dueAt: now };
+    }
+    case 'incident.rejected': {
+      const rejected = [...new Set([...base.rejected, event.data.digest])];
+      return { ...base, phase: 'diagnosed', diagnosis: diagnosisOf(), rejected, dueAt: now };
+    }
+    case 'incident.acting': {
+      const { attempt } = event.data;
+      const attempts = withAttempt(base.attempts, attempt);
+      return { ...base, phase: 'acting', diagnosis: diagnosisOf(), plan: planOf(), attempt, attempts, dueAt: now };
+    }
+    case 'incident.acted': {
+      const { key, dueAt, ...done } = event.data;
+      const attempt = { ...attemptOf(key), ...done };
+      const attempts = withAttempt(base.attempts, attempt);
+      return { ...base, phase: 'verifying', diagnosis: diagnosisOf(), plan: planOf(), attempt, attempts, dueAt };
+    }
+    case 'incident.still-verifying':
+    case 'incident.deferred':
+      return withDue(incident, event.data.dueAt);
+    case 'incident.verified': {
+      const { key, ...measured } = event.data;
+      return backToDiagnosed({ ...attemptOf(key), ...measured });
+    }
+    case 'incident.undoing':
+      return { ...base, phase: 'undoing', diagnosis: diagnosisOf(), attempt: attemptOf(event.data.key), dueAt: now };
+    case 'incident.undone': {
+      const { key, ...undone } = event.data;
+      return backToDiagnosed({ ...attemptOf(key), ...undone });
+    }
+    case 'incident.resolved':
+      return withDue({ ...base, phase: 'resolved', resolvedAt: now, how: event.data.how });
+    case 'incident.escalated':
+      return withDue({ ...base, phase: 'escalated', reason: event.data.reason }, event.data.dueAt);
+    case 'incident.expired':
+      return withDue({ ...base, phase: 'expired', reason: event.data.reason });
+    case 'incident.feedback':
+      return confirm({ ...incident, feedback: [...incident.feedback, { ...event.data, at: now }] }, event.data);
+  }
+
+  function diagnosisOf() {
+    if (base.diagnosis === undefined) throw impossible(event, 'it has no diagnosis');
+    return base.diagnosis;
+  }
+  function planOf() {
+    if (!('plan' in incident)) throw impossible(event, `it is ${incident.phase} and has no plan`);
+    return incident.plan;
+  }
+  function attemptOf(key: string): Attempt {
+    const attempt = base.attempts.find(one => one.key === key);
+    if (attempt === undefined) throw impossible(event, `it has no attempt ${key}`);
+    return attempt;
+  }
+  function backToDiagnosed(attempt: Attempt): Incident {
+    const attempts = withAttempt(base.attempts, attempt);
+    return { ...base, phase: 'diagnosed', diagnosis: diagnosisOf(), attempts, dueAt: now };
+  }
+}
+
+function opened(event: Stored<IncidentEvent>): Incident {
+  if (event.type !== 'incident.opened') throw impossible(event, 'it was never opened');
+  const { service, title, severity, began, alerts, dueAt } = event.data;
+  const incident: Incident = {
+    id: event.stream.slice(event.stream.indexOf('/') + 1),
+    version: event.seq,
+    episode: 1,
+    began,
+    service,
+    services: [service],
+    title,
+    severity,
+    alerts: [],
+    startedAt: event.at,
+    openedAt: event.at,
+    updatedAt: event.at,
+    dueAt,
+    attempts: [],
+    rejected: [],
+    feedback: [],
+    phase: 'open',
+  };
+  return withAlerts(incident, alerts);
+}
+
+/** A person or a soak is waited for, or nothing has begun: what the alerts say now matters at once. */
+const wakesOnAlerts = (incident: Incident) =>
+  !hasEnded(incident) &&
+  ['open', 'diagnosed', 'proposed', 'blocked', 'verifying', 'escalated'].includes(incident.phase);
+
+const impossible = ({ type, stream, seq }: Stored<IncidentEvent>, why: string) =>
+  new ImpossibleEventError(`${type} cannot be number ${seq} of ${stream}: ${why}`);

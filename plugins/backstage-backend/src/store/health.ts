@@ -1,0 +1,64 @@
+import type { ServiceHealth, Stored } from '@autocura/common';
+import { streams } from '@autocura/common';
+import type { Knex } from 'knex';
+import { parse } from './database';
+import { type Batch, insertEvents } from './events';
+
+interface Row {
+  service: string;
+  state: ServiceHealth['state'];
+  since: string;
+  health: string;
+}
+
+/**
+ * Keeps the latest health of each service: a measurement, not a read model. A change of state is an event too.
+ * `since` of a service whose state is the same stays what it was.
+ */
+export async function saveHealth(
+  trx: Knex.Transaction,
+  latest: ServiceHealth[],
+  actor: string,
+  at: string,
+): Promise<Stored[]> {
+  const batches: Batch[] = [];
+  for (const health of [...latest].sort((a, b) => (a.service < b.service ? -1 : 1))) {
+    const { service, state } = health;
+    const known = await trx<Row>('health').where({ service }).forUpdate().first();
+    const changed = state !== (known?.state ?? 'unknown');
+    const since = known && !changed ? known.since : health.since;
+    const row: Row = { service, state, since, health: JSON.stringify({ ...health, since, openIncidents: [] }) };
+    await trx('health').insert(row).onConflict('service').merge();
+    if (changed) batches.push(await changeOf(trx, health, known?.state ?? 'unknown', actor));
+  }
+  return insertEvents(trx, batches, at);
+}
+
+async function changeOf(
+  trx: Knex.Transaction,
+  health: ServiceHealth,
+  from: Row['state'],
+  actor: string,
+): Promise<Batch> {
+  const { service, state: to, reasons, dataAt } = health;
+  const newest = await trx('health_changes').where({ service }).max('seq as seq').first<{ seq: number | null }>();
+  const data = { service, from, to, reasons: reasons.map(({ says }) => says), ...(dataAt !== undefined && { dataAt }) };
+  const events = [{ type: 'service.health-changed' as const, data }];
+  return { stream: streams.service(service), expected: newest?.seq ?? 0, events, actor };
+}
+
+/** Every service ever measured, by name, with the incidents that are open for it now. */
+export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
+  const rows = await knex<Row>('health').orderBy('service');
+  const open = await knex('incident_services')
+    .join('incidents', 'incidents.id', 'incident_services.incident_id')
+    .where('incidents.open', 1)
+    .orderBy(['incidents.opened_at', 'incidents.id'])
+    .select<{ service: string; id: string }[]>('incident_services.service', 'incidents.id');
+  const incidents = new Map<string, string[]>();
+  for (const { service, id } of open) incidents.set(service, [...(incidents.get(service) ?? []), id]);
+  return rows.map(row => ({
+    ...parse<ServiceHealth>(row.health),
+    openIncidents: incidents.get(row.service) ?? [],
+  }));
+}

@@ -1,0 +1,65 @@
+import type { Attempt, Incident, IncidentAlert } from '@autocura/common';
+
+/** What an incident keeps when its phase changes. */
+export function baseOf(incident: Incident) {
+  const { id, version, episode, began, service, services, title, severity, alerts } = incident;
+  const { startedAt, openedAt, updatedAt, dueAt, attempts, diagnosis, mergedInto, rejected, feedback } = incident;
+  return {
+    ...{ id, version, episode, began, service, services, title, severity, alerts },
+    ...{ startedAt, openedAt, updatedAt, attempts, rejected, feedback },
+    ...(dueAt !== undefined && { dueAt }),
+    ...(diagnosis !== undefined && { diagnosis }),
+    ...(mergedInto !== undefined && { mergedInto }),
+  };
+}
+
+/** Due at that time and no other; without a time, not due. */
+export function withDue<I extends Incident>(incident: I, dueAt?: string): I {
+  const { dueAt: _, ...rest } = incident;
+  return (dueAt === undefined ? rest : { ...rest, dueAt }) as I;
+}
+
+/** Due at that time at the latest. */
+export const dueBy = (incident: Incident, at: string): Incident =>
+  incident.dueAt !== undefined && incident.dueAt < at ? incident : { ...incident, dueAt: at };
+
+export function withAlerts(incident: Incident, added: IncidentAlert[]): Incident {
+  const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()];
+  return { ...incident, ...seenIn(incident, alerts), severity: worst([incident.severity, ...severities(alerts)]) };
+}
+
+export function withoutAlerts(incident: Incident, keys: string[]): Incident {
+  const alerts = incident.alerts.filter(alert => !keys.includes(alert.key));
+  const left = severities(alerts);
+  const severity = left.length > 0 ? worst(left) : incident.severity;
+  return { ...incident, ...seenIn(incident, alerts), severity };
+}
+
+export const withAttempt = (attempts: Attempt[], attempt: Attempt): Attempt[] =>
+  attempts.some(one => one.key === attempt.key)
+    ? attempts.map(one => (one.key === attempt.key ? attempt : one))
+    : [...attempts, attempt];
+
+/** A person's yes confirms a hypothesis; a no takes a confirmation back. */
+export function confirm(incident: Incident, answer: { hypothesis: string; right: boolean }): Incident {
+  if (incident.diagnosis === undefined) return incident;
+  const hypotheses = incident.diagnosis.hypotheses.map(one => {
+    if (one.id !== answer.hypothesis) return one;
+    return answer.right ? { ...one, standing: 'confirmed' as const } : { ...one, standing: 'inconclusive' as const };
+  });
+  return { ...incident, diagnosis: { ...incident.diagnosis, hypotheses } };
+}
+
+function seenIn(incident: Incident, alerts: IncidentAlert[]) {
+  const starts = alerts.map(alert => new Date(alert.startsAt).toISOString()).sort();
+  const services = [...new Set([incident.service, ...alerts.map(alert => alert.service)])].sort();
+  return { alerts, services, startedAt: starts[0] ?? incident.startedAt };
+}
+
+const rank = ['critical', 'warning', 'info'] as const;
+type Severity = (typeof rank)[number];
+
+const severities = (alerts: IncidentAlert[]) =>
+  rank.filter(severity => alerts.some(alert => alert.labels.severity === severity));
+
+const worst = (seen: Severity[]): Severity => rank.find(severity => seen.includes(severity)) ?? 'info';

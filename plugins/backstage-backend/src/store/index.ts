@@ -1,0 +1,11 @@
+export { ConflictError, ImpossibleEventError } from './errors';
+export type { Batch, ChainState } from './events';
+export { evolve } from './evolve';
+export type { Lease } from './leases';
+export type { ActionFilter } from './projections/actions';
+export type { PendingAlert } from './projections/alerts';
+export type { ChangeFilter } from './projections/changes';
+export type { IncidentFilter } from './projections/incidents';
+export type { Received } from './receive';
+export type { Sample } from './samples';
+export { Store, type StoreOptions } from './Store';

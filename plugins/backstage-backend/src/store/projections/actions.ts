@@ -1,0 +1,77 @@
+import type { ActionRow, Attempt, Page } from '@autocura/common';
+import type { Knex } from 'knex';
+import { parse } from '../database';
+import { type PageRequest, readPage } from '../page';
+import type { IncidentStep } from './incidents';
+
+export interface ActionFilter extends PageRequest {
+  target?: string;
+  service?: string;
+  incidentId?: string;
+  /** Begun then or later. */
+  since?: Date;
+}
+
+interface Row {
+  incident_id: string;
+  key: string;
+  intended_at: string;
+  target: string;
+  service: string;
+  says: string | null;
+  attempt: string;
+}
+
+export async function projectActions(trx: Knex.Transaction, steps: IncidentStep[]): Promise<void> {
+  for (const { event, incident } of steps) {
+    switch (event.type) {
+      case 'incident.acting':
+        await save(trx, incident.id, event.data.attempt, 'plan' in incident ? incident.plan.says : null);
+        break;
+      case 'incident.acted':
+      case 'incident.verified':
+      case 'incident.undone': {
+        const attempt = incident.attempts.find(({ key }) => key === event.data.key);
+        if (attempt) await save(trx, incident.id, attempt, null);
+      }
+    }
+  }
+}
+
+async function save(trx: Knex.Transaction, incidentId: string, attempt: Attempt, says: string | null) {
+  const { key, step, service, intendedAt } = attempt;
+  const row: Row = {
+    incident_id: incidentId,
+    key,
+    intended_at: intendedAt,
+    target: step.target,
+    service,
+    says,
+    attempt: JSON.stringify(withoutEvidence(attempt)),
+  };
+  await trx('actions').insert(row).onConflict(['incident_id', 'key']).merge(['attempt']);
+}
+
+type Told = Omit<Attempt, 'before' | 'after' | 'because' | 'undo'>;
+
+function withoutEvidence({ before: _, after: _after, because: _because, undo: _undo, ...told }: Attempt): Told {
+  return told;
+}
+
+/** The newest first. */
+export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<ActionRow>> {
+  const query = knex<Row>('actions');
+  const { target, service, incidentId, since } = filter;
+  if (target !== undefined) query.where({ target });
+  if (service !== undefined) query.where({ service });
+  if (incidentId !== undefined) query.where('incident_id', incidentId);
+  if (since !== undefined) query.where('intended_at', '>=', since.toISOString());
+  const columns = ['intended_at', 'incident_id', 'key'];
+  return readPage(query, { list: 'actions', columns, order: 'desc' }, filter, actionOf);
+}
+
+function actionOf(row: Row): ActionRow {
+  const { step, number, hypothesis: _, verifiedAt: _at, ...told } = parse<Told>(row.attempt);
+  const { action, target } = step;
+  return { ...told, incidentId: row.incident_id, attempt: number, action, target, ...(row.says && { says: row.says }) };
+}

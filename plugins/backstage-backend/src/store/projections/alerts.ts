@@ -1,0 +1,154 @@
+import type { Alert, IncidentAlert, Stored } from '@autocura/common';
+import { alertKey } from '@autocura/common';
+import type { Knex } from 'knex';
+import { parse, pieces } from '../database';
+import { ConflictError } from '../errors';
+
+/** An alert that correlation has something to do about: it has no incident yet, or its incident knows less. */
+export interface PendingAlert {
+  key: string;
+  alert: Alert;
+  incidentId?: string;
+  /** Events in the alert's own stream. */
+  version: number;
+}
+
+export interface AlertRow {
+  key: string;
+  version: number;
+  status: Alert['status'];
+  received_at: string;
+  incident_id: string | null;
+  known_status: Alert['status'] | null;
+  pending: number;
+  alert: string;
+}
+
+export async function projectAlerts(trx: Knex.Transaction, events: Stored[]): Promise<void> {
+  const keys = [...new Set(events.flatMap(keysOf))];
+  if (keys.length === 0) return;
+  const rows = await alertRows(trx, keys);
+  events.forEach(event => fold(rows, event));
+  for (const piece of pieces([...rows.values()])) await trx('alerts').insert(piece).onConflict('key').merge();
+}
+
+/** One alert, one living incident: refuses events that would take an alert from an incident that did not let it go. */
+export async function refuseTaken(trx: Knex.Transaction, events: Stored[]): Promise<void> {
+  const wanted = events.flatMap(event =>
+    taking.has(event.type) ? alertsIn(event).map(({ key }) => ({ key, by: idOf(event) })) : [],
+  );
+  const released = new Set(events.flatMap(releasedBy));
+  for (const piece of pieces(wanted)) {
+    const rows = await trx('alerts')
+      .join('incidents', 'incidents.id', 'alerts.incident_id')
+      .where('incidents.open', 1)
+      .whereIn(
+        'alerts.key',
+        piece.map(({ key }) => key),
+      )
+      .forUpdate('alerts')
+      .select<{ key: string; id: string }[]>('alerts.key', 'incidents.id');
+    for (const { key, id } of rows) {
+      const taken =
+        piece.some(one => one.key === key && one.by !== id) && !released.has(id) && !released.has(`${id} ${key}`);
+      if (taken) throw new ConflictError(`Alert ${key} belongs to incident ${id}`);
+    }
+  }
+}
+
+export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingAlert[]> {
+  const rows = await knex<AlertRow>('alerts').where('pending', 1).orderBy(['received_at', 'key']).limit(limit);
+  return rows.map(({ key, alert, incident_id: incidentId, version }) => ({
+    key,
+    alert: parse<Alert>(alert),
+    version,
+    ...(incidentId !== null && { incidentId }),
+  }));
+}
+
+export async function alertRows(trx: Knex.Transaction, keys: string[]): Promise<Map<string, AlertRow>> {
+  const rows = new Map<string, AlertRow>();
+  for (const piece of pieces([...keys].sort())) {
+    const found = await trx<AlertRow>('alerts').whereIn('key', piece).orderBy('key').forUpdate();
+    for (const row of found) rows.set(row.key, row);
+  }
+  return rows;
+}
+
+const taking = new Set(['incident.opened', 'incident.alert-joined', 'incident.reopened']);
+
+function releasedBy(event: Stored): string[] {
+  if (event.type === 'incident.merged') return [idOf(event)];
+  if (event.type === 'incident.split') return event.data.keys.map(key => `${idOf(event)} ${key}`);
+  return [];
+}
+
+const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
+
+function alertsIn(event: Stored): IncidentAlert[] {
+  if (event.type === 'incident.opened' || event.type === 'incident.absorbed') return event.data.alerts;
+  if (event.type === 'incident.alert-joined' || event.type === 'incident.reopened') return [event.data.alert];
+  return [];
+}
+
+function keysOf(event: Stored): string[] {
+  switch (event.type) {
+    case 'alert.fired':
+      return [alertKey(event.data.alert)];
+    case 'alert.resolved':
+    case 'incident.alert-changed':
+      return [event.data.key];
+    case 'incident.split':
+      return event.data.keys;
+    default:
+      return alertsIn(event).map(({ key }) => key);
+  }
+}
+
+/** Pure but for `rows`, which it moves on by one event. An alert nobody received has no row, linked or not. */
+function fold(rows: Map<string, AlertRow>, event: Stored): void {
+  const change = (key: string, to: (row: AlertRow) => Partial<AlertRow>) => {
+    const row = rows.get(key);
+    if (row) rows.set(key, judged({ ...row, ...to(row) }));
+  };
+  switch (event.type) {
+    case 'alert.fired': {
+      const { alert } = event.data;
+      const key = alertKey(alert);
+      const received = { key, version: event.seq, status: alert.status, received_at: event.at };
+      rows.set(
+        key,
+        judged({ ...received, incident_id: null, known_status: null, pending: 1, alert: JSON.stringify(alert) }),
+      );
+      return;
+    }
+    case 'alert.resolved': {
+      const ended = { status: 'resolved' as const, endsAt: event.data.endsAt };
+      change(event.data.key, row => ({
+        version: event.seq,
+        status: 'resolved',
+        alert: JSON.stringify({ ...parse<Alert>(row.alert), ...ended }),
+      }));
+      return;
+    }
+    case 'incident.alert-changed': {
+      const { key, status } = event.data;
+      change(key, row => (row.incident_id === idOf(event) ? { known_status: status } : {}));
+      return;
+    }
+    case 'incident.split':
+      for (const key of event.data.keys) {
+        change(key, row => (row.incident_id === idOf(event) ? { incident_id: event.data.to } : {}));
+      }
+      return;
+    default:
+      for (const { key, status } of alertsIn(event)) {
+        change(key, () => ({ incident_id: idOf(event), known_status: status }));
+      }
+  }
+}
+
+function judged(row: AlertRow): AlertRow {
+  const pending = row.incident_id === null ? row.status === 'firing' : row.known_status !== row.status;
+  return { ...row, pending: pending ? 1 : 0 };
+}

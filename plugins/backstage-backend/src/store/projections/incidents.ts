@@ -1,0 +1,126 @@
+import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
+import { hasEnded } from '@autocura/common';
+import type { Knex } from 'knex';
+import { parse, pieces } from '../database';
+import { evolve } from '../evolve';
+import { type PageRequest, readPage } from '../page';
+
+export interface IncidentFilter extends PageRequest {
+  phase?: Phase[];
+  open?: boolean;
+  /** Among the services the incident's alerts speak of. */
+  service?: string;
+  order?: 'newest' | 'oldest';
+}
+
+/** An event and the incident right after it. */
+export interface IncidentStep {
+  event: Stored<IncidentEvent>;
+  incident: Incident;
+}
+
+interface IncidentRow {
+  id: string;
+  version: number;
+  phase: Phase;
+  open: number;
+  opened_at: string;
+  due_at: string | null;
+  ended_at: string | null;
+  incident: string;
+}
+
+/** Moves the incidents on and says how each looked after each event. */
+export async function projectIncidents(trx: Knex.Transaction, events: Stored[]): Promise<IncidentStep[]> {
+  const own = events.filter(isIncidentEvent);
+  const ids = [...new Set(own.map(idOf))];
+  const before = new Map<string, { incident: Incident; endedAt: string | null }>();
+  for (const piece of pieces(ids)) {
+    const rows = await trx<IncidentRow>('incidents').whereIn('id', piece).forUpdate();
+    for (const row of rows) before.set(row.id, { incident: parse(row.incident), endedAt: row.ended_at });
+  }
+  const after = new Map(before);
+  const steps = own.map(event => {
+    const known = after.get(idOf(event));
+    const incident = evolve(known?.incident, event);
+    const endedAt = hasEnded(incident) ? (known?.endedAt ?? event.at) : null;
+    after.set(incident.id, { incident, endedAt });
+    return { event, incident };
+  });
+  const changed = [...after.values()];
+  for (const piece of pieces(changed)) {
+    await trx('incidents')
+      .insert(piece.map(({ incident, endedAt }) => rowOf(incident, endedAt)))
+      .onConflict('id')
+      .merge();
+  }
+  await saveServices(
+    trx,
+    changed.map(({ incident }) => incident),
+    before,
+  );
+  return steps;
+}
+
+async function saveServices(trx: Knex.Transaction, incidents: Incident[], before: Map<string, { incident: Incident }>) {
+  const moved = incidents.filter(
+    ({ id, services }) => services.join('\n') !== before.get(id)?.incident.services.join('\n'),
+  );
+  for (const piece of pieces(moved)) {
+    const ids = piece.map(({ id }) => id);
+    await trx('incident_services').whereIn('incident_id', ids).delete();
+  }
+  const rows = moved.flatMap(({ id, services }) => services.map(service => ({ service, incident_id: id })));
+  for (const piece of pieces(rows)) await trx('incident_services').insert(piece);
+}
+
+const rowOf = (incident: Incident, endedAt: string | null): IncidentRow => ({
+  id: incident.id,
+  version: incident.version,
+  phase: incident.phase,
+  open: hasEnded(incident) ? 0 : 1,
+  opened_at: incident.openedAt,
+  due_at: incident.dueAt ?? null,
+  ended_at: endedAt,
+  incident: JSON.stringify(incident),
+});
+
+const isIncidentEvent = (event: Stored): event is Stored<IncidentEvent> => event.type.startsWith('incident.');
+const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
+const incidentOf = (row: IncidentRow) => parse<Incident>(row.incident);
+
+export async function readIncident(knex: Knex, id: string): Promise<Incident | undefined> {
+  const row = await knex<IncidentRow>('incidents').where({ id }).first();
+  return row && incidentOf(row);
+}
+
+/** The oldest first, at most `limit`. */
+export async function openIncidents(knex: Knex, limit: number): Promise<Incident[]> {
+  const rows = await knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit);
+  return rows.map(incidentOf);
+}
+
+/** Those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
+export async function recentlyClosed(knex: Knex, since: Date, limit: number): Promise<Incident[]> {
+  const rows = await knex<IncidentRow>('incidents')
+    .where('ended_at', '>=', since.toISOString())
+    .whereIn('phase', ['resolved', 'expired'])
+    .orderBy([
+      { column: 'ended_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit);
+  return rows.map(incidentOf).filter(({ mergedInto }) => mergedInto === undefined);
+}
+
+export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
+  const query = knex<IncidentRow>('incidents');
+  const { phase, open, service, order = 'newest' } = filter;
+  if (phase !== undefined) query.whereIn('phase', phase);
+  if (open !== undefined) query.where('open', open ? 1 : 0);
+  if (service !== undefined) {
+    query.whereIn('id', knex('incident_services').select('incident_id').where({ service }));
+  }
+  const direction = order === 'newest' ? 'desc' : 'asc';
+  return readPage(query, { list: order, columns: ['opened_at', 'id'], order: direction }, filter, incidentOf);
+}

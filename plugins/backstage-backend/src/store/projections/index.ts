@@ -1,0 +1,35 @@
+import type { Stored } from '@autocura/common';
+import type { Knex } from 'knex';
+import { admit } from '../leases';
+import { projectActions } from './actions';
+import { projectAlerts } from './alerts';
+import { projectChanges } from './changes';
+import { projectHealthChanges } from './healthChanges';
+import { projectIncidents } from './incidents';
+import { projectWorth } from './worth';
+
+/** Tables that are made from events and from nothing else. */
+export const readModels = [
+  'alerts',
+  'incidents',
+  'incident_services',
+  'actions',
+  'credits',
+  'denials',
+  'changes',
+  'health_changes',
+] as const;
+
+/** Brings every read model up to these events, in the transaction that wrote them. */
+export async function project(trx: Knex.Transaction, events: Stored[]): Promise<void> {
+  await projectAlerts(trx, events);
+  const steps = await projectIncidents(trx, events);
+  await admit(
+    trx,
+    steps.filter(({ event }) => event.type === 'incident.opened').map(({ incident }) => incident.id),
+  );
+  await projectActions(trx, steps);
+  await projectWorth(trx, steps);
+  await projectChanges(trx, events);
+  await projectHealthChanges(trx, events);
+}

