@@ -11,6 +11,8 @@ export type Measurement =
       parts?: Record<string, number>;
       /** What was usual for this service before the trouble began, where the question asked for it. */
       normal?: number;
+      /** The same, part by part, where both were asked for. */
+      normalParts?: Record<string, number>;
     }
   | { state: 'missing'; reason: string };
 

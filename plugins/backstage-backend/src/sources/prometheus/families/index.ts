@@ -1,0 +1,30 @@
+import type { Family } from './family';
+import { kubernetes, kubernetesWorkloads } from './kubernetes';
+import { micrometer } from './micrometer';
+import { nodeProcess } from './nodeProcess';
+import { otelCalls } from './otelCalls';
+import { otelDbPool } from './otelDbPool';
+import { otelHttp } from './otelHttp';
+import { postgresExporter } from './postgresExporter';
+import { process } from './process';
+import { prometheusScrape } from './prometheusScrape';
+import { workers } from './workers';
+
+/** In order of trust: the first that has data for a service answers for it. */
+export const families = (databaseService: string): Family[] => [
+  otelHttp,
+  micrometer,
+  otelCalls(databaseService),
+  otelDbPool,
+  workers,
+  // Before nodeProcess: V8 reports what it has set aside as its limit, and that is nearly always nearly full.
+  kubernetes,
+  kubernetesWorkloads('deployment'),
+  kubernetesWorkloads('statefulset'),
+  nodeProcess,
+  process,
+  postgresExporter,
+  prometheusScrape,
+];
+
+export { defaultWindows, type Family, type Reading, type Scope, type Windows } from './family';

@@ -1,0 +1,214 @@
+import { type Edge, type Evidence, type Measurement, missing, type Question } from '@autocura/common';
+import { PrometheusClient, type PrometheusClientOptions, PrometheusError } from './client';
+import { defaultWindows, families, type Family, type Reading, type Windows } from './families';
+import { type Answer, answers, evidenceOf, type Group, grouped, joined, measured } from './evidence';
+import { Presence, presenceQuery } from './presence';
+import { promql, seconds } from './promql';
+import { byDatabase, byLabel, byPods, type Reach } from './scopes';
+
+export interface PrometheusSourceOptions extends PrometheusClientOptions {
+  windows?: Partial<Windows>;
+  /** The database behind postgres_exporter: the name it has as a service, and labels that choose it. */
+  database?: { service: string; matchers?: Record<string, string> };
+  /** How long to trust what was found about families and labels; default 30 s. */
+  presenceMs?: number;
+  now?: () => Date;
+}
+
+/** Turns questions into PromQL and answers into evidence. */
+export class PrometheusSource {
+  private readonly client: PrometheusClient;
+  private readonly windows: Windows;
+  private readonly families: Family[];
+  private readonly database: { service: string; matchers?: Record<string, string> };
+  private readonly now: () => Date;
+  private presence?: { at: number; askedAt: number; found: Promise<Presence> };
+
+  constructor(private readonly options: PrometheusSourceOptions) {
+    this.client = new PrometheusClient(options);
+    this.windows = { ...defaultWindows, ...options.windows };
+    this.database = options.database ?? { service: 'postgres' };
+    this.families = families(this.database.service);
+    this.now = options.now ?? (() => new Date());
+  }
+
+  /**
+   * Answers every question, each once, one query a signal however many services are asked about. What cannot be
+   * answered is `missing` with the reason; nothing throws. `normal` is the median of the window that ends at `before`.
+   */
+  async measure(questions: Question[], options: { at?: Date; before?: Date } = {}): Promise<Evidence[]> {
+    const at = options.at ?? this.now();
+    const groups = grouped(questions);
+    try {
+      const presence = await this.look(questions, at);
+      const answered = await Promise.all(groups.map(group => this.ask(group, presence, at, options.before ?? at)));
+      return answered.flat();
+    } catch (error) {
+      if (!(error instanceof PrometheusError)) throw error;
+      return groups.flatMap(group =>
+        group.services.map(service => this.unanswered(group, service, this.offering(group), at, error.message)),
+      );
+    }
+  }
+
+  /** The same evidence with its course between two times, at most 300 points; as it came where there is none. */
+  async series(evidence: Evidence[], from: Date, to: Date): Promise<Evidence[]> {
+    const step = Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000 / 299));
+    return Promise.all(
+      evidence.map(async piece => {
+        if (!piece.query) return piece;
+        try {
+          const lines = await this.client.queryRange(piece.query, from, to, step);
+          const series = joined(
+            piece,
+            lines.flatMap(line => line.points),
+          );
+          return series.length > 0 ? { ...piece, series } : piece;
+        } catch (error) {
+          if (error instanceof PrometheusError) return piece;
+          throw error;
+        }
+      }),
+    );
+  }
+
+  /** Who calls whom, as seen in the callers' own metrics. Throws `PrometheusError`. */
+  async edges(): Promise<Edge[]> {
+    const presence = await this.find(this.now());
+    const group: Group = { signal: 'calls.rate', by: 'peer', services: [] };
+    const edges: Edge[] = [];
+    for (const family of this.offering(group)) {
+      const services = presence.services(family.id);
+      const windows = { ...this.windows, rate: Math.max(this.windows.rate, this.windows.memory) };
+      for (const { reach, reading } of this.reaches(family, group, services, presence, windows)) {
+        const rows = await this.client.query(reading.query(reach.scope).text, this.now());
+        for (const [from, { parts }] of answers(rows, reach))
+          for (const [to, rate] of Object.entries(parts))
+            if (rate > 0 && from !== to) edges.push({ from, to, known: 'traffic' });
+      }
+    }
+    return edges;
+  }
+
+  /** Services that have metrics of their own, sorted. Throws `PrometheusError`. */
+  async services(): Promise<string[]> {
+    const presence = await this.find(this.now());
+    const named = this.families.filter(family => family.namesServices).flatMap(family => presence.services(family.id));
+    const database = this.families.some(family => family.naming === 'database' && presence.has(family.id));
+    return [...new Set(database ? [...named, this.database.service] : named)].sort();
+  }
+
+  private async ask(group: Group, presence: Presence, at: Date, before: Date): Promise<Evidence[]> {
+    const evidence: Evidence[] = [];
+    const tried: Family[] = [];
+    let reason = `no known metric tells ${group.signal}${group.by ? ` by ${group.by}` : ''}`;
+    let open = group.services;
+    for (const family of this.offering(group)) {
+      for (const { reach, reading, services } of this.reaches(family, group, open, presence, this.windows)) {
+        if (!tried.includes(family)) tried.push(family);
+        try {
+          const found = await this.answersTo(reading, reach, services, at);
+          const normal = group.normal ? await this.normal(reading, reach, services, before) : new Map<string, Answer>();
+          for (const [service, answer] of found)
+            evidence.push(
+              this.answered(group, service, family, presence, measured(group, answer, normal.get(service), at), at),
+            );
+          open = open.filter(service => !found.has(service));
+          reason = 'no data at this time';
+        } catch (error) {
+          if (!(error instanceof PrometheusError)) throw error;
+          reason = error.message;
+        }
+      }
+    }
+    const named = tried.length > 0 ? tried : this.offering(group);
+    return [...evidence, ...open.map(service => this.unanswered(group, service, named, at, reason))];
+  }
+
+  private async answersTo(reading: Reading, reach: Reach, services: string[], at: Date) {
+    const rows = await this.client.query(reading.query(reach.scope).text, at);
+    return answers(rows, reach, services);
+  }
+
+  private async normal(reading: Reading, reach: Reach, services: string[], before: Date) {
+    const { normal } = this.windows;
+    const step = seconds(Math.max(1, normal / 60));
+    const usual = promql`quantile_over_time(0.5, (${reading.query(reach.scope)})[${seconds(normal)}:${step}])`;
+    try {
+      return answers(await this.client.query(usual.text, before), reach, services);
+    } catch (error) {
+      // What was usual is a comparison; the answer stands without it.
+      if (error instanceof PrometheusError) return new Map<string, Answer>();
+      throw error;
+    }
+  }
+
+  private offering = (group: Pick<Group, 'signal' | 'by'>) =>
+    this.families.filter(family => {
+      const reading = family.signals[group.signal];
+      return reading && (!group.by || reading.parts?.includes(group.by));
+    });
+
+  private reaches(family: Family, group: Group, services: string[], presence: Presence, windows: Windows) {
+    const reading = family.signals[group.signal];
+    if (!reading || services.length === 0 || !presence.has(family.id)) return [];
+    if (family.naming === 'pods') return [{ reading, services, reach: byPods(services, group.by, windows) }];
+    if (family.naming === 'database') {
+      const ours = services.filter(service => service === this.database.service);
+      return ours.length > 0
+        ? [{ reading, services: ours, reach: byDatabase(this.database.matchers ?? {}, windows) }]
+        : [];
+    }
+    const labels = [...new Set(services.map(service => presence.label(family.id, service)))];
+    return labels.flatMap(label => {
+      if (!label) return [];
+      const ours = services.filter(service => presence.label(family.id, service) === label);
+      return [{ reading, services: ours, reach: byLabel(label, ours, group.by, windows) }];
+    });
+  }
+
+  private answered(
+    group: Group,
+    service: string,
+    family: Family,
+    presence: Presence,
+    measurement: Measurement,
+    at: Date,
+  ) {
+    const [own] = this.reaches(family, group, [service], presence, this.windows);
+    return evidenceOf(group, service, family.id, own?.reading.query(own.reach.scope).text ?? '', measurement, at);
+  }
+
+  private unanswered(group: Group, service: string, tried: Family[], at: Date, reason: string): Evidence {
+    const family = tried.find(one => one.naming !== 'database' || service === this.database.service);
+    const reading = family?.signals[group.signal];
+    const reach =
+      family?.naming === 'pods'
+        ? byPods([service], group.by, this.windows)
+        : family?.naming === 'database'
+          ? byDatabase(this.database.matchers ?? {}, this.windows)
+          : byLabel(family?.labels?.[0] ?? 'service_name', [service], group.by, this.windows);
+    const query = reading ? reading.query(reach.scope).text : '';
+    return evidenceOf(group, service, tried.map(one => one.id).join(', '), query, missing(reason), at);
+  }
+
+  private async look(questions: Question[], at: Date): Promise<Presence> {
+    return questions.length > 0 ? this.find(at) : new Presence([], []);
+  }
+
+  private find(at: Date): Promise<Presence> {
+    const trust = this.options.presenceMs ?? 30_000;
+    const askedAt = this.now().getTime();
+    const known = this.presence;
+    if (known && askedAt - known.askedAt < trust && Math.abs(at.getTime() - known.at) < trust) return known.found;
+    const query = presenceQuery(this.families, this.windows.memory);
+    const found = this.client.query(query.text, at).then(rows => new Presence(rows, this.families));
+    const presence = { at: at.getTime(), askedAt, found };
+    this.presence = presence;
+    // A failure is not worth remembering.
+    found.catch(() => {
+      if (this.presence === presence) delete this.presence;
+    });
+    return found;
+  }
+}
