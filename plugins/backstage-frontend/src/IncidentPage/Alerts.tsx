@@ -1,0 +1,36 @@
+import type { IncidentAlert } from '@autocura/common';
+import { Flex, Text } from '@backstage/ui';
+import { Mark } from '../parts/Mark';
+import { Moment } from '../parts/Moment';
+import { Panel } from '../parts/Section';
+import { useWords } from '../useWords';
+
+/** The alerts of the incident, each with the reason why it belongs here. */
+export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
+  const { labels } = useWords();
+  return (
+    <Panel title={labels.alerts}>
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-4)' }}>
+        {alerts.map(({ key, name, service, status, summary, why, startsAt }) => (
+          <li key={key} style={{ display: 'grid', gap: 'var(--bui-space-1)' }}>
+            <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+              <Text weight="bold" style={{ overflowWrap: 'anywhere' }}>
+                {name}
+              </Text>
+              <Mark tone={status === 'firing' ? 'danger' : 'success'}>
+                {status === 'firing' ? labels.firing : labels.quiet}
+              </Mark>
+            </Flex>
+            <Text variant="body-small" color="secondary">
+              {service} · <Moment iso={startsAt} as="clock" />
+            </Text>
+            {summary && <Text>{summary}</Text>}
+            <Text variant="body-small" color="secondary">
+              {why}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

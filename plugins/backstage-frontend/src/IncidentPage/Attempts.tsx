@@ -1,0 +1,99 @@
+import { person, type Attempt, type Incident } from '@autocura/common';
+import { Button, Flex, Text } from '@backstage/ui';
+import { Mark } from '../parts/Mark';
+import { Moment } from '../parts/Moment';
+import { Panel } from '../parts/Section';
+import { outcomeTones } from '../parts/tones';
+import { useWords } from '../useWords';
+import { Claims } from './Claims';
+
+/** What was done for this incident, what it changed by measurement, and the way back. */
+export function Attempts({
+  incident,
+  pending,
+  undo,
+}: {
+  incident: Incident;
+  pending: boolean;
+  undo: (key: string) => void;
+}) {
+  const { labels } = useWords();
+  if (incident.attempts.length === 0) return null;
+  return (
+    <Panel title={labels.attempts}>
+      <Flex direction="column" gap="5">
+        {[...incident.attempts].reverse().map(attempt => (
+          <OneAttempt key={attempt.key} attempt={attempt} pending={pending} undo={undo} />
+        ))}
+      </Flex>
+    </Panel>
+  );
+}
+
+function OneAttempt({ attempt, pending, undo }: { attempt: Attempt; pending: boolean; undo: (key: string) => void }) {
+  const { labels } = useWords();
+  const { step, by, actedAt, intendedAt, because = [], before, after = [], failed, key } = attempt;
+  return (
+    <Flex direction="column" gap="3">
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+        <Text as="h3" variant="body-large" weight="bold" style={{ margin: 0 }}>
+          {attempt.number}. {step.action} · {step.target}
+        </Text>
+        <Result attempt={attempt} />
+        <Text variant="body-small" color="secondary">
+          <Moment iso={actedAt ?? intendedAt} as="clock" /> · {by ? person(by) : labels.loop}
+        </Text>
+      </Flex>
+      {failed && <Text>{failed}</Text>}
+      <Claims claims={because} evidence={[...before, ...after]} />
+      <WayBack attempt={attempt} pending={pending} undo={() => undo(key)} />
+    </Flex>
+  );
+}
+
+function Result({ attempt: { outcome, failed, undoneAt } }: { attempt: Attempt }) {
+  const { labels, outcomes } = useWords();
+  return (
+    <>
+      {failed ? (
+        <Mark tone="danger">{labels.failed}</Mark>
+      ) : outcome ? (
+        <Mark tone={outcomeTones[outcome]}>{outcomes[outcome]}</Mark>
+      ) : (
+        <Mark tone="info">{labels.measuring}</Mark>
+      )}
+      {undoneAt && <Mark tone="warning">{labels.undone}</Mark>}
+    </>
+  );
+}
+
+function WayBack({
+  attempt: { undo, undoneAt, actedAt },
+  pending,
+  undo: takeBack,
+}: {
+  attempt: Attempt;
+  pending: boolean;
+  undo: () => void;
+}) {
+  const { labels } = useWords();
+  if (undoneAt || !actedAt) return null;
+  if (!undo) {
+    return (
+      <Text variant="body-small" color="secondary">
+        {labels.noWayBack}
+      </Text>
+    );
+  }
+  const params = Object.entries(undo.params).map(([name, value]) => `${name}=${value}`);
+  return (
+    <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+      <Button size="small" variant="secondary" isDisabled={pending} onPress={takeBack}>
+        {labels.undo}
+      </Button>
+      <Text variant="body-small" color="secondary" style={{ overflowWrap: 'anywhere' }}>
+        {labels.wayBack}: {[undo.action, undo.target, ...params].join(' · ')}
+      </Text>
+    </Flex>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Diagnosis, Feedback, Hypothesis, Incident } from '@autocura/common';
+import { Accordion, AccordionPanel, AccordionTrigger, Flex, Text } from '@backstage/ui';
+import { Mark } from '../parts/Mark';
+import { Panel } from '../parts/Section';
+import { useWords } from '../useWords';
+import { Claims } from './Claims';
+import { WasItTheCause } from './WasItTheCause';
+
+const standingTones = { confirmed: 'success', likely: 'warning', inconclusive: 'neutral' } as const;
+
+/** The likely causes, the first one open with what speaks for it. */
+export function Causes({
+  incident,
+  pending,
+  answer,
+}: {
+  incident: Incident;
+  pending: boolean;
+  answer: (feedback: Feedback) => void;
+}) {
+  const { labels } = useWords();
+  const { diagnosis } = incident;
+  const [first, ...others] = diagnosis?.hypotheses ?? [];
+  return (
+    <Panel title={labels.likelyCauses}>
+      <Flex direction="column" gap="4">
+        {!diagnosis && <Text color="secondary">{labels.notDiagnosed}</Text>}
+        {diagnosis && !first && <Text>{labels.noCause}</Text>}
+        {diagnosis && first && (
+          <>
+            <Cause hypothesis={first} diagnosis={diagnosis} />
+            <WasItTheCause
+              hypothesis={first.id}
+              given={incident.feedback.filter(({ hypothesis }) => hypothesis === first.id).at(-1)}
+              pending={pending}
+              answer={answer}
+            />
+          </>
+        )}
+        {diagnosis && others.length > 0 && (
+          <Accordion>
+            <AccordionTrigger title={`${labels.moreCauses} (${others.length})`} />
+            <AccordionPanel>
+              <Flex direction="column" gap="5">
+                {others.map(hypothesis => (
+                  <Cause key={hypothesis.id} hypothesis={hypothesis} diagnosis={diagnosis} />
+                ))}
+              </Flex>
+            </AccordionPanel>
+          </Accordion>
+        )}
+        {diagnosis && <Unmeasured diagnosis={diagnosis} />}
+      </Flex>
+    </Panel>
+  );
+}
+
+function Cause({ hypothesis, diagnosis }: { hypothesis: Hypothesis; diagnosis: Diagnosis }) {
+  const words = useWords();
+  return (
+    <Flex direction="column" gap="3">
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+        <Text as="h3" variant="body-large" weight="bold" style={{ margin: 0 }}>
+          {hypothesis.title}
+        </Text>
+        <Text color="secondary">{hypothesis.service}</Text>
+        <Mark tone={standingTones[hypothesis.standing]}>{words.standings[hypothesis.standing]}</Mark>
+      </Flex>
+      <Claims claims={hypothesis.because} evidence={diagnosis.evidence} />
+    </Flex>
+  );
+}
+
+function Unmeasured({ diagnosis }: { diagnosis: Diagnosis }) {
+  const { labels, signals } = useWords();
+  const gaps = diagnosis.evidence.flatMap(({ id, question, measurement }) =>
+    measurement.state === 'missing'
+      ? [{ id, says: `${signals[question.signal]} (${question.service}): ${measurement.reason}` }]
+      : [],
+  );
+  if (gaps.length === 0) return null;
+  return (
+    <Accordion>
+      <AccordionTrigger title={`${labels.unmeasured} (${gaps.length})`} />
+      <AccordionPanel>
+        <Flex direction="column" gap="1">
+          {gaps.map(({ id, says }) => (
+            <Text key={id} variant="body-small" color="secondary">
+              {says}
+            </Text>
+          ))}
+        </Flex>
+      </AccordionPanel>
+    </Accordion>
+  );
+}

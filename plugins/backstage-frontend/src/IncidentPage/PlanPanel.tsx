@@ -1,0 +1,79 @@
+import type { Incident, Plan } from '@autocura/common';
+import { Button, Flex, Text } from '@backstage/ui';
+import { Mark } from '../parts/Mark';
+import { Moment } from '../parts/Moment';
+import { Panel } from '../parts/Section';
+import { decisionTones } from '../parts/tones';
+import { useWords } from '../useWords';
+
+/** What is to be done, what the guardrails say to it, and the two buttons when a person is asked. */
+export function PlanPanel({
+  incident,
+  pending,
+  approve,
+  reject,
+}: {
+  incident: Incident;
+  pending: boolean;
+  approve: (digest: string) => void;
+  reject: (digest: string) => void;
+}) {
+  const { labels } = useWords();
+  if (!('plan' in incident)) return null;
+  const { plan } = incident;
+  return (
+    <Panel title={labels.plan}>
+      <Flex direction="column" gap="4">
+        <Step plan={plan} />
+        <Verdicts plan={plan} />
+        {incident.phase === 'proposed' && (
+          <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
+            <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest)}>
+              {labels.approve}
+            </Button>
+            <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
+              {labels.reject}
+            </Button>
+            <Text variant="body-small" color="secondary">
+              {labels.until} <Moment iso={incident.expiresAt} as="clock" />
+            </Text>
+          </Flex>
+        )}
+      </Flex>
+    </Panel>
+  );
+}
+
+function Step({ plan: { says, step } }: { plan: Plan }) {
+  const params = Object.entries(step.params).map(([name, value]) => `${name}=${value}`);
+  return (
+    <Flex direction="column" gap="1">
+      <Text variant="body-large" weight="bold">
+        {says}
+      </Text>
+      <Text variant="body-small" color="secondary" style={{ overflowWrap: 'anywhere' }}>
+        {[step.action, step.target, ...params].join(' · ')}
+      </Text>
+    </Flex>
+  );
+}
+
+function Verdicts({ plan: { verdicts } }: { plan: Plan }) {
+  const words = useWords();
+  if (verdicts.length === 0) return null;
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="h3" variant="body-medium" weight="bold" style={{ margin: 0 }}>
+        {words.labels.guardrails}
+      </Text>
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-2)' }}>
+        {verdicts.map(({ guardrail, decision, reason }) => (
+          <li key={guardrail} style={{ display: 'flex', flexWrap: 'wrap', gap: 'var(--bui-space-2)' }}>
+            <Mark tone={decisionTones[decision]}>{words.decisions[decision]}</Mark>
+            <Text style={{ flex: '1 1 200px' }}>{reason}</Text>
+          </li>
+        ))}
+      </ul>
+    </Flex>
+  );
+}

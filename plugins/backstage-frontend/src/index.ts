@@ -1,0 +1,2 @@
+export { autocuraApiRef } from './api';
+export { AutocuraPage, autocuraPlugin } from './plugin';

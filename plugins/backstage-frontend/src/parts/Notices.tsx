@@ -1,0 +1,60 @@
+import type { AutocuraError } from '@autocura/common';
+import { Alert, Box, Card, CardBody, Container, Flex, Link, Skeleton, Text } from '@backstage/ui';
+import type { Polled } from '../polling/usePolled';
+import { usePaths } from '../paths';
+import { useWords } from '../useWords';
+
+/** What stands where content will be. */
+export function Loading({ height = 96 }: { height?: number }) {
+  const { labels } = useWords();
+  return (
+    <div role="status" aria-label={labels.loading}>
+      <Skeleton width="100%" height={height} />
+    </div>
+  );
+}
+
+/** Nothing there yet, and what brings something. */
+export function Empty({ title, hint }: { title: string; hint: string }) {
+  return (
+    <Card>
+      <CardBody>
+        <Flex direction="column" gap="1">
+          <Text weight="bold">{title}</Text>
+          <Text color="secondary" style={{ overflowWrap: 'anywhere' }}>
+            {hint}
+          </Text>
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}
+
+export function Trouble({ error }: { error: AutocuraError }) {
+  const { labels } = useWords();
+  if (error.status === 404) return <Alert status="info" icon title={labels.notFound} />;
+  return <Alert status="danger" icon title={labels.unreachable} description={error.message} />;
+}
+
+/** Shown above content that is from before. */
+export function Stale({ of }: { of: Polled<unknown>[] }) {
+  const { labels } = useWords();
+  const stale = of.some(polled => polled.state === 'known' && polled.stale);
+  return stale ? <Alert status="warning" icon title={labels.stale} /> : null;
+}
+
+/** The page of an address that leads nowhere. */
+export function Missing() {
+  const { labels } = useWords();
+  const paths = usePaths();
+  return (
+    <Container>
+      <Box py="6">
+        <Flex direction="column" gap="2" align="start">
+          <Text>{labels.notFound}</Text>
+          <Link href={paths.overview}>{labels.back}</Link>
+        </Flex>
+      </Box>
+    </Container>
+  );
+}

@@ -1,0 +1,55 @@
+import type { AutocuraError } from '@autocura/common';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+export type Polled<T> =
+  | { state: 'loading' }
+  | { state: 'failed'; error: AutocuraError }
+  /** `stale` when the last question went unanswered and the value is from before. */
+  | { state: 'known'; value: T; stale: boolean };
+
+const everyMs = 2_000;
+
+/**
+ * Asks again two seconds after each answer, while the page is visible. Recovers by itself after a failure and keeps
+ * what was known meanwhile. `load` must be stable: a new function is a new question.
+ */
+export function usePolled<T>(load: () => Promise<T>): [Polled<T>, refresh: () => Promise<void>] {
+  const [polled, setPolled] = useState<Polled<T>>({ state: 'loading' });
+  const asked = useRef(0);
+
+  const refresh = useCallback(async () => {
+    asked.current += 1;
+    const mine = asked.current;
+    const settle = (next: (before: Polled<T>) => Polled<T>) => mine === asked.current && setPolled(next);
+    await load().then(
+      value => settle(() => ({ state: 'known', value, stale: false })),
+      (error: AutocuraError) =>
+        settle(before =>
+          before.state === 'known' && error.status !== 404 ? { ...before, stale: true } : { state: 'failed', error },
+        ),
+    );
+  }, [load]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let ended = false;
+    const ask = async () => {
+      clearTimeout(timer);
+      if (document.hidden) return;
+      await refresh();
+      clearTimeout(timer);
+      if (!ended) timer = setTimeout(ask, everyMs);
+    };
+    setPolled({ state: 'loading' });
+    void ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => {
+      ended = true;
+      asked.current += 1;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', ask);
+    };
+  }, [refresh]);
+
+  return [polled, refresh];
+}
