@@ -1,5 +1,6 @@
 import type { Alert } from '@autocura/common';
 import { alertKey, streams } from '@autocura/common';
+import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { write } from './database';
 import { asConflict, ConflictError } from './errors';
@@ -36,7 +37,7 @@ export class Inbox {
 
   /** Resolves when the alerts are durable. Rejects when they are not, and then the sender must send them again. */
   async receive(alerts: Alert[], actor: string): Promise<Received> {
-    const keyed = alerts.map(alert => ({ key: alertKey(alert), alert }));
+    const keyed = alerts.map(alert => ({ key: keyOf(alert), alert }));
     return new Promise((resolve, reject) => {
       this.waiting.push({ alerts: keyed, actor, resolve, reject });
       void this.drain();
@@ -75,6 +76,13 @@ export class Inbox {
       }
     }
   }
+}
+
+/** Throws InputError for an alert whose words PostgreSQL cannot hold in a column, on SQLite too. */
+function keyOf(alert: Alert): string {
+  const words = [alert.fingerprint, ...Object.values(alert.labels)];
+  if (words.some(word => word.includes('\u0000'))) throw new InputError('alert: a fingerprint or label holds a NUL');
+  return alertKey(alert);
 }
 
 function store(knex: Knex, group: Delivery[], now: Date): Promise<Received[]> {

@@ -19,13 +19,13 @@ export interface TestDatabase {
   another(): Knex;
 }
 
-export function connectTo(reach: Reach): Knex {
+export function connectTo(reach: Reach, options: Pick<Knex.Config, 'log'> = {}): Knex {
   if (reach.client === 'better-sqlite3') {
     return makeKnex({ client: reach.client, connection: { filename: reach.filename }, useNullAsDefault: true });
   }
   const { client, port, schema } = reach;
   const connection = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
-  return makeKnex({ client, connection, searchPath: [schema], pool: { min: 0, max: 8 } });
+  return makeKnex({ client, connection, searchPath: [schema], pool: { min: 0, max: 8 }, ...options });
 }
 
 /** Runs the tests on a SQLite file and on a real PostgreSQL; each call of `open` gives a database of its own. */
@@ -114,7 +114,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilAnswers(port: number, server: ChildProcess): Promise<void> {
-  const knex = connectTo({ client: 'pg', port, schema: 'public' });
+  const knex = connectTo({ client: 'pg', port, schema: 'public' }, { log: { warn: () => undefined } });
   try {
     while (!(await answers(knex))) {
       if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
