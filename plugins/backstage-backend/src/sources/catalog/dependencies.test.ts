@@ -12,7 +12,10 @@ const component = (name: string, dependsOn: string[] = [], service?: string): En
 });
 
 test('an entity depends on what its relations say, by the names the metrics use', () => {
-  const edges = edgesOf([component('checkout', ['component:default/billing']), component('billing', [], 'billing-svc')]);
+  const edges = edgesOf([
+    component('checkout', ['component:default/billing']),
+    component('billing', [], 'billing-svc'),
+  ]);
   expect(edges).toEqual([{ from: 'checkout', to: 'billing-svc', known: 'catalog' }]);
 });
 

@@ -7,7 +7,7 @@ import { promql, seconds } from './promql';
 import { byDatabase, byLabel, byPods, type Reach } from './scopes';
 
 export interface PrometheusSourceOptions extends PrometheusClientOptions {
-  windows?: Partial<Windows>;
+  windows?: { [K in keyof Windows]?: number | undefined };
   /** The database behind postgres_exporter: the name it has as a service, and labels that choose it. */
   database?: { service: string; matchers?: Record<string, string> };
   /** How long to trust what was found about families and labels; default 30 s. */
@@ -26,7 +26,8 @@ export class PrometheusSource {
 
   constructor(private readonly options: PrometheusSourceOptions) {
     this.client = new PrometheusClient(options);
-    this.windows = { ...defaultWindows, ...options.windows };
+    const given = Object.entries(options.windows ?? {}).filter(([, value]) => value !== undefined);
+    this.windows = { ...defaultWindows, ...Object.fromEntries(given) };
     this.database = options.database ?? { service: 'postgres' };
     this.families = families(this.database.service);
     this.now = options.now ?? (() => new Date());

@@ -1,0 +1,98 @@
+import type { Change, Diagnosis, Evidence, Topology } from '@autocura/common';
+import { dependenciesOf } from '@autocura/common';
+import { answersTo, EvidenceIndex } from './answers';
+import { explainAway } from './explainAway';
+import type { Capabilities, Context, FailureMode } from './failureMode';
+import { failureModes } from './failureModes';
+import { record } from './record';
+import { hypothesisOf, type Suspect, suspect } from './suspect';
+
+export interface DiagnoseInput {
+  /** ISO 8601: now, and when the first alert started. */
+  at: string;
+  onset: string;
+  /** Services to judge. */
+  services: string[];
+  /** Answers to `questionsFor(services)`. */
+  evidence: Evidence[];
+  topology: Topology;
+  /** Changes of these services; those made after the onset are not suspected. */
+  changes: Change[];
+  capabilities: Record<string, Capabilities>;
+  /** Services whose alerts fire. */
+  symptoms: string[];
+  /** What earlier "no, that was not the cause" take from a mode's support at a service. */
+  doubts: (service: string, failureMode: string) => number;
+  /** How much each service stands out by statistics alone, in units of support; adds to the ranking. */
+  localized?: Record<string, number>;
+  modes?: FailureMode[];
+}
+
+/** Support from which a hypothesis can be called likely, and its lead over the best one of another service. */
+const likelySupport = 3;
+const likelyLead = 2;
+/** The loudest alerts can only be caused by what they depend on, as far as the topology is known. */
+const unrelated = 3;
+/** Clocks of two systems differ. */
+const skewMs = 5000;
+
+/** Ranks what is likely to be the cause. Pure; the same input gives the same answer. */
+export function diagnose(input: DiagnoseInput): Diagnosis {
+  const index = new EvidenceIndex(input.evidence);
+  const related = new Set(input.symptoms.flatMap(service => dependenciesOf(input.topology, service)));
+  const judged = input.services.flatMap(service => {
+    const context = contextOf(service, input);
+    return (input.modes ?? failureModes).map(mode => suspect(mode, context, answersTo(mode, service, context, index)));
+  });
+  const suspects = explainAway(judged, index)
+    .map(one => lower(one, input.doubts(one.context.service, one.mode.id), 'people said it was not the cause before'))
+    .map(one =>
+      related.size === 0 || related.has(one.context.service)
+        ? one
+        : lower(one, unrelated, 'nothing that alerts is known to depend on it'),
+    )
+    .filter(({ support }) => support > 0);
+  const ranked = rank(suspects, input.localized ?? {});
+  const hypotheses = ranked.map((one, place) => hypothesisOf(one, standing(one, place, ranked)));
+  return {
+    at: input.at,
+    looked: [...input.services],
+    hypotheses,
+    evidence: record(input.evidence, hypotheses, input.symptoms),
+  };
+}
+
+function contextOf(service: string, input: DiagnoseInput): Context {
+  const { topology, at, onset } = input;
+  const until = Date.parse(onset) + skewMs;
+  return {
+    service,
+    at,
+    onset,
+    callees: unique(topology.edges.filter(({ from, to }) => from === service && to !== service).map(({ to }) => to)),
+    callers: unique(
+      topology.edges.filter(({ from, to }) => to === service && from !== service).map(({ from }) => from),
+    ),
+    changes: input.changes
+      .filter(change => change.service === service && Date.parse(change.at) <= until)
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
+    capabilities: input.capabilities[service] ?? {},
+  };
+}
+
+const lower = (one: Suspect, by: number, why: string): Suspect =>
+  by > 0 ? { ...one, support: one.support - by, because: [...one.because, { says: why, evidence: [] }] } : one;
+
+function rank(suspects: Suspect[], localized: Record<string, number>): Suspect[] {
+  const worth = ({ support, context }: Suspect) => support + (localized[context.service] ?? 0);
+  return [...suspects].sort((a, b) => worth(b) - worth(a) || idOf(a).localeCompare(idOf(b)));
+}
+
+function standing(one: Suspect, place: number, ranked: Suspect[]) {
+  const rival = ranked.find(({ context }) => context.service !== one.context.service);
+  const leads = one.support - (rival?.support ?? 0) >= likelyLead;
+  return place === 0 && one.support >= likelySupport && leads ? 'likely' : 'inconclusive';
+}
+
+const idOf = ({ context, mode }: Suspect) => `${context.service}/${mode.id}`;
+const unique = (names: string[]) => [...new Set(names)];

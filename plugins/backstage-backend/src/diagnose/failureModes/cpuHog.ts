@@ -1,0 +1,47 @@
+import { ask, failureMode } from '../failureMode';
+import { release, restart, rollBack, sinceRelease } from '../release';
+import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
+import { percent, round, usually } from '../words';
+
+export const cpuHog = failureMode({
+  id: 'cpu-hog',
+  title: 'The service spends its time computing',
+  mimickedByCallees: false,
+  asks: {
+    loop: ask('eventloop.utilization', { normal: true }),
+    cpu: ask('cpu.used', { normal: true }),
+    wait: ask('cpu.wait'),
+    rate: ask('requests.rate', { normal: true }),
+  },
+  judge: (answers, context) => {
+    const { loop, cpu } = answers;
+    if (loop.state === 'missing' && cpu.state === 'missing') return cannotTell('loop', loop.reason);
+    const { of, ofBoth } = reader(answers);
+    const busy = loop.state === 'measured' && loop.value > 0.9 && loop.value > 1.3 * (loop.normal ?? 0);
+    const change = busy ? release(context) : undefined;
+    return {
+      ...weigh(
+        of('loop', ({ value, normal }) => {
+          const says = `its event loop is ${percent(value)} busy${usually(normal === undefined ? undefined : percent(normal))}`;
+          return busy ? speaksFor(strong, says) : speaksAgainst(decisive, says);
+        }),
+        of('cpu', ({ value, normal }) => {
+          const says = `it uses ${round(value)} cores${usually(normal === undefined ? undefined : String(round(normal)))}`;
+          if (value < 0.3) return speaksAgainst(fair, says);
+          return value > 2 * (normal ?? value) ? speaksFor(fair, says) : undefined;
+        }),
+        ofBoth('wait', 'cpu', (wait, used) =>
+          wait.value > 0.5 && wait.value > used.value
+            ? speaksAgainst(strong, `it waits for a core ${round(wait.value)} s each second: others take it`)
+            : undefined,
+        ),
+        of('rate', ({ value, normal }) =>
+          normal !== undefined && value > 1.5 * normal ? speaksAgainst(fair, 'it also has more to do') : undefined,
+        ),
+        change ? sinceRelease(context, 'loop', fair) : [],
+      ),
+      ...(change && { change }),
+    };
+  },
+  remedies: (context, { change }) => [...rollBack(context.service, change), restart(context.service)],
+});

@@ -1,0 +1,43 @@
+import { ask, failureMode } from '../failureMode';
+import { release, restart, rollBack, sinceRelease } from '../release';
+import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+
+export const crashLoop = failureMode({
+  id: 'crash-loop',
+  title: 'The service crashes again and again',
+  mimickedByCallees: true,
+  asks: {
+    restarts: ask('restarts'),
+    kills: ask('memory.kills'),
+    running: ask('replicas.running'),
+    wanted: ask('replicas.wanted'),
+    up: ask('availability'),
+  },
+  judge: (answers, context) => {
+    if (answers.restarts.state === 'missing') return cannotTell('restarts', answers.restarts.reason);
+    const { of, ofBoth } = reader(answers);
+    const looping = answers.restarts.value >= 2;
+    const change = looping ? release(context) : undefined;
+    return {
+      ...weigh(
+        of('restarts', ({ value }) => {
+          if (value >= 3) return speaksFor(strong + fair, `restarted ${value} times`);
+          if (value === 2) return speaksFor(strong, 'restarted twice');
+          return value === 1 ? speaksFor(weak, 'restarted once') : speaksAgainst(decisive, 'not restarted');
+        }),
+        of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
+        ofBoth('running', 'wanted', (running, wanted) =>
+          running.value < wanted.value
+            ? speaksFor(weak, `${running.value} of ${wanted.value} replicas run`)
+            : undefined,
+        ),
+        of('up', ({ value }) => (value < 1 ? speaksFor(weak, 'not all targets of it answer') : undefined)),
+        change ? sinceRelease(context, 'restarts', fair) : [],
+      ),
+      ...(change && { change }),
+    };
+  },
+  // It restarts by itself already; once more by us helps only where nothing better is known.
+  remedies: (context, { change }) =>
+    rollBack(context.service, change).length > 0 ? rollBack(context.service, change) : [restart(context.service)],
+});

@@ -1,0 +1,51 @@
+import { ask, failureMode } from '../failureMode';
+import { release, restart, rollBack } from '../release';
+import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh, weak } from '../signs';
+import { round } from '../words';
+
+export const serviceDown = failureMode({
+  id: 'service-down',
+  title: 'The service does not run',
+  mimickedByCallees: false,
+  asks: {
+    running: ask('replicas.running'),
+    wanted: ask('replicas.wanted'),
+    up: ask('availability'),
+    database: ask('database.up'),
+    refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
+    restarts: ask('restarts'),
+    kills: ask('memory.kills'),
+  },
+  judge: answers => {
+    const { running, up, database } = answers;
+    if (running.state === 'missing' && up.state === 'missing' && database.state === 'missing')
+      return cannotTell('running', running.reason);
+    const { of, ofBoth } = reader(answers);
+    return weigh(
+      of('running', ({ value }) =>
+        value === 0 ? speaksFor(strong, 'no replica runs') : speaksAgainst(strong, `${value} running`),
+      ),
+      ofBoth('wanted', 'running', (wanted, now) => {
+        if (wanted.value === 0) return speaksAgainst(decisive, 'it was told to run no replica');
+        const some = now.value > 0 && now.value < wanted.value;
+        return some ? speaksFor(weak, `${now.value} of ${wanted.value} replicas run`) : undefined;
+      }),
+      of('up', ({ value }) =>
+        value === 0 ? speaksFor(fair, 'no target of it answers') : speaksAgainst(fair, 'targets of it answer'),
+      ),
+      of('database', ({ value }) =>
+        value === 0
+          ? speaksFor(decisive, 'the database accepts no connection')
+          : speaksAgainst(decisive, 'the database accepts connections'),
+      ),
+      of('refused', ({ value }) =>
+        value > 0 ? speaksFor(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
+      ),
+      of('restarts', ({ value }) =>
+        value >= 2 ? speaksAgainst(strong, `it starts again and again, ${value} times`) : undefined,
+      ),
+      of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
+    );
+  },
+  remedies: context => [restart(context.service), ...rollBack(context.service, release(context))],
+});

@@ -1,0 +1,37 @@
+import { ask, failureMode } from '../failureMode';
+import { restart } from '../release';
+import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+import { round } from '../words';
+
+export const unresponsive = failureMode({
+  id: 'unresponsive',
+  title: 'The process runs and does not answer',
+  mimickedByCallees: false,
+  asks: {
+    up: ask('availability'),
+    running: ask('replicas.running'),
+    restarts: ask('restarts'),
+    refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
+    cpu: ask('cpu.used'),
+  },
+  judge: answers => {
+    const { up, running } = answers;
+    if (up.state === 'missing') return cannotTell('up', up.reason);
+    if (running.state === 'missing') return cannotTell('running', running.reason);
+    const { of } = reader(answers);
+    return weigh(
+      of('up', ({ value }) =>
+        value === 0 ? speaksFor(strong, 'no target of it answers') : speaksAgainst(decisive, 'targets of it answer'),
+      ),
+      of('running', ({ value }) =>
+        value > 0 ? speaksFor(strong, `${value} running`) : speaksAgainst(decisive, 'no replica runs'),
+      ),
+      of('restarts', ({ value }) => (value > 0 ? speaksAgainst(strong, `restarted ${value} times`) : undefined)),
+      of('refused', ({ value }) =>
+        value > 0 ? speaksAgainst(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
+      ),
+      of('cpu', ({ value }) => (value < 0.3 ? speaksFor(weak, `it uses ${round(value)} cores`) : undefined)),
+    );
+  },
+  remedies: ({ service }) => [restart(service)],
+});

@@ -1,0 +1,5 @@
+export { coverage, type Coverage } from './coverage';
+export { diagnose, type DiagnoseInput } from './diagnose';
+export type { Capabilities, FailureMode } from './failureMode';
+export { failureModes } from './failureModes';
+export { questionsFor } from './questions';

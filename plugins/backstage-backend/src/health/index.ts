@@ -1,0 +1,1 @@
+export { healthQuestions, type HealthInput, type HealthSample, judgeHealth } from './judgeHealth';

@@ -1,0 +1,2 @@
+export { PrometheusError } from './client';
+export { PrometheusSource, type PrometheusSourceOptions } from './prometheusSource';
