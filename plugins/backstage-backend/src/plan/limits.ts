@@ -56,7 +56,7 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
       const value = limits[key];
       return value === undefined ? [] : [value as Limits[K]];
     });
-    return values.length === 0 ? defaultLimits[key] : values.reduce(stricter[key]);
+    return values.length === 0 ? defaultLimits[key] : values.reduce((a, b) => stricter[key](a, b));
   };
   return {
     cooldownMs: pick('cooldownMs'),

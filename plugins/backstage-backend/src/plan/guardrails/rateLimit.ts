@@ -21,20 +21,19 @@ export const rateLimit: Guardrail = {
       ),
       over(limits.perHour, 'in all', thisHour),
     ].filter(objection => objection !== undefined);
-    return full.sort((a, b) => Date.parse(b.until) - Date.parse(a.until))[0];
+    const end = ({ until }: Objection) => (until === undefined ? Infinity : Date.parse(until));
+    return full.sort((a, b) => end(b) - end(a))[0];
   },
 };
 
-/** Free again when enough of the counted ones are an hour old. */
-function over(limit: number, where: string, counted: PastAction[]): (Objection & { until: string }) | undefined {
+/** Free again when enough of the counted ones are an hour old. A budget of none never frees. */
+function over(limit: number, where: string, counted: PastAction[]): Objection | undefined {
   const times = counted.map(({ at }) => at).sort((a, b) => Date.parse(a) - Date.parse(b));
   if (times.length < limit) return undefined;
-  const frees = times[times.length - Math.max(limit, 1)];
-  return frees === undefined
-    ? undefined
-    : {
-        decision: 'deny',
-        reason: `${times.length} actions ${where} within an hour, the limit is ${limit}`,
-        until: later(frees, hourMs),
-      };
+  const frees = limit > 0 ? times[times.length - limit] : undefined;
+  return {
+    decision: 'deny',
+    reason: `${times.length} actions ${where} within an hour, the limit is ${limit}`,
+    ...(frees !== undefined && { until: later(frees, hourMs) }),
+  };
 }

@@ -1,0 +1,80 @@
+import type { Step } from '@autocura/common';
+import fc from 'fast-check';
+import { UnsoundStepError } from './action';
+import { actions } from './actions';
+import { recordingRunner } from './examples';
+
+const examples: Record<string, Step> = {
+  restart: { action: 'restart', target: 'cart', params: { service: 'cart' } },
+  'replace-slot': { action: 'replace-slot', target: 'cart', params: { service: 'cart', slot: 1 } },
+  'roll-back': { action: 'roll-back', target: 'cart', params: { service: 'cart', version: '1' } },
+  scale: { action: 'scale', target: 'cart', params: { service: 'cart', replicas: 3 } },
+  'set-flag': { action: 'set-flag', target: 'payment', params: { flag: 'partner', value: 'secondary' } },
+  'shed-load': { action: 'shed-load', target: 'cart', params: { service: 'cart', share: 0.5 } },
+  'set-retries': { action: 'set-retries', target: 'cart', params: { service: 'cart', max: 0 } },
+  'terminate-blocker': { action: 'terminate-blocker', target: 'postgres', params: {} },
+  'clean-scratch': { action: 'clean-scratch', target: 'cart', params: { service: 'cart' } },
+  webhook: { action: 'webhook', target: 'cart', params: { name: 'flush-cdn', region: 'eu' } },
+};
+
+test('every action has another id', () => {
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+});
+
+describe.each(actions)('$id', action => {
+  const step = examples[action.id];
+  if (!step) throw new Error(`an example of ${action.id} is missing`);
+
+  test('accepts a sound step and describes it', () => {
+    expect(action.objection(step)).toBeUndefined();
+    expect(action.describe(step)).toMatch(/^[A-Z]/);
+  });
+
+  test.each(['', ' '])('G-12 refuses the empty target "%s"', async target => {
+    const { runner, ran } = recordingRunner();
+    expect(action.objection({ ...step, target })).toBe('it names no target');
+    await expect(action.run({ ...step, target }, 'k', runner)).rejects.toThrow(UnsoundStepError);
+    expect(ran).toEqual([]);
+  });
+
+  test('hands its parameters and the key to the runner, and the same step twice is the same call twice', async () => {
+    const { runner, ran } = recordingRunner();
+    await action.run(step, 'k', runner);
+    await action.run(step, 'k', runner);
+    expect(ran).toEqual([0, 1].map(() => ({ action: action.id, params: step.params, key: 'k' })));
+  });
+
+  test('G-53 says how to take it back exactly when it is reversible, by what was before', async () => {
+    const { runner, asked } = recordingRunner(step.params);
+    const back = await action.wayBack(step, runner);
+    expect(back).toEqual(action.reversible === 'reversible' ? step : undefined);
+    expect(asked.length).toBe(action.reversible === 'reversible' ? 1 : 0);
+    if (back) expect(action.objection(back)).toBeUndefined();
+  });
+
+  test('has no way back where there is no earlier state', async () => {
+    expect(await action.wayBack(step, recordingRunner(undefined).runner)).toBeUndefined();
+  });
+
+  test('G-40 no parameter gets past its bounds as something else', () => {
+    const junk = fc.oneof(
+      fc.constantFrom('*', '.*', '../etc', '; rm -rf /', '$(id)', 'a b', '', '-x', 'cart\n'),
+      fc.float(),
+    );
+    for (const key of Object.keys(step.params).filter(name => ['service', 'flag', 'version', 'name'].includes(name))) {
+      fc.assert(
+        fc.property(junk, value => {
+          const target = key === 'service' && typeof value === 'string' ? value : step.target;
+          expect(action.objection({ ...step, target, params: { ...step.params, [key]: value } })).toBeDefined();
+        }),
+      );
+    }
+  });
+});
+
+describe('a step whose target is not what it changes', () => {
+  test.each(actions.filter(({ id }) => examples[id]?.params.service !== undefined))('$id is refused', action => {
+    const step = examples[action.id];
+    expect(step && action.objection({ ...step, target: 'orders' })).toBe('its target is orders, not cart');
+  });
+});

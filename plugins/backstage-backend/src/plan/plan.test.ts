@@ -1,0 +1,255 @@
+import type { Diagnosis, Hypothesis, Plan } from '@autocura/common';
+import fc from 'fast-check';
+import type { WorthRow } from '../learn';
+import {
+  aHypothesis,
+  ago,
+  anAction,
+  anAlert,
+  anAttempt,
+  anIncident,
+  aPastAction,
+  automatic,
+  inMinutes,
+  restartCart,
+  rollCartBack,
+  settings,
+  someFacts,
+} from './examples';
+import { judgeAgain, plan, planForPerson } from './plan';
+
+const ana = 'user:default/ana';
+const diagnosis = (...hypotheses: Hypothesis[]): Diagnosis => ({
+  at: ago(1),
+  looked: ['cart', 'orders'],
+  hypotheses,
+  evidence: [],
+});
+const twoRemedies = aHypothesis({ remedies: [restartCart, rollCartBack] });
+const worthRow = (action: string, about: Partial<WorthRow>): WorthRow => ({
+  failureMode: 'memory-leak',
+  action,
+  service: 'cart',
+  healed: 0,
+  notHealed: 0,
+  worse: 0,
+  inconclusive: 0,
+  denied: 0,
+  ...about,
+});
+
+const decide = (about: Partial<Parameters<typeof plan>[0]> = {}) =>
+  plan({
+    incident: anIncident(),
+    diagnosis: diagnosis(twoRemedies),
+    worth: [],
+    facts: someFacts(),
+    settings,
+    ...about,
+  });
+
+/** The step that a decision is about. */
+const stepOf = (decision: ReturnType<typeof plan>) => ('plan' in decision ? decision.plan.step : undefined);
+
+describe('one plan is one step', () => {
+  test('the first remedy of the likeliest cause, when the policy grants it', () => {
+    const decision = decide();
+    expect(decision).toMatchObject({
+      kind: 'planned',
+      plan: { step: restartCart, says: 'restart cart', hypothesis: 'cart/memory-leak', digest: expect.any(String) },
+    });
+    expect('plan' in decision && decision.plan.verdicts).toEqual([
+      { guardrail: 'policy-mode', decision: 'allow', reason: 'automatic: policy "all of it"' },
+    ]);
+  });
+
+  test('G-10 without a policy it is proposed', () => {
+    expect(decide({ facts: someFacts({ policy: { rules: [] } }) }).kind).toBe('proposed');
+  });
+
+  test('what only time forbids is waited for', () => {
+    const facts = someFacts({ recent: [aPastAction({ at: ago(1) })] });
+    expect(decide({ facts })).toMatchObject({ kind: 'blocked', until: inMinutes(4), plan: { step: restartCart } });
+  });
+
+  test('after a try that did not heal comes the next remedy', () => {
+    const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
+    expect(stepOf(decide({ incident }))).toEqual(rollCartBack);
+  });
+
+  test('what a person rejected is passed over', () => {
+    const first = decide();
+    const rejected = 'plan' in first ? [first.plan.digest] : [];
+    expect(stepOf(decide({ incident: anIncident({ rejected }) }))).toEqual(rollCartBack);
+  });
+
+  test('the next cause has its turn when the first has nothing left, but does not stand out and is proposed', () => {
+    const second = aHypothesis({
+      id: 'cart/bad-release',
+      standing: 'inconclusive',
+      support: 1,
+      remedies: [rollCartBack],
+    });
+    const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
+    expect(decide({ incident, diagnosis: diagnosis(aHypothesis(), second) })).toMatchObject({
+      kind: 'proposed',
+      plan: { step: rollCartBack, hypothesis: 'cart/bad-release' },
+    });
+  });
+});
+
+describe('learned worth orders the remedies', () => {
+  const healedAndFailed = [worthRow('roll-back', { healed: 2 }), worthRow('restart', { notHealed: 2 })];
+
+  test('of two equal remedies the one that healed goes before the one that failed', () => {
+    expect(stepOf(decide())).toEqual(restartCart);
+    expect(stepOf(decide({ worth: healedAndFailed }))).toEqual(rollCartBack);
+  });
+
+  test('a "no" withdraws the credit, and the order is as it was', () => {
+    expect(stepOf(decide({ worth: [worthRow('roll-back', { healed: 1 })] }))).toEqual(rollCartBack);
+    expect(stepOf(decide({ worth: [worthRow('roll-back', { healed: 0, denied: 1 })] }))).toEqual(restartCart);
+  });
+});
+
+describe('escalation tells the whole story', () => {
+  const reasonOf = (decision: ReturnType<typeof plan>) =>
+    decision.kind === 'escalated' ? decision.reason : decision.kind;
+
+  test('the cause is unknown', () => {
+    expect(reasonOf(decide({ diagnosis: diagnosis() }))).toBe(
+      'The cause is unknown: looked at cart, orders and nothing stood out.',
+    );
+    expect(reasonOf(decide({ diagnosis: diagnosis(aHypothesis({ standing: 'inconclusive', support: 0 })) }))).toContain(
+      'The cause is unknown',
+    );
+  });
+
+  test('what was tried and what was refused, each with its reason', () => {
+    const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
+    const unheard = { action: 'reboot-the-moon', target: 'cart', params: {} };
+    const remedies = [restartCart, unheard];
+    expect(reasonOf(decide({ incident, diagnosis: diagnosis(aHypothesis({ remedies })) }))).toBe(
+      'Likely cause: Memory leaks (cart). Tried: restart cart (not healed). ' +
+        'Not done: restart cart, because it was tried before: not healed. ' +
+        'Not done: reboot-the-moon cart, because nothing here can run "reboot-the-moon".',
+    );
+  });
+
+  test('observe only: people read what would have been done', () => {
+    const facts = someFacts({ policy: { rules: [{ ...automatic, mode: 'observe' }] } });
+    expect(reasonOf(decide({ facts }))).toContain('Not done: restart cart, because observe only');
+  });
+
+  test('no remedy is known', () => {
+    expect(reasonOf(decide({ diagnosis: diagnosis(aHypothesis({ remedies: [] })) }))).toContain(
+      'No remedy is known for it.',
+    );
+  });
+});
+
+test('G-12 no plan has an empty target, whatever the policy grants and whoever asks', () => {
+  const target = fc.oneof(fc.constantFrom('', ' ', '\n'), fc.string());
+  fc.assert(
+    fc.property(target, fc.boolean(), (name, byPerson) => {
+      const step = { ...restartCart, target: name };
+      const decision = byPerson
+        ? planForPerson({ incident: anIncident(), step, by: ana, facts: someFacts(), settings })
+        : decide({ diagnosis: diagnosis(aHypothesis({ remedies: [step] })) });
+      expect(decision.kind === 'planned').toBe(name.trim() !== '');
+    }),
+  );
+});
+
+describe('right before acting it is judged again', () => {
+  const planned = (): Plan => {
+    const decision = decide();
+    if (decision.kind !== 'planned') throw new Error(`expected a plan, got ${decision.kind}`);
+    return decision.plan;
+  };
+  const again = (about: Partial<Parameters<typeof judgeAgain>[0]> = {}) =>
+    judgeAgain({
+      incident: { ...anIncident(), diagnosis: diagnosis(twoRemedies) },
+      plan: planned(),
+      facts: someFacts(),
+      settings,
+      ...about,
+    });
+
+  test('nothing changed', () => expect(again()).toEqual({ kind: 'planned', plan: planned() }));
+
+  test('G-01 the alert resolved meanwhile', () => {
+    const incident = {
+      ...anIncident({ alerts: [anAlert({ status: 'resolved' })] }),
+      diagnosis: diagnosis(twoRemedies),
+    };
+    expect(again({ incident })).toMatchObject({
+      kind: 'escalated',
+      reason: expect.stringContaining('none of its alerts'),
+    });
+  });
+
+  test('G-25 another incident was faster', () => {
+    expect(again({ facts: someFacts({ underWay: [{ incidentId: 'i2', target: 'cart' }] }) }).kind).toBe('blocked');
+  });
+
+  test('the policy was withdrawn: it is proposed, unless a person approved it', () => {
+    const facts = someFacts({ policy: { rules: [] } });
+    expect(again({ facts }).kind).toBe('proposed');
+    expect(again({ facts, plan: { ...planned(), by: ana } })).toMatchObject({ kind: 'planned', plan: { by: ana } });
+  });
+
+  test('G-31 approval of another episode or of a changed step is void', () => {
+    expect(again({ incident: anIncident({ episode: 2 }) }).kind).toBe('escalated');
+    expect(again({ plan: { ...planned(), step: rollCartBack, by: ana } }).kind).toBe('escalated');
+  });
+});
+
+describe('a person asks for a step', () => {
+  const ask = (facts = someFacts({ policy: { rules: [] } }), incident = anIncident()) =>
+    planForPerson({ incident, step: restartCart, by: ana, facts, settings });
+
+  test('their word is the approval', () => expect(ask()).toMatchObject({ kind: 'planned', plan: { by: ana } }));
+
+  test('with no diagnosis it follows from nothing known', () => {
+    expect(ask()).toMatchObject({ plan: { hypothesis: 'cart/unknown' } });
+  });
+
+  test('it follows from the hypothesis that names such a remedy', () => {
+    const other = aHypothesis({ id: 'orders/overload', remedies: [] });
+    const incident = { ...anIncident(), diagnosis: diagnosis(other, twoRemedies) };
+    expect(ask(undefined, incident)).toMatchObject({ plan: { hypothesis: 'cart/memory-leak' } });
+  });
+
+  test('G-13 what is denied stays denied', () => {
+    expect(ask(someFacts({ protectedTargets: ['cart'] }))).toMatchObject({
+      kind: 'escalated',
+      reason: 'Not done: restart cart, because cart is protected.',
+    });
+  });
+
+  test('a step out of bounds is described without being trusted', () => {
+    const strict = {
+      ...settings,
+      actions: [
+        anAction({
+          objection: () => 'service: missing',
+          describe: () => {
+            throw new Error('unsound');
+          },
+        }),
+      ],
+    };
+    const decision = planForPerson({
+      incident: anIncident(),
+      step: restartCart,
+      by: ana,
+      facts: someFacts(),
+      settings: strict,
+    });
+    expect(decision).toEqual({
+      kind: 'escalated',
+      reason: 'Not done: restart cart, because the step is not sound: service: missing.',
+    });
+  });
+});
