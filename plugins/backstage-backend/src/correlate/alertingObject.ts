@@ -1,0 +1,55 @@
+import { identities } from './scope';
+import type { SickObject } from './sickObject';
+import { nodeOf, sickObject } from './sickObject';
+
+/** A sick object with all its alerts that are looked at together. */
+export interface AlertingObject {
+  id: string;
+  /** What an incident calls it. */
+  name: string;
+  kind: SickObject['kind'] | 'unnamed';
+  cluster: string;
+  /** Nodes its alerts say it runs on. */
+  nodes: Set<string>;
+  /** When its alerts began, epoch milliseconds, ascending. */
+  starts: number[];
+}
+
+export interface SpeakingAlert {
+  key: string;
+  labels: Record<string, string>;
+  startsAt: string;
+}
+
+export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 'starts'>;
+
+/** Who each alert speaks of, seen beside all that is known. An alert that names nobody is an object of its own. */
+export function identifier(known: SpeakingAlert[]): Identify {
+  const objects = new Map(known.map(alert => [alert.key, sickObject(alert.labels)]));
+  const identify = identities([...objects.values()].filter(object => object !== undefined));
+  return ({ key, labels }) => {
+    const object = objects.get(key) ?? sickObject(labels);
+    if (object === undefined)
+      return { id: `alert ${fingerprintOf(key)}`, name: 'unknown', kind: 'unnamed', cluster: '' };
+    return { name: object.name, kind: object.kind, ...identify(object) };
+  };
+}
+
+/** The object of each alert, by the alert's key. */
+export function alertingObjects(alerts: SpeakingAlert[], identify: Identify): Map<string, AlertingObject> {
+  const byId = new Map<string, AlertingObject>();
+  const byKey = new Map<string, AlertingObject>();
+  for (const alert of alerts) {
+    const identity = identify(alert);
+    const object = byId.get(identity.id) ?? { ...identity, nodes: new Set(), starts: [] };
+    byId.set(object.id, object);
+    byKey.set(alert.key, object);
+    object.starts.push(Date.parse(alert.startsAt));
+    const node = nodeOf(alert.labels);
+    if (node !== undefined) object.nodes.add(node);
+  }
+  for (const object of byId.values()) object.starts.sort((a, b) => a - b);
+  return byKey;
+}
+
+const fingerprintOf = (key: string) => key.slice(0, key.indexOf('@'));

@@ -1,0 +1,141 @@
+import { hasEnded } from '@autocura/common';
+import type { Incident } from '@autocura/common';
+import type { AlertingObject } from './alertingObject';
+import { alertingObjects, identifier } from './alertingObject';
+import type { CorrelateInput, Decision, PendingAlert } from './decision';
+import { Draft } from './draft';
+import { Groups } from './groups';
+import { settleGroup } from './settleGroup';
+import type { FreshAlert } from './settleGroup';
+import { opensIncident } from './severity';
+import { webOf } from './web';
+
+/**
+ * Brings alerts together into incidents, by the sick object they speak of and by who depends on whom.
+ * With what it decided applied, it decides nothing more. The order of what it is given does not matter.
+ */
+export function correlate(input: CorrelateInput): Decision[] {
+  const { topology, settings, now, newId } = input;
+  const [open, closed] = [input.open.filter(one => !hasEnded(one)), input.recentlyClosed.filter(hasEnded)];
+  const dueAt = new Date(now.getTime() + settings.settleMs).toISOString();
+  const drafts = new Map([...open, ...closed].map(incident => [incident.id, new Draft(incident.id, incident, dueAt)]));
+
+  const fresh = tellWhatChanged(input.pending, drafts, open);
+  const speaking = fresh.map(({ key, alert }) => ({ key, labels: alert.labels, startsAt: alert.startsAt }));
+  const identify = identifier(
+    [...open, ...closed].flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
+  );
+  const idsOf = (incident: Incident) => new Set(incident.alerts.map(alert => identify(alert).id));
+
+  const held = new Set(open.flatMap(incident => [...idsOf(incident)]));
+  const homeless = new Map<string, number>();
+  for (const alert of speaking) {
+    const { id } = identify(alert);
+    const start = Date.parse(alert.startsAt);
+    if (!held.has(id)) homeless.set(id, Math.min(start, homeless.get(id) ?? start));
+  }
+  const reopening = returning(closed, homeless, idsOf, settings.reopenWithinMs);
+
+  const living = [...open, ...reopening];
+  const objects = alertingObjects(
+    living.flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
+    identify,
+  );
+  const distinct = [...new Set(objects.values())];
+  const web = webOf(distinct, topology);
+
+  const groups = new Groups<string>();
+  for (const object of distinct) {
+    groups.add(object.id);
+    for (const other of web.dependenciesOf(object)) {
+      if (closest(object.starts, other.starts) <= settings.mergeWithinMs) groups.join(object.id, other.id);
+    }
+  }
+  const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));
+  for (const incident of living) {
+    for (const { key } of incident.alerts) groups.join(`incident ${incident.id}`, objects.get(key)!.id);
+  }
+
+  const freshOf = new Map<string, FreshAlert[]>();
+  for (const pending of fresh) {
+    const object = objects.get(pending.key)!;
+    freshOf.set(object.id, [...(freshOf.get(object.id) ?? []), { ...pending, object }]);
+  }
+  const byId = new Map(distinct.map(object => [object.id, object]));
+  const opened = groups.all().flatMap(members =>
+    settleGroup(
+      {
+        drafts: members.map(id => draftOf.get(id)).filter(draft => draft !== undefined),
+        objects: members.map(id => byId.get(id)).filter(object => object !== undefined),
+        fresh: members.flatMap(id => freshOf.get(id) ?? []),
+      },
+      {
+        web,
+        mayBeIncomplete: topology.unavailable !== undefined,
+        objectOf: key => objects.get(key)!,
+        open: () => new Draft(newId(), undefined, dueAt),
+      },
+    ),
+  );
+  return [...drafts.values(), ...opened].map(draft => draft.decision()).filter(decision => decision !== undefined);
+}
+
+/** Passes on what incidents do not know of their alerts yet; gives the alerts that need one. */
+function tellWhatChanged(pending: PendingAlert[], drafts: Map<string, Draft>, open: Incident[]): PendingAlert[] {
+  const owner = new Map(open.flatMap(({ id, alerts }) => alerts.map(({ key }) => [key, id] as const)));
+  const fresh = new Map<string, PendingAlert>();
+  for (const one of pending) {
+    const id = owner.get(one.key) ?? one.incidentId;
+    if (id !== undefined) lastOf(id, drafts)?.change(one);
+    else if (one.alert.status === 'firing' && opensIncident(one.alert)) fresh.set(one.key, one);
+  }
+  return [...fresh.values()].sort(
+    (a, b) => Date.parse(a.alert.startsAt) - Date.parse(b.alert.startsAt) || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/** The incident that goes on for this one. */
+function lastOf(id: string, drafts: Map<string, Draft>): Draft | undefined {
+  const seen = new Set<string>();
+  let draft = drafts.get(id);
+  while (draft?.incident?.mergedInto !== undefined && !seen.has(draft.id)) {
+    seen.add(draft.id);
+    draft = drafts.get(draft.incident.mergedInto);
+  }
+  return draft;
+}
+
+/** The closed incidents whose objects fire again soon enough; of several about one object, the last. */
+function returning(
+  closed: Incident[],
+  homeless: Map<string, number>,
+  idsOf: (incident: Incident) => Set<string>,
+  withinMs: number,
+): Incident[] {
+  const taken = new Set<string>();
+  return closed
+    .filter(incident => incident.mergedInto === undefined)
+    .sort((a, b) => endOf(b) - endOf(a) || (a.id < b.id ? -1 : 1))
+    .filter(incident => {
+      const ids = [...idsOf(incident)].filter(id => homeless.has(id));
+      if (ids.some(id => taken.has(id)) || !ids.some(id => homeless.get(id)! - endOf(incident) <= withinMs))
+        return false;
+      ids.forEach(id => taken.add(id));
+      return true;
+    });
+}
+
+const endOf = (incident: Incident) =>
+  Date.parse(incident.phase === 'resolved' ? incident.resolvedAt : incident.updatedAt);
+
+/** Shortest time between the two, both ascending, in milliseconds. */
+function closest(some: AlertingObject['starts'], others: AlertingObject['starts']): number {
+  let [i, j, least] = [0, 0, Infinity];
+  while (i < some.length && j < others.length) {
+    const apart = some[i]! - others[j]!;
+    least = Math.min(least, Math.abs(apart));
+    if (apart <= 0) i++;
+    else j++;
+  }
+  return least;
+}

@@ -1,0 +1,99 @@
+import type { Alert, Incident, IncidentAlert, IncidentEvent } from '@autocura/common';
+import { hasEnded, streams } from '@autocura/common';
+import type { Decision, PendingAlert } from './decision';
+import { severityOf } from './severity';
+import { titleOf } from './words';
+
+/** An incident as it will be when what is decided has happened, and the events that make it so. */
+export class Draft {
+  readonly alerts: Map<string, IncidentAlert>;
+  private readonly events: IncidentEvent[] = [];
+  /** Closed, and nothing has reopened it yet. */
+  ended: boolean;
+  private service: string | undefined;
+
+  /** Without an incident: one that is about to open. */
+  constructor(
+    readonly id: string,
+    readonly incident: Incident | undefined,
+    private readonly dueAt: string,
+  ) {
+    this.alerts = new Map(incident?.alerts.map(alert => [alert.key, alert]));
+    this.ended = incident !== undefined && hasEnded(incident);
+    this.service = incident?.service;
+  }
+
+  /** Something is being done about it right now. */
+  get busy() {
+    return ['acting', 'verifying', 'undoing'].includes(this.incident?.phase ?? '');
+  }
+
+  get name() {
+    return this.service;
+  }
+
+  change({ key, alert }: PendingAlert) {
+    const known = this.alerts.get(key);
+    if (known === undefined || known.status === alert.status) return;
+    const change = { status: alert.status, ...(alert.endsAt !== undefined && { endsAt: alert.endsAt }) };
+    this.alerts.set(key, { ...known, ...change });
+    this.events.push({ type: 'incident.alert-changed', data: { key, ...change } });
+  }
+
+  join(alert: IncidentAlert) {
+    this.alerts.set(alert.key, alert);
+    if (this.incident === undefined) return;
+    if (this.ended) this.events.push({ type: 'incident.reopened', data: { alert, dueAt: this.dueAt, why: alert.why } });
+    else this.events.push({ type: 'incident.alert-joined', data: { alert } });
+    this.ended = false;
+  }
+
+  absorb(loser: Draft, why: string) {
+    const alerts = [...loser.alerts.values()].map(alert => ({ ...alert, why: `${alert.why}; then: ${why}` }));
+    alerts.forEach(alert => this.alerts.set(alert.key, alert));
+    this.events.push({ type: 'incident.absorbed', data: { from: loser.id, alerts, why } });
+    loser.events.push({ type: 'incident.merged', data: { into: this.id, why } });
+  }
+
+  /** Gives the alerts to an incident of their own. */
+  split(part: Draft, alerts: IncidentAlert[], why: string) {
+    alerts.forEach(alert => {
+      this.alerts.delete(alert.key);
+      part.alerts.set(alert.key, { ...alert, why });
+    });
+    this.events.push({ type: 'incident.split', data: { to: part.id, keys: alerts.map(({ key }) => key), why } });
+  }
+
+  root(service: string, why: string) {
+    if (this.service === service) return;
+    this.service = service;
+    if (this.incident === undefined) return;
+    const title = titleOf(service, [...this.alerts.values()]);
+    this.events.push({ type: 'incident.rerooted', data: { service, title, why } });
+  }
+
+  decision(): Decision | undefined {
+    const events = this.incident === undefined ? [this.opened()] : this.events;
+    if (events.length === 0) return undefined;
+    return { stream: streams.incident(this.id), expected: this.incident?.version ?? 0, events };
+  }
+
+  private opened(): IncidentEvent {
+    const [alerts, service] = [[...this.alerts.values()], this.service ?? ''];
+    const severity = alerts.some(({ labels }) => severityOf(labels) === 'critical') ? 'critical' : 'warning';
+    const title = titleOf(service, alerts);
+    const data = { service, title, severity, began: 'alert', alerts, dueAt: this.dueAt } as const;
+    return { type: 'incident.opened', data };
+  }
+}
+
+/** An alert as an incident remembers it. */
+export function remember({ key, alert }: PendingAlert, service: string, why: string): IncidentAlert {
+  const { labels, annotations, status, startsAt } = alert;
+  return {
+    ...{ key, name: nameOf(alert), service, labels, status, startsAt, why },
+    ...(annotations.summary !== undefined && { summary: annotations.summary }),
+  };
+}
+
+const nameOf = ({ labels }: Alert) => labels.alertname || 'An alert without a name';
