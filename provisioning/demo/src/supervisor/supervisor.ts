@@ -1,0 +1,286 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bank, flags, partners, services } from '../plan';
+import type { Partner, ServicePlan, Settings } from '../plan';
+import type { PidFile } from '../pids';
+import type { Endpoints, ProcessConfig } from '../service/messages';
+import type { ChangeFeed } from './changeFeed';
+import { memoryOf } from './proc';
+import { ServiceProcess } from './serviceProcess';
+import { Slot } from './slot';
+import type { Put } from './slot';
+
+export interface SupervisorOptions {
+  dir: string;
+  program: string;
+  databaseUrl: string;
+  nextPort: () => Promise<number>;
+  pids: PidFile;
+  feed: ChangeFeed;
+  /** Told the addresses of every service whenever they change. */
+  onEndpoints?: (endpoints: Endpoints) => void;
+}
+
+/** Bytes a container may use before it is ended. */
+export const memoryLimit = 64 * 2 ** 20;
+const memoryCheckMs = 200;
+/** Longer than Prometheus needs to learn that a place is gone. */
+const goneMs = 8000;
+
+interface Deployment {
+  plan: ServicePlan;
+  version: string;
+  /** Code of each version beyond the service's own. */
+  versions: Map<string, string[]>;
+  slots: Slot[];
+  retries: Settings['retries'];
+  shed: number;
+  /** One operation at a time; the others wait. */
+  last: Promise<unknown>;
+}
+
+/** Owns every process of the shop. What it is asked for is a state to be in, so asking twice is asking once. */
+export class Supervisor {
+  readonly deployments = new Map<string, Deployment>();
+  readonly flags: Record<string, string> = Object.fromEntries(
+    Object.entries(flags).map(([flag, [first]]) => [flag, first]),
+  );
+  /** Scaled away and still answering Prometheus, which learns of it later. */
+  private readonly leaving = new Set<Slot>();
+  private readonly banks = new Map<Partner, Slot>();
+  private readonly known = new Map<string, string[]>();
+  private memoryWatch: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: SupervisorOptions) {
+    for (const plan of services) this.deployments.set(plan.name, this.deployment(plan, plan.replicas));
+  }
+
+  get slots(): Slot[] {
+    return [...this.deployments.values()].flatMap(each => each.slots);
+  }
+
+  /** Starts everything in two waves, so that two cores are not asked for ten starts at once. */
+  async start(onProgress: (text: string) => void) {
+    this.memoryWatch = setInterval(() => this.endTheGreedy(), memoryCheckMs);
+    partners.forEach((partner, index) => this.banks.set(partner, this.slot({ ...bank }, index)));
+    await Promise.all([...this.banks.values()].map(slot => slot.roll()));
+    for (const wave of [
+      this.slots.filter((_, index) => index % 2 === 0),
+      this.slots.filter((_, index) => index % 2 === 1),
+    ]) {
+      await Promise.all(wave.map(slot => slot.roll()));
+      onProgress(`${wave.map(slot => slot.instance).join(', ')} ready`);
+    }
+  }
+
+  stop() {
+    clearInterval(this.memoryWatch);
+    [...this.slots, ...this.leaving, ...this.banks.values()].forEach(slot => slot.end());
+  }
+
+  /** The process that now runs, or last ran, in a replica's place. */
+  processOf(instance: string): ServiceProcess | undefined {
+    return [...this.slots, ...this.leaving].find(slot => slot.instance === instance)?.process;
+  }
+
+  has(service: string) {
+    return this.deployments.has(service);
+  }
+
+  deploymentOf(service: string): Deployment {
+    const found = this.deployments.get(service);
+    if (!found) throw new Error(`no service is called ${service}`);
+    return found;
+  }
+
+  bankOf(partner: Partner): Slot {
+    const found = this.banks.get(partner);
+    if (!found) throw new Error(`the shop is not started`);
+    return found;
+  }
+
+  restart(service: string): Promise<void> {
+    return this.inTurn(service, async ({ slots }) => {
+      for (const slot of slots) await slot.roll();
+    });
+  }
+
+  replaceSlot(service: string, index: number): Promise<void> {
+    return this.inTurn(service, async ({ slots }) => slots.find(slot => slot.index === index)?.replace());
+  }
+
+  /** Rolls a version out, new or earlier. `modules` is the code of a new one. */
+  release(service: string, version: string, by: string, modules?: string[]): Promise<void> {
+    return this.inTurn(service, async deployment => {
+      const from = deployment.version;
+      if (modules) deployment.versions.set(version, modules);
+      if (from === version) return;
+      deployment.version = version;
+      this.options.feed.tell({
+        kind: 'deploy',
+        service,
+        summary: `Release ${service} ${version}`,
+        from,
+        to: version,
+        by,
+      });
+      for (const slot of deployment.slots) await slot.roll();
+    });
+  }
+
+  scale(service: string, replicas: number, by: string): Promise<void> {
+    return this.inTurn(service, async deployment => {
+      const from = deployment.slots.length;
+      if (from === replicas) return;
+      const summary = `Scale ${service} to ${replicas}`;
+      this.options.feed.tell({ kind: 'scale', service, summary, from: String(from), to: String(replicas), by });
+      const added = Array.from({ length: Math.max(0, replicas - from) }, (_, index) =>
+        this.slot(deployment.plan, from + index),
+      );
+      const removed = deployment.slots.splice(replicas);
+      deployment.slots.push(...added);
+      removed.forEach(slot => this.retire(slot));
+      this.tellEndpoints();
+      await Promise.all(added.map(slot => slot.roll()));
+    });
+  }
+
+  setFlag(flag: string, value: string, by: string) {
+    const from = this.flags[flag];
+    if (from === value) return;
+    this.flags[flag] = value;
+    const service = flag.split('.')[0] ?? flag;
+    this.options.feed.tell({
+      kind: 'flag',
+      service,
+      summary: `Set ${flag} to ${value}`,
+      ...(from && { from }),
+      to: value,
+      by,
+    });
+    this.tellSettings();
+  }
+
+  shedLoad(service: string, share: number) {
+    this.deploymentOf(service).shed = share;
+    this.tellSettings();
+  }
+
+  setRetries(service: string, retries: Settings['retries'], by: string) {
+    const deployment = this.deploymentOf(service);
+    const from = String(deployment.retries.max);
+    if (from === String(retries.max) && deployment.retries.budget === retries.budget) return;
+    deployment.retries = retries;
+    const summary = `Set the retries of ${service} to ${retries.max}`;
+    this.options.feed.tell({ kind: 'config', service, summary, from, to: String(retries.max), by });
+    this.tellSettings();
+  }
+
+  put(service: string, put: Put, slot?: number) {
+    const { slots } = this.deploymentOf(service);
+    slots.filter(each => slot === undefined || each.index === slot).forEach(each => each.put(put));
+  }
+
+  scratchOf(service: string) {
+    return join(this.options.dir, 'scratch', service);
+  }
+
+  endpoints(): Endpoints {
+    const all: Endpoints = {};
+    for (const [service, { slots }] of this.deployments) all[service] = this.addressesOf(service, slots);
+    for (const [partner, slot] of this.banks) all[`bank/${partner}`] = this.addressesOf(`bank/${partner}`, [slot]);
+    return all;
+  }
+
+  /** The ready replicas; when none is, the places where one was last, where nobody answers now. */
+  private addressesOf(name: string, slots: Slot[]): string[] {
+    const address = (slot: Slot) => (slot.process ? [`http://127.0.0.1:${slot.process.port}`] : []);
+    const ready = slots.filter(slot => slot.process?.ready).flatMap(address);
+    if (ready.length > 0) this.known.set(name, ready);
+    return this.known.get(name) ?? slots.flatMap(address);
+  }
+
+  private retire(slot: Slot) {
+    this.leaving.add(slot);
+    void slot.stop(goneMs).finally(() => this.leaving.delete(slot));
+  }
+
+  private deployment(plan: ServicePlan, replicas: number): Deployment {
+    return {
+      plan,
+      version: plan.version,
+      versions: new Map([[plan.version, []]]),
+      slots: Array.from({ length: replicas }, (_, index) => this.slot(plan, index)),
+      retries: { max: 1, budget: true },
+      shed: 0,
+      last: Promise.resolve(),
+    };
+  }
+
+  private slot(plan: ServicePlan, index: number): Slot {
+    return new Slot(
+      plan.name,
+      index,
+      (modules, onEnd) => this.spawn(plan, index, modules, onEnd),
+      () => {
+        this.tellEndpoints();
+        this.tellSettings();
+      },
+    );
+  }
+
+  private async spawn(plan: ServicePlan, slot: number, modules: string[], onEnd: (process: ServiceProcess) => void) {
+    const { dir, program, databaseUrl, nextPort, pids } = this.options;
+    const deployment = this.deployments.get(plan.name);
+    const version = deployment?.version ?? plan.version;
+    const logs = join(dir, 'logs');
+    mkdirSync(logs, { recursive: true });
+    const config: ProcessConfig = {
+      service: plan.name,
+      slot,
+      version,
+      port: await nextPort(),
+      databaseUrl,
+      scratch: this.scratchOf(plan.name),
+      modules: [...(deployment?.versions.get(version) ?? []), ...modules],
+      settings: this.settingsOf(plan.name),
+      endpoints: this.endpoints(),
+    };
+    return new ServiceProcess(program, config, join(logs, `${plan.name}-${slot}.log`), pids, onEnd);
+  }
+
+  private settingsOf(service: string): Settings {
+    const deployment = this.deployments.get(service);
+    return {
+      flags: { ...this.flags },
+      shed: deployment?.shed ?? 0,
+      retries: deployment?.retries ?? { max: 0, budget: true },
+    };
+  }
+
+  private tellSettings() {
+    for (const slot of this.slots) slot.process?.send({ type: 'settings', settings: this.settingsOf(slot.service) });
+  }
+
+  private tellEndpoints() {
+    const endpoints = this.endpoints();
+    for (const slot of this.slots) slot.process?.send({ type: 'endpoints', endpoints });
+    this.options.onEndpoints?.(endpoints);
+  }
+
+  /** What the kernel does to a container above its limit. */
+  private endTheGreedy() {
+    for (const { process } of this.slots) {
+      if (!process || process.ended || (memoryOf(process.pid) ?? 0) <= memoryLimit) continue;
+      process.outOfMemory = true;
+      process.kill('SIGKILL');
+    }
+  }
+
+  private inTurn(service: string, work: (deployment: Deployment) => Promise<void>): Promise<void> {
+    const deployment = this.deploymentOf(service);
+    const mine = deployment.last.then(() => work(deployment));
+    deployment.last = mine.catch(() => {});
+    return mine;
+  }
+}
