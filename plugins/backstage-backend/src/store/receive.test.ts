@@ -26,6 +26,18 @@ describeEachDatabase('receiving alerts', open => {
     expect(await knex('events')).toHaveLength(2);
   });
 
+  it('writes deliveries that come together in few transactions', async () => {
+    const { store, knex } = await storeOf();
+    const begun: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => {
+      if (/^begin/i.test(sql)) begun.push(sql);
+    });
+    await Promise.all(Array.from({ length: 50 }, (_, n) => store.receive([alertOf(n)], actor)));
+    expect(await knex('events')).toHaveLength(50);
+    // The first goes alone; all that came while it was written share the second.
+    expect(begun).toHaveLength(2);
+  });
+
   it('keeps one row and one event of deliveries to several processes', async () => {
     const { store, reach, another } = await storeOf();
     const replicas = reach.client === 'pg' ? [another(), another(), another()] : [];

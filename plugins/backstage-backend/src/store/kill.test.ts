@@ -1,0 +1,3 @@
+import { describeKills } from './testKills';
+
+describeKills(5);
