@@ -117,6 +117,11 @@ test('a name that was written down as private may lead inside', async () => {
   expect(hook.received.length).toBe(1);
 });
 
+test('G-37 the other side does not speak TLS: nothing was sent', async () => {
+  await expect(run({ url: `https://127.0.0.1:${hook.port}/heal` })).rejects.toMatchObject({ when: 'before' });
+  expect(hook.received).toEqual([]);
+});
+
 test('a redirect is not followed, and is no success', async () => {
   answer = { status: 307, headers: { location: `${hook.url}/elsewhere` } };
   await expect(run()).rejects.toMatchObject({ when: 'unknown' });
