@@ -100,7 +100,8 @@ export class PrometheusClient {
       const text = await response.text();
       return parsed(text) ?? { status: 'error', error: `HTTP ${response.status}` };
     } catch (error) {
-      throw new PrometheusError(query, true, `${url} ${reasonOf(error)}`, { cause: error });
+      const { timedOut, says } = reasonOf(error);
+      throw new PrometheusError(query, !timedOut, `${url} ${says}`, { cause: error });
     }
   }
 
@@ -121,11 +122,13 @@ function parsed(text: string): unknown {
   }
 }
 
-function reasonOf(error: unknown) {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'did not answer in time';
-  const cause: unknown = error.cause;
-  return `cannot be reached (${cause instanceof Error && cause.message ? cause.message : error.message})`;
+const thrown = z.object({ name: z.string(), message: z.string(), cause: z.unknown() }).partial();
+
+function reasonOf(error: unknown): { timedOut: boolean; says: string } {
+  const { name, message, cause } = thrown.catch({}).parse(error);
+  if (name === 'TimeoutError') return { timedOut: true, says: 'did not answer in time' };
+  const deeper = thrown.catch({}).parse(cause).message;
+  return { timedOut: false, says: `cannot be reached (${deeper || message || String(error)})` };
 }
 
 const shortened = (query: string) => (query.length > 200 ? `${query.slice(0, 200)}…` : query);

@@ -46,9 +46,7 @@ export class PrometheusSource {
       return answered.flat();
     } catch (error) {
       if (!(error instanceof PrometheusError)) throw error;
-      return groups.flatMap(group =>
-        group.services.map(service => this.unanswered(group, service, this.offering(group), at, error.message)),
-      );
+      return groups.flatMap(group => this.allMissing(group, group.services, this.offering(group), at, error.message));
     }
   }
 
@@ -119,12 +117,16 @@ export class PrometheusSource {
         } catch (error) {
           if (!(error instanceof PrometheusError)) throw error;
           reason = error.message;
+          if (error.unreachable) return [...evidence, ...this.allMissing(group, open, tried, at, reason)];
         }
       }
     }
     const named = tried.length > 0 ? tried : this.offering(group);
-    return [...evidence, ...open.map(service => this.unanswered(group, service, named, at, reason))];
+    return [...evidence, ...this.allMissing(group, open, named, at, reason)];
   }
+
+  private allMissing = (group: Group, services: string[], tried: Family[], at: Date, reason: string) =>
+    services.map(service => this.unanswered(group, service, tried, at, reason));
 
   private async answersTo(reading: Reading, reach: Reach, services: string[], at: Date) {
     const rows = await this.client.query(reading.query(reach.scope).text, at);
@@ -203,7 +205,14 @@ export class PrometheusSource {
     const known = this.presence;
     if (known && askedAt - known.askedAt < trust && Math.abs(at.getTime() - known.at) < trust) return known.found;
     const query = presenceQuery(this.families, this.windows.memory);
-    const found = this.client.query(query.text, at).then(rows => new Presence(rows, this.families));
+    const found = this.client
+      .query(query.text, at)
+      .then(rows => new Presence(rows, this.families))
+      .catch(error => {
+        // Too busy to look around: what was found before is most likely still so.
+        if (known && error instanceof PrometheusError && !error.unreachable) return known.found;
+        throw error;
+      });
     const presence = { at: at.getTime(), askedAt, found };
     this.presence = presence;
     // A failure is not worth remembering.
