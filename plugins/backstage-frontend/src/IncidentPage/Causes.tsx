@@ -6,7 +6,7 @@ import { useWords } from '../useWords';
 import { Claims } from './Claims';
 import { WasItTheCause } from './WasItTheCause';
 
-const standingTones = { confirmed: 'success', likely: 'warning', inconclusive: 'neutral' } as const;
+const standingTones = { confirmed: 'success', likely: 'info', inconclusive: 'neutral' } as const;
 
 /** The likely causes, the first one open with what speaks for it. */
 export function Causes({

@@ -32,7 +32,7 @@ export function EvidenceCard({ evidence: { question, measurement, unit, query, s
       <div
         style={{
           display: 'flex',
-          alignItems: 'flex-start',
+          alignItems: 'center',
           gap: 'var(--bui-space-2)',
           marginTop: 'var(--bui-space-2)',
         }}

@@ -68,7 +68,10 @@ function Verdicts({ plan: { verdicts } }: { plan: Plan }) {
       </Text>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-2)' }}>
         {verdicts.map(({ guardrail, decision, reason }) => (
-          <li key={guardrail} style={{ display: 'flex', flexWrap: 'wrap', gap: 'var(--bui-space-2)' }}>
+          <li
+            key={guardrail}
+            style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 'var(--bui-space-2)' }}
+          >
             <Mark tone={decisionTones[decision]}>{words.decisions[decision]}</Mark>
             <Text style={{ flex: '1 1 200px' }}>{reason}</Text>
           </li>

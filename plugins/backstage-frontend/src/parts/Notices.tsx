@@ -33,7 +33,8 @@ export function Empty({ title, hint }: { title: string; hint: string }) {
 export function Trouble({ error }: { error: AutocuraError }) {
   const { labels } = useWords();
   if (error.status === 404) return <Alert status="info" icon title={labels.notFound} />;
-  return <Alert status="danger" icon title={labels.unreachable} description={error.message} />;
+  const away = error.status === 0 || (error.status >= 502 && error.status <= 504);
+  return <Alert status="danger" icon title={away ? labels.unreachable : labels.troubled} description={error.message} />;
 }
 
 /** Shown above content that is from before. */

@@ -8,7 +8,7 @@ export function PageBody({ back = false, children }: { back?: boolean; children:
   const { labels } = useWords();
   const paths = usePaths();
   return (
-    <Container pt="4" pb="8">
+    <Container pt="2" pb="8">
       <Flex direction="column" gap="6">
         {back && (
           <div>

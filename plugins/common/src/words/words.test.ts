@@ -161,5 +161,6 @@ test.each([
 test.each([
   ['user:default/ana', 'ana'],
   ['user:ops/ana', 'ops/ana'],
+  ['external:alertmanager', 'alertmanager'],
   ['autocura', 'autocura'],
 ])('%s is called %s', (ref, name) => expect(person(ref)).toBe(name));

@@ -36,5 +36,5 @@ export function sentence<T extends keyof DataOf>(words: Words, event: { type: T;
   return words.events[event.type](event.data);
 }
 
-/** `user:default/ana` as people say it: `ana`. */
-export const person = (ref: string) => ref.replace(/^user:(default\/)?/, '');
+/** Who did it, as people say it: `user:default/ana` is `ana`, `external:alertmanager` is `alertmanager`. */
+export const person = (ref: string) => ref.replace(/^(user:(default\/)?|external:)/, '');

@@ -59,6 +59,7 @@ export const labels = {
   noChanges: 'Its state has not changed since it is watched.',
   loading: 'Loading',
   unreachable: 'The Autocura backend cannot be reached. Trying again by itself.',
+  troubled: 'The Autocura backend answered with an error. Trying again by itself.',
   stale: 'No answer at the moment; showing what was known.',
   notFound: 'There is no such thing here.',
   refused: 'That was not done',

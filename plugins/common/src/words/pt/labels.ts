@@ -61,6 +61,7 @@ export const labels: Labels = {
   noChanges: 'O estado não mudou desde que é observado.',
   loading: 'Carregando',
   unreachable: 'O backend do Autocura não responde. Tentando de novo sozinho.',
+  troubled: 'O backend do Autocura respondeu com um erro. Tentando de novo sozinho.',
   stale: 'Sem resposta no momento; mostrando o que se sabia.',
   notFound: 'Isso não existe aqui.',
   refused: 'Não foi feito',

@@ -1,0 +1,43 @@
+import { history, paymentStory, proposed, resolved, services, timeline } from './shop';
+
+export interface Answer {
+  status?: number;
+  body: unknown;
+}
+
+/** What the backend says to each `METHOD /path`, without the query. A test changes what it is about. */
+export type Answers = Record<string, Answer>;
+
+export const shopAnswers = (): Answers => ({
+  'GET /v1/services': { body: { items: services } },
+  'GET /v1/services/payment': { body: paymentStory },
+  'GET /v1/incidents?open=true': { body: { items: [proposed] } },
+  'GET /v1/incidents?open=false': { body: { items: [resolved] } },
+  'GET /v1/incidents/42': { body: { incident: proposed, timeline } },
+  'GET /v1/incidents/41': { body: { incident: resolved, timeline: [] } },
+  'GET /v1/history': { body: { items: history } },
+});
+
+export const emptyAnswers = (): Answers => ({
+  'GET /v1/services': { body: { items: [] } },
+  'GET /v1/incidents?open=true': { body: { items: [] } },
+  'GET /v1/incidents?open=false': { body: { items: [] } },
+  'GET /v1/history': { body: { items: [] } },
+});
+
+/** The `fetch` that an `AutocuraClient` is lent; says 404 to what it has no answer for, and keeps what it was sent. */
+export function fakeFetch(answers: Answers) {
+  const sent: { request: string; body: unknown }[] = [];
+  const fetch = async (path: string, init: RequestInit = {}) => {
+    const url = new URL(path, 'http://backend');
+    const open = url.searchParams.get('open');
+    const request = `${init.method ?? 'GET'} ${url.pathname}${open === null ? '' : `?open=${open}`}`;
+    if (init.body) sent.push({ request, body: JSON.parse(String(init.body)) });
+    const { status = 200, body } = answers[request] ?? {
+      status: 404,
+      body: { error: { name: 'NotFoundError', message: `no answer to ${request}` } },
+    };
+    return new Response(JSON.stringify(body), { status });
+  };
+  return { fetch, sent };
+}

@@ -1,0 +1,270 @@
+import type {
+  ActionRow,
+  Attempt,
+  Diagnosis,
+  Evidence,
+  Incident,
+  IncidentAlert,
+  Plan,
+  ServiceHealth,
+  ServiceStory,
+  TimelineEvent,
+} from '@autocura/common';
+
+/** An outage as the API would tell it: payments exhausts its connection pool, and the gateway feels it. */
+const start = Date.parse('2026-01-05T10:00:00Z');
+export const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
+
+const course = (values: number[]): [number, number][] =>
+  values.map((value, index) => [start / 1000 - 150 + index * 15, value]);
+
+const waiting: Evidence = {
+  id: 'e1',
+  question: { service: 'payment', signal: 'pool.waiting' },
+  source: 'prometheus',
+  family: 'node',
+  query: 'max by (service) (db_pool_pending_requests{service="payment"})',
+  unit: 'requests',
+  measurement: { state: 'measured', value: 14, at: at(10), normal: 0 },
+  series: course([0, 0, 0, 0, 1, 3, 5, 9, 12, 13, 14]),
+};
+const errors: Evidence = {
+  id: 'e2',
+  question: { service: 'gateway', signal: 'requests.errors' },
+  source: 'prometheus',
+  family: 'otel-http',
+  query:
+    'sum(rate(http_server_request_duration_seconds_count{service="gateway",http_response_status_code=~"5.."}[1m])) / sum(rate(http_server_request_duration_seconds_count{service="gateway"}[1m]))',
+  unit: 'ratio',
+  measurement: { state: 'measured', value: 0.184, at: at(10), normal: 0.002 },
+  series: course([0.002, 0.001, 0.003, 0.002, 0.01, 0.04, 0.09, 0.15, 0.17, 0.19, 0.184]),
+};
+const blind: Evidence = {
+  id: 'e3',
+  question: { service: 'payment', signal: 'memory.kills' },
+  source: 'prometheus',
+  family: 'cadvisor',
+  query: 'sum(increase(container_oom_events_total{container="payment"}[10m]))',
+  unit: 'kills',
+  measurement: { state: 'missing', reason: 'no series' },
+};
+
+const step = { action: 'restart', target: 'payment', params: { service: 'payment' } };
+
+export const diagnosis: Diagnosis = {
+  at: at(20),
+  looked: ['gateway', 'payment'],
+  hypotheses: [
+    {
+      id: 'payment/pool-exhausted',
+      service: 'payment',
+      failureMode: 'pool-exhausted',
+      title: 'The connection pool is exhausted',
+      support: 4,
+      standing: 'likely',
+      because: [
+        { says: '14 requests wait for a connection, usually none', evidence: ['e1'] },
+        { says: 'Its caller gateway fails 18 % of its requests', evidence: ['e2'] },
+      ],
+      remedies: [step],
+    },
+    {
+      id: 'payment/out-of-memory',
+      service: 'payment',
+      failureMode: 'out-of-memory',
+      title: 'Instances are killed for memory',
+      support: 0,
+      standing: 'inconclusive',
+      because: [{ says: 'Kills cannot be seen here', evidence: ['e3'] }],
+      remedies: [],
+    },
+  ],
+  evidence: [waiting, errors, blind],
+};
+
+export const plan: Plan = {
+  step,
+  says: 'Restart payment, one instance after the other',
+  hypothesis: 'payment/pool-exhausted',
+  verdicts: [
+    { guardrail: 'mode', decision: 'ask', reason: 'The policy lets “restart” of payment be proposed only' },
+    { guardrail: 'cooldown', decision: 'allow', reason: 'payment was not restarted in the last 10 minutes' },
+  ],
+  digest: 'd1ge57',
+};
+
+export const alerts: IncidentAlert[] = [
+  {
+    key: `f1@${at(0)}`,
+    name: 'HighErrorRatio',
+    service: 'gateway',
+    labels: { alertname: 'HighErrorRatio', service: 'gateway' },
+    summary: 'More than 5 % of requests fail',
+    status: 'firing',
+    startsAt: at(0),
+    why: 'gateway calls payment, which is sick itself',
+  },
+  {
+    key: `f2@${at(5)}`,
+    name: 'HighLatency',
+    service: 'payment',
+    labels: { alertname: 'HighLatency', service: 'payment' },
+    status: 'resolved',
+    startsAt: at(5),
+    endsAt: at(70),
+    why: 'It opened the incident',
+  },
+];
+
+const base = {
+  id: '42',
+  version: 4,
+  episode: 1,
+  began: 'alert' as const,
+  service: 'payment',
+  services: ['payment', 'gateway'],
+  title: 'payment answers slowly and gateway fails',
+  severity: 'critical' as const,
+  alerts,
+  startedAt: at(0),
+  openedAt: at(5),
+  updatedAt: at(25),
+  rejected: [],
+  feedback: [],
+};
+
+export const proposed: Incident = {
+  ...base,
+  phase: 'proposed',
+  diagnosis,
+  plan,
+  expiresAt: at(1800),
+  attempts: [],
+};
+
+export const attempt: Attempt = {
+  key: '42-1/restart/payment/1',
+  number: 1,
+  step,
+  hypothesis: 'payment/pool-exhausted',
+  failureMode: 'pool-exhausted',
+  service: 'payment',
+  undo: { action: 'scale', target: 'payment', params: { replicas: 2 } },
+  by: 'user:default/ana',
+  intendedAt: at(40),
+  actedAt: at(41),
+  before: [errors],
+  after: [{ ...errors, id: 'e9', measurement: { state: 'measured', value: 0.001, at: at(120), normal: 0.002 } }],
+  outcome: 'healed',
+  because: [{ says: 'Failed requests fell from 18.4 % to 0.1 %', evidence: ['e9'] }],
+  verifiedAt: at(130),
+};
+
+export const resolved: Incident = {
+  ...base,
+  id: '41',
+  title: 'catalogue fails since its last release',
+  service: 'catalogue',
+  phase: 'resolved',
+  resolvedAt: at(-3000),
+  how: 'healed',
+  startedAt: at(-3600),
+  attempts: [attempt],
+  diagnosis,
+};
+
+export const timeline: TimelineEvent[] = [
+  {
+    type: 'incident.opened',
+    data: {
+      service: 'payment',
+      title: base.title,
+      severity: 'critical',
+      began: 'alert',
+      alerts: [alerts[1]!],
+      dueAt: at(15),
+    },
+    stream: 'incident/42',
+    seq: 1,
+    at: at(5),
+    actor: 'external:alertmanager',
+  },
+  {
+    type: 'incident.alert-joined',
+    data: { alert: alerts[0]! },
+    stream: 'incident/42',
+    seq: 2,
+    at: at(8),
+    actor: 'autocura',
+  },
+  { type: 'incident.diagnosed', data: { diagnosis }, stream: 'incident/42', seq: 3, at: at(20), actor: 'autocura' },
+  {
+    type: 'incident.proposed',
+    data: { plan, expiresAt: at(1800) },
+    stream: 'incident/42',
+    seq: 4,
+    at: at(25),
+    actor: 'autocura',
+  },
+];
+
+const health = (service: string, state: ServiceHealth['state'], says: string[]): ServiceHealth => ({
+  service,
+  state,
+  reasons: says.map(reason => ({ state, says: reason })),
+  ...(state !== 'unknown' && { dataAt: at(60) }),
+  since: at(0),
+  signals:
+    state === 'unknown'
+      ? []
+      : [
+          { signal: 'requests.rate', value: 12.4, unit: 'req/s', normal: 12 },
+          { signal: 'requests.errors', value: 0.184, unit: 'ratio', normal: 0.002 },
+          { signal: 'requests.p95', value: 0.84, unit: 's', normal: 0.12 },
+        ],
+  openIncidents: state === 'critical' ? ['42'] : [],
+});
+
+export const services: ServiceHealth[] = [
+  health('catalogue', 'ok', ['Measures as usual']),
+  health('queue-worker', 'unknown', ['No data for 3 minutes: the target does not answer']),
+  health('payment', 'warning', ['95 % of requests take up to 840 ms, usually 120 ms']),
+  health('gateway', 'critical', ['18.4 % of requests fail, usually 0.2 %', 'Latency is 7 times the usual']),
+  health('cart', 'ok', ['Measures as usual']),
+];
+
+export const paymentStory: ServiceStory = {
+  health: services[2]!,
+  changes: [{ service: 'payment', from: 'ok', to: 'warning', reasons: ['slow'], at: at(0) }],
+  incidents: [proposed],
+};
+
+export const history: ActionRow[] = [
+  {
+    key: attempt.key,
+    incidentId: '41',
+    attempt: 1,
+    action: 'roll-back',
+    target: 'catalogue',
+    service: 'catalogue',
+    failureMode: 'bad-release',
+    says: 'Roll catalogue back to 1.4.0',
+    intendedAt: at(-3300),
+    actedAt: at(-3299),
+    outcome: 'healed',
+  },
+  {
+    key: '40-1/restart/cart/1',
+    incidentId: '40',
+    attempt: 1,
+    action: 'restart',
+    target: 'cart',
+    service: 'cart',
+    failureMode: 'out-of-memory',
+    intendedAt: at(-9000),
+    actedAt: at(-8999),
+    by: 'user:default/ana',
+    outcome: 'inconclusive',
+    undoneAt: at(-8000),
+  },
+];
