@@ -8,8 +8,8 @@ import { titleOf } from './words';
 export class Draft {
   readonly alerts: Map<string, IncidentAlert>;
   private readonly events: IncidentEvent[] = [];
-  /** Closed, and nothing has reopened it yet. */
-  ended: boolean;
+  private readonly wasEnded: boolean;
+  private reopened = false;
   private service: string | undefined;
 
   /** Without an incident: one that is about to open. */
@@ -19,13 +19,23 @@ export class Draft {
     private readonly dueAt: string,
   ) {
     this.alerts = new Map(incident?.alerts.map(alert => [alert.key, alert]));
-    this.ended = incident !== undefined && hasEnded(incident);
+    this.wasEnded = incident !== undefined && hasEnded(incident);
     this.service = incident?.service;
+  }
+
+  /** Closed, and nothing has reopened it yet. */
+  get ended() {
+    return this.wasEnded && !this.reopened;
   }
 
   /** Something is being done about it right now. */
   get busy() {
     return ['acting', 'verifying', 'undoing'].includes(this.incident?.phase ?? '');
+  }
+
+  /** Nothing is planned yet that a split would pull the ground from under. */
+  get maySplit() {
+    return this.reopened || ['open', 'diagnosed'].includes(this.incident?.phase ?? '');
   }
 
   get name() {
@@ -45,7 +55,7 @@ export class Draft {
     if (this.incident === undefined) return;
     if (this.ended) this.events.push({ type: 'incident.reopened', data: { alert, dueAt: this.dueAt, why: alert.why } });
     else this.events.push({ type: 'incident.alert-joined', data: { alert } });
-    this.ended = false;
+    this.reopened = this.wasEnded;
   }
 
   absorb(loser: Draft, why: string) {

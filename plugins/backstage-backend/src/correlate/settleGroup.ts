@@ -35,8 +35,9 @@ export function settleGroup(group: Group, around: Surroundings): Draft[] {
   const before = objectsOf(first, around);
   bringIn(group.fresh, [first, ...others], waits, around);
   if (!waits) others.forEach(loser => first.absorb(loser, whyOneOutage(objectsOf(loser, around), before, around.web)));
+  const left = waits ? [] : leaving(first, around);
   if (!first.busy) rootAgain(first, around);
-  return waits ? [] : leaving(first, around);
+  return left;
 }
 
 function opening(fresh: FreshAlert[], root: AlertingObject, around: Surroundings): Draft {
@@ -76,7 +77,7 @@ function rootAgain(draft: Draft, around: Surroundings) {
 }
 
 function leaving(draft: Draft, around: Surroundings): Draft[] {
-  if (around.mayBeIncomplete || !['open', 'diagnosed'].includes(draft.incident?.phase ?? '')) return [];
+  if (around.mayBeIncomplete || !draft.maySplit) return [];
   const parts = separateParts(objectsOf(draft, around), draft.name, around.web);
   return parts.flatMap(part => {
     const alerts = [...draft.alerts.values()].filter(({ key }) => part.includes(around.objectOf(key)));
