@@ -131,6 +131,7 @@ export class Store {
     return readWorth(this.knex);
   }
 
+  /** ConflictError when another watcher saved a first state of the same service at the same time; nothing is kept then. */
   saveHealth(latest: ServiceHealth[], actor = 'autocura'): Promise<void> {
     return this.write(async trx => project(trx, await saveHealth(trx, latest, actor, this.now().toISOString())));
   }

@@ -1,6 +1,6 @@
 import type { AnyEvent, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
-import { canonical, link } from './canonical';
+import { canonical, type Hashed, link } from './canonical';
 import { parse, pieces } from './database';
 import { ConflictError } from './errors';
 import { currentVersion, upcast } from './upcast';
@@ -14,14 +14,7 @@ export interface Batch {
   actor: string;
 }
 
-interface Row {
-  stream: string;
-  seq: number;
-  type: string;
-  version: number;
-  at: string;
-  actor: string;
-  data: string;
+interface Row extends Hashed {
   hash: string;
 }
 
@@ -34,9 +27,10 @@ export async function insertEvents(trx: Knex.Transaction, batches: Batch[], at: 
     if (head.seq !== expected) throw new ConflictError(`${stream} is at ${head.seq}, not at ${expected}`);
     for (const event of events) {
       const version = currentVersion(event.type);
-      const written = { stream, seq: head.seq + 1, type: event.type, version, at, actor };
-      const hash = link(head.hash, { ...written, data: event.data });
-      rows.push({ ...written, data: canonical(event.data), hash });
+      const data = canonical(event.data);
+      const written = { stream, seq: head.seq + 1, type: event.type, version, at, actor, data };
+      const hash = link(head.hash, written);
+      rows.push({ ...written, hash });
       head = { seq: written.seq, hash };
     }
     heads.set(stream, head);
@@ -87,7 +81,7 @@ export async function verifyChain(knex: Knex, stream: string): Promise<ChainStat
   let before = '';
   for (const [index, row] of rows.entries()) {
     if (row.seq !== index + 1) return { intact: false, seq: index + 1, why: 'it is missing' };
-    if (link(before, { ...row, data: parse(row.data) }) !== row.hash) {
+    if (link(before, row) !== row.hash) {
       return { intact: false, seq: row.seq, why: 'it is not what was written' };
     }
     before = row.hash;
