@@ -33,7 +33,7 @@ const suffix = `(?:-${safe}{6,10}-${safe}{5}|-${safe}{5}|-[0-9]+)`;
 
 /** Services whose pods carry their name: of a Deployment, a DaemonSet or a StatefulSet. */
 export function byPods(services: string[], by: By, windows: Windows): Reach {
-  // Longest first, so that `cart-db` is not taken for a pod of `cart`.
+  // Longest first, so that a pod of `api-7` is not taken for one of `api`.
   const named = [...services].sort((a, b) => b.length - a.length).map(literal);
   const pattern = regex(`(${named.join('|')})${suffix}`);
   return {

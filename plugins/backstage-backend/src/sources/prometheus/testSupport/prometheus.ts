@@ -19,7 +19,7 @@ export class TestPrometheus {
     writeFileSync(config, 'global: { scrape_interval: 1h }\n');
     if (openMetrics.length > 0) {
       const past = join(dir, 'past.txt');
-      writeFileSync(past, `${[...openMetrics].sort().join('\n')}\n# EOF\n`);
+      writeFileSync(past, `${openMetrics.join('\n')}\n# EOF\n`);
       execFileSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', past, join(dir, 'data')]);
     }
     const port = await freePort();

@@ -1,0 +1,26 @@
+import type { Context } from '../failureMode';
+import { deploy, type Given, judged } from '../testSupport/given';
+import { cpuHog } from './cpuHog';
+
+const busy: Given = { loop: { value: 0.96, normal: 0.1 }, cpu: { value: 0.8, normal: 0.05 }, wait: 0.2 };
+const released: Partial<Context> = { changes: [deploy(1)] };
+
+test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; actions?: string[] }>([
+  { name: 'busy computing', given: busy, support: 5, actions: ['restart api'] },
+  {
+    name: 'busy computing since a release',
+    given: busy,
+    of: released,
+    support: 7,
+    actions: ['roll-back api 1', 'restart api'],
+  },
+  { name: 'others take the core', given: { ...busy, cpu: 0.2, wait: 0.95 }, support: -2 },
+  { name: 'it has more to do', given: { ...busy, rate: { value: 90, normal: 30 } }, support: 3 },
+  { name: 'always this busy', given: { ...busy, loop: { value: 0.96, normal: 0.9 } }, of: released, support: -4 },
+  { name: 'the loop has time', given: { ...busy, loop: 0.2 }, support: -4 },
+  { name: 'nothing known of the process', given: { wait: 0.1, rate: 4 }, of: released, support: 0 },
+])('$name', ({ given, of, support, actions }) => {
+  const judgement = judged(cpuHog, given, of);
+  expect(judgement.support).toBe(support);
+  if (actions) expect(judgement.actions).toEqual(actions);
+});

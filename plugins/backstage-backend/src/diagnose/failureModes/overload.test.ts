@@ -1,0 +1,26 @@
+import { type Given, judged } from '../testSupport/given';
+import { overload } from './overload';
+
+const surge: Given = { rate: { value: 120, normal: 30 }, waiting: 34, busy: 1, wanted: 2 };
+
+test.each<{ name: string; given: Given; support: number }>([
+  { name: 'four times the traffic and requests wait', given: surge, support: 7 },
+  {
+    name: 'more traffic, nothing full',
+    given: { rate: { value: 120, normal: 30 }, waiting: 0, busy: 0.4 },
+    support: 0,
+  },
+  { name: 'more traffic, fullness unknown', given: { rate: { value: 120, normal: 30 } }, support: 3 },
+  { name: 'usual traffic and requests wait', given: { ...surge, rate: { value: 31, normal: 30 } }, support: -2 },
+  { name: 'somewhat more', given: { ...surge, rate: { value: 45, normal: 30 } }, support: 2 },
+  { name: 'retries of its callers', given: { ...surge, retries: 80 }, support: 4 },
+  { name: 'usual traffic unknown', given: { rate: 120, waiting: 34 }, support: 0 },
+  { name: 'traffic unknown', given: { waiting: 34, busy: 1 }, support: 0 },
+])('$name', ({ given, support }) => expect(judged(overload, given).support).toBe(support));
+
+test.each<{ name: string; given: Given; actions: string[] }>([
+  { name: 'as many replicas as traffic grew, at most three times', given: surge, actions: ['scale api 6'] },
+  { name: 'never more than twenty', given: { ...surge, wanted: 12 }, actions: ['scale api 20'] },
+  { name: 'not past where it is', given: { ...surge, wanted: 20 }, actions: [] },
+  { name: 'not without knowing how many there are', given: { rate: { value: 9, normal: 1 } }, actions: [] },
+])('$name', ({ given, actions }) => expect(judged(overload, given).actions).toEqual(actions));

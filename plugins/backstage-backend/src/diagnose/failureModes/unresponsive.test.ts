@@ -1,0 +1,16 @@
+import { type Given, judged } from '../testSupport/given';
+import { unresponsive } from './unresponsive';
+
+const hung: Given = { up: 0, running: 1, restarts: 0, refused: 0, cpu: 0.01 };
+
+test.each<{ name: string; given: Given; support: number }>([
+  { name: 'runs, does not answer and does nothing', given: hung, support: 7 },
+  { name: 'does not run: another mode', given: { ...hung, running: 0 }, support: -2 },
+  { name: 'answers', given: { ...hung, up: 1 }, support: -2 },
+  { name: 'was just started', given: { ...hung, restarts: 1 }, support: 4 },
+  { name: 'callers are refused', given: { ...hung, refused: 5 }, support: 4 },
+  { name: 'whether it runs is unknown', given: { up: 0, cpu: 0 }, support: 0 },
+  { name: 'whether it answers is unknown', given: { running: 1, cpu: 0 }, support: 0 },
+])('$name', ({ given, support }) => expect(judged(unresponsive, given).support).toBe(support));
+
+test('it is restarted', () => expect(judged(unresponsive, hung).actions).toEqual(['restart api']));
