@@ -1,0 +1,77 @@
+import { faults } from '../faults';
+import { exposedBy, givingAway, startTestShop } from './testShop';
+import type { TestShop } from './testShop';
+import { until } from './wait';
+
+let broken: TestShop;
+beforeAll(async () => {
+  broken = await startTestShop(45);
+}, 90_000);
+afterAll(() => broken.stop());
+
+/** What a diagnosis could tell each apart by: a query that has an answer only while it lasts. */
+const tells: Record<string, string> = {
+  'memory-leak': 'deriv(container_memory_working_set_bytes{container="recommend"}[10s]) > 5e5',
+  'dead-dependency':
+    'kube_pod_container_status_running{container="payment"} == 0 and on () sum(rate(http_client_request_duration_seconds_count{peer_service="payment",error_type="ECONNREFUSED"}[5s])) > 0',
+  'slow-dependency':
+    'histogram_quantile(0.95, sum by (peer_service, le) (rate(http_client_request_duration_seconds_bucket{peer_service="bank"}[10s]))) > 1',
+  'bad-release':
+    'sum(rate(http_server_request_duration_seconds_count{service_name="cart",http_response_status_code="500"}[5s])) > 0 and on () target_info{service_version="1.5.0"}',
+  'pool-exhausted':
+    'db_client_connection_count{service_name="orders",state="used"} >= 8 and on () db_client_connection_pending_requests{service_name="orders"} > 0',
+};
+
+const answered = async (query: string) => {
+  const url = `${broken.shop.urls.prometheus}/api/v1/query?query=${encodeURIComponent(query)}`;
+  const { data } = (await (await fetch(url)).json()) as { data: { result: unknown[] } };
+  return data.result.length > 0;
+};
+
+test.each(faults)('$id alerts, hurts, shows its signal, and its remedy heals', async ({ id, truth }) => {
+  const { shop, alerts, summary, act, wellFor } = broken;
+  await wellFor(8, 60_000);
+  alerts.length = 0;
+  await shop.inject(id);
+  await until('an alert', () => alerts.some(each => each.status === 'firing'), 40_000);
+  await until('its signal', () => answered(tells[id] ?? ''), 40_000);
+  await until(
+    'shoppers to suffer',
+    async () => {
+      const { errorRatio, p95 } = await summary(5);
+      return errorRatio > 0.04 || (p95 ?? 0) > 800;
+    },
+    40_000,
+    250,
+  );
+
+  const [remedy] = truth.remedies;
+  expect(await act(remedy?.action ?? '', remedy?.params ?? {})).toMatchObject({ status: 200 });
+  await wellFor(10, 60_000);
+  await until(
+    'every alert to be resolved',
+    () => {
+      const last = new Map(alerts.map(({ alertname, service, status }) => [`${alertname}/${service}`, status]));
+      return [...last.values()].every(status => status === 'resolved');
+    },
+    60_000,
+  );
+  await shop.clear();
+});
+
+test('releases, restarts and scaling go unnoticed', async () => {
+  const { alerts, act, wellFor, summary } = broken;
+  await wellFor(10, 60_000);
+  alerts.length = 0;
+  for (const service of ['gateway', 'catalogue', 'orders', 'recommend']) await act('restart', { service });
+  for (const replicas of [3, 2]) await act('scale', { service: 'catalogue', replicas });
+  await act('replace-slot', { service: 'catalogue', slot: 1 });
+  await wellFor(12, 60_000);
+  expect(alerts).toEqual([]);
+  expect((await summary(30)).errorRatio).toBeLessThan(0.005);
+});
+
+test('nothing of all that gives the injector away', async () => {
+  const words = givingAway(faults.map(each => each.id));
+  for (const text of await exposedBy(broken)) expect(words.exec(text)?.[0]).toBeUndefined();
+});
