@@ -41,8 +41,11 @@ export function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
 
     source.on('data', keep);
     source.on('end', () => resolve(Buffer.concat(chunks)));
-    source.on('error', error => refuse(new InputError('body: is not what content-encoding says', error)));
-    req.on('close', () => req.complete || refuse(new InputError('body: ends early')));
-    if (source !== req) req.on('data', countRead);
+    const endsEarly = () => refuse(new InputError('body: ends early'));
+    req.on('error', endsEarly);
+    req.on('close', () => req.complete || endsEarly());
+    if (source === req) return;
+    req.on('data', countRead);
+    source.on('error', error => refuse(new InputError('body: is not gzip', error)));
   });
 }

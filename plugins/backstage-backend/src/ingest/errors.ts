@@ -18,7 +18,7 @@ export const answerError =
   (error: Error, req, res, next) => {
     const status = statusOf[error.name] ?? 500;
     const known = status !== 500;
-    logger.warn('alerts refused', { path: req.path, status, reason: `${error.message}${because(error)}` });
+    logger.warn('alerts refused', { path: req.path, status, reason: error.message });
     if (res.headersSent) return next(error);
     if (status === 503) res.set('Retry-After', String(retryAfterSeconds));
     res.status(status).json({
@@ -26,5 +26,3 @@ export const answerError =
       response: { statusCode: status },
     });
   };
-
-const because = ({ cause }: Error) => (cause instanceof Error ? `; ${cause.message}` : '');

@@ -61,7 +61,9 @@ function deliver(sender: Sender, admission: Admission, options: IngestOptions): 
     try {
       const { alerts, truncated } = await readAlerts(body, sender, limits.alerts);
       const receipt = await receive(alerts, visitor.actor).catch(error => {
-        throw new ServiceUnavailableError('The alerts could not be stored; send them again', error);
+        // Backstage would put the cause into the message, which is for the sender.
+        logger.warn('alerts could not be stored', { path: req.path, reason: String(error) });
+        throw new ServiceUnavailableError('The alerts could not be stored; send them again');
       });
       if (truncated > 0) logger.warn('the sender left alerts out', { path: req.path, truncated });
       res.status(202).json({ accepted: alerts.length, ...receipt, truncated });

@@ -62,7 +62,8 @@ function parse<T>(shape: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new InputError(`${pathOf(where, issue?.path ?? []) || 'body'}: ${issue?.message}`);
+  const message = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
+  throw new InputError(`${pathOf(where, issue?.path ?? []) || 'body'}: ${message}`);
 }
 
 const pathOf = (where: string, path: PropertyKey[]) =>
