@@ -79,6 +79,10 @@ export class Store {
   receive(alerts: Alert[], actor: string): Promise<Received> {
     return this.inbox.receive(alerts, actor);
   }
+  /** Alerts that were handed to `receive` and are not durable yet. */
+  waiting(): number {
+    return this.inbox.size();
+  }
   /** Alerts that fire without an incident or have changed since their incident heard of them, the first received first. */
   pendingAlerts(limit: number): Promise<PendingAlert[]> {
     return pendingAlerts(this.knex, limit);

@@ -1,6 +1,11 @@
 /** Somebody else wrote first: read again, decide again. */
 export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
+  override readonly name: string = 'ConflictError';
+}
+
+/** Another holder has claimed since: trying again cannot help. */
+export class LeaseLostError extends ConflictError {
+  override readonly name = 'LeaseLostError';
 }
 
 /** An event that cannot follow what its stream holds: the writer is wrong, not late. */

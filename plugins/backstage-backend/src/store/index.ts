@@ -1,4 +1,4 @@
-export { ConflictError, ImpossibleEventError } from './errors';
+export { ConflictError, ImpossibleEventError, LeaseLostError } from './errors';
 export type { Batch, ChainState } from './events';
 export { evolve } from './evolve';
 export type { Lease } from './leases';

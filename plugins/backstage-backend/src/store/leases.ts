@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { databaseClock, pieces, rowsOf, skipLocked } from './database';
-import { ConflictError } from './errors';
+import { LeaseLostError } from './errors';
 
 /** Leave to work on an incident alone, until it runs out. Whoever claims after gets a higher fence. */
 export interface Lease {
@@ -38,10 +38,10 @@ export async function release(knex: Knex, lease: Lease): Promise<void> {
   await held(knex, lease).update({ owner: null, leased_until: null });
 }
 
-/** Makes sure that the lease is ours until the transaction ends; ConflictError when it is not. */
+/** Makes sure that the lease is ours until the transaction ends; LeaseLostError when it is not. */
 export async function hold(trx: Knex.Transaction, lease: Lease): Promise<void> {
   const row = await held(trx, lease).forUpdate().first();
-  if (!row) throw new ConflictError(`${lease.owner} no longer holds incident ${lease.incidentId}`);
+  if (!row) throw new LeaseLostError(`${lease.owner} no longer holds incident ${lease.incidentId}`);
 }
 
 /** Everybody must claim anew. Fences go on growing, so that an old holder stays recognised. */

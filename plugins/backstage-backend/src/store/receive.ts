@@ -44,6 +44,10 @@ export class Inbox {
     });
   }
 
+  size(): number {
+    return this.waiting.reduce((sum, { alerts }) => sum + alerts.length, 0);
+  }
+
   private async drain() {
     if (this.busy) return;
     this.busy = true;
