@@ -216,9 +216,16 @@ describe('a person asks for a step', () => {
   });
 
   test('it follows from the hypothesis that names such a remedy', () => {
-    const other = aHypothesis({ id: 'orders/overload', remedies: [] });
-    const incident = { ...anIncident(), diagnosis: diagnosis(other, twoRemedies) };
+    const other = aHypothesis({ id: 'orders/overload', remedies: [rollCartBack] });
+    const another = aHypothesis({ id: 'cart/memory-leak' });
+    const incident = { ...anIncident(), diagnosis: diagnosis(other, another) };
     expect(ask(undefined, incident)).toMatchObject({ plan: { hypothesis: 'cart/memory-leak' } });
+  });
+
+  test('they may insist on what was tried before, which the healer may not', () => {
+    const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
+    expect(ask(undefined, incident).kind).toBe('planned');
+    expect(decide({ incident, diagnosis: diagnosis(aHypothesis()) }).kind).toBe('escalated');
   });
 
   test('G-13 what is denied stays denied', () => {

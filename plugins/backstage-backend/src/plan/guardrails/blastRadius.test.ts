@@ -20,6 +20,7 @@ test('what interrupts nothing needs no replica to spare', () => expect(judge(1, 
 
 test.each([
   { name: 'G-20 scaling in takes replicas away', running: 4, leaves: 2, decision: 'ask' },
+  { name: 'scaling to what runs does not', running: 2, leaves: 2, decision: undefined },
   { name: 'scaling out does not', running: 2, leaves: 5, decision: undefined },
 ])('$name', ({ running, leaves, decision }) => {
   expect(judge(running, aSubject({ action: anAction({ leaves: () => leaves }) }))).toBe(decision);

@@ -51,3 +51,9 @@ test('a budget of none never frees', () => {
     reason: '0 actions on cart within an hour, the limit is 0',
   });
 });
+
+test('a budget that never frees outlasts one that does', () => {
+  const subject = limited({ perTargetPerHour: 1, perHour: 0 });
+  const word = rateLimit.judge(subject, someFacts({ recent: [aPastAction({ at: ago(5) })] }));
+  expect(word).toEqual({ decision: 'deny', reason: '1 action in all within an hour, the limit is 0' });
+});

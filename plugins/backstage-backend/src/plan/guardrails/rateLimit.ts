@@ -33,7 +33,7 @@ function over(limit: number, where: string, counted: PastAction[]): Objection | 
   const frees = limit > 0 ? times[times.length - limit] : undefined;
   return {
     decision: 'deny',
-    reason: `${times.length} actions ${where} within an hour, the limit is ${limit}`,
+    reason: `${times.length} ${times.length === 1 ? 'action' : 'actions'} ${where} within an hour, the limit is ${limit}`,
     ...(frees !== undefined && { until: later(frees, hourMs) }),
   };
 }
