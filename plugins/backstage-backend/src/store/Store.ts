@@ -54,9 +54,9 @@ export class Store {
   }
 
   /**
-   * Writes all batches or none. ConflictError when a stream is not where its writer believed, when the lease is no
-   * longer held, or when an alert already belongs to another living incident; ImpossibleEventError for an event that
-   * cannot follow.
+   * Writes all batches or none. LeaseLostError when the lease is no longer held, ConflictError when a stream is not
+   * where its writer believed or an alert already belongs to another living incident, ImpossibleEventError for an
+   * event that cannot follow.
    */
   append(batches: Batch[], options: { lease?: Lease } = {}): Promise<void> {
     return this.write(async trx => {
@@ -79,7 +79,7 @@ export class Store {
   receive(alerts: Alert[], actor: string): Promise<Received> {
     return this.inbox.receive(alerts, actor);
   }
-  /** Alerts that were handed to `receive` and are not durable yet. */
+  /** Alerts handed to `receive` whose transaction has not begun: how far behind the disk is. */
   waiting(): number {
     return this.inbox.size();
   }

@@ -1,6 +1,6 @@
 import { streams } from '@autocura/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConflictError, type Lease, Store } from './index';
+import { type Lease, LeaseLostError, Store } from './index';
 import { describeEachDatabase, migrations } from './testDatabases';
 import { alertOf, openedWith, time } from './testHistory';
 
@@ -73,7 +73,7 @@ describeEachDatabase('leases', open => {
     const deferred = { type: 'incident.deferred' as const, data: { dueAt: time(300), why: 'later' } };
     const batch = { stream: streams.incident('i0'), expected: 1, events: [deferred], actor };
     expect(await store.heartbeat(old, long)).toBe(false);
-    await expect(store.append([batch], { lease: old })).rejects.toThrow(ConflictError);
+    await expect(store.append([batch], { lease: old })).rejects.toThrow(LeaseLostError);
     await store.release(old);
     expect(await store.claim('c', 1, long)).toEqual([]);
 

@@ -22,7 +22,7 @@ export async function readPage<Row extends object, T>(
   { limit, cursor }: PageRequest,
   read: (row: Row) => T,
 ): Promise<Page<T>> {
-  const most = Math.min(Math.max(1, limit), 500);
+  const most = Math.min(Math.max(1, limit), 1000);
   if (cursor !== undefined) {
     const place = decodeCursor(list, columns.length, cursor);
     const marks = columns.map(() => '?').join(', ');

@@ -32,7 +32,10 @@ describeEachDatabase('receiving alerts', open => {
     knex.on('query', ({ sql }: { sql: string }) => {
       if (/^begin/i.test(sql)) begun.push(sql);
     });
-    await Promise.all(Array.from({ length: 50 }, (_, n) => store.receive([alertOf(n)], actor)));
+    const receiving = Array.from({ length: 50 }, (_, n) => store.receive([alertOf(n)], actor));
+    expect(store.waiting()).toBe(49);
+    await Promise.all(receiving);
+    expect(store.waiting()).toBe(0);
     expect(await knex('events')).toHaveLength(50);
     // The first goes alone; all that came while it was written share the second.
     expect(begun).toHaveLength(2);
