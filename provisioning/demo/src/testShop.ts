@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Summary } from './load/records';
+import type { SecondRecord, Summary } from './load/records';
 import { serve } from './http';
 import { freeBase, portsOf } from './ports';
 import { startShop } from './shop';
@@ -22,6 +22,8 @@ export interface TestShop {
   alerts: Heard[];
   changes: Change[];
   summary(seconds: number): Promise<Summary>;
+  /** From that epoch second on. */
+  recordsSince(t: number): Promise<SecondRecord[]>;
   act(
     action: string,
     params: Record<string, unknown>,
@@ -73,6 +75,10 @@ export async function startTestShop(fromLane: number, seed = 1): Promise<TestSho
     alerts,
     changes,
     summary,
+    recordsSince: async t => {
+      const answer = await (await fetch(`${shop.urls.load}/records?since=${t}`)).json();
+      return (answer as { records: SecondRecord[] }).records;
+    },
     act: async (action, params, idempotencyKey = `${action}-${(acts += 1)}`) => {
       const answer = await fetch(`${shop.urls.supervisor}/actions/${action}`, {
         method: 'POST',

@@ -73,7 +73,7 @@ export class Slot {
     this.lastBackOffMs = 0;
     this.cancelBackOff();
     this.onChange();
-    if (old && old !== fresh) this.track(sleep(graceMs).then(() => old.stop()));
+    if (old && old !== fresh) this.track(sleep(graceMs, undefined, { ref: false }).then(() => old.stop()));
   }
 
   /** Forgets what was put into the place itself, and starts anew. */
@@ -95,7 +95,7 @@ export class Slot {
   async stop(afterMs = 0) {
     this.removed = true;
     this.cancelBackOff();
-    if (afterMs > 0) await sleep(afterMs);
+    if (afterMs > 0) await sleep(afterMs, undefined, { ref: false });
     await this.process?.stop();
     await Promise.all(this.leaving);
   }
