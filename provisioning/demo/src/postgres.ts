@@ -1,16 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,12 +31,12 @@ export async function startPostgres(dir: string, port: number, log: string, pids
   const passwordFile = join(home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   const as = asNobody ? { uid: nobody, gid: nobody } : {};
-  if (asNobody) for (const path of [home, data, passwordFile]) chownSync(path, nobody, nobody);
 
   // PostgreSQL refuses root, and another user may not reach a checkout in root's home: then it runs from a copy.
-  const native = asNobody && !isOpen(nativeFolder()) ? join(home, 'native') : nativeFolder();
+  const native = asNobody && !isOpen(join(nativeFolder(), 'bin/postgres')) ? join(home, 'native') : nativeFolder();
   if (native !== nativeFolder()) cpSync(nativeFolder(), native, { recursive: true, verbatimSymlinks: true });
   const bin = join(native, 'bin');
+  if (asNobody) execFileSync('chown', ['-R', `${nobody}:${nobody}`, home]);
   const form = [
     '-A',
     'scram-sha-256',
