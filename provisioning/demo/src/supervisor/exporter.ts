@@ -2,7 +2,7 @@ import { quota } from '../service/journal';
 import type { DatabaseStats } from './databaseStats';
 import { usageOf } from './proc';
 import type { Slot, Terminated } from './slot';
-import { memoryLimit } from './supervisor';
+import { memoryLimit } from './memory';
 import type { Supervisor } from './supervisor';
 
 type Labels = Record<string, string>;

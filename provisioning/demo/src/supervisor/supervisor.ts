@@ -4,8 +4,11 @@ import { bank, flags, partners, services } from '../plan';
 import type { Partner, ServicePlan, Settings } from '../plan';
 import type { PidFile } from '../pids';
 import type { Endpoints, ProcessConfig } from '../service/messages';
+import { Addresses } from './addresses';
 import type { ChangeFeed } from './changeFeed';
-import { memoryOf } from './proc';
+import { deploymentOf } from './deployment';
+import type { Deployment } from './deployment';
+import { watchMemory } from './memory';
 import { ServiceProcess } from './serviceProcess';
 import { Slot } from './slot';
 import type { Put } from './slot';
@@ -21,23 +24,8 @@ export interface SupervisorOptions {
   onEndpoints?: (endpoints: Endpoints) => void;
 }
 
-/** Bytes a container may use before it is ended. */
-export const memoryLimit = 64 * 2 ** 20;
-const memoryCheckMs = 200;
 /** Longer than Prometheus needs to learn that a place is gone. */
 const goneMs = 8000;
-
-interface Deployment {
-  plan: ServicePlan;
-  version: string;
-  /** Code of each version beyond the service's own. */
-  versions: Map<string, string[]>;
-  slots: Slot[];
-  retries: Settings['retries'];
-  shed: number;
-  /** One operation at a time; the others wait. */
-  last: Promise<unknown>;
-}
 
 /** Owns every process of the shop. What it is asked for is a state to be in, so asking twice is asking once. */
 export class Supervisor {
@@ -48,11 +36,15 @@ export class Supervisor {
   /** Scaled away and still answering Prometheus, which learns of it later. */
   private readonly leaving = new Set<Slot>();
   private readonly banks = new Map<Partner, Slot>();
-  private readonly known = new Map<string, string[]>();
-  private memoryWatch: NodeJS.Timeout | undefined;
+  private readonly addresses = new Addresses();
+  private stopWatching = () => {};
 
   constructor(private readonly options: SupervisorOptions) {
-    for (const plan of services) this.deployments.set(plan.name, this.deployment(plan, plan.replicas));
+    for (const plan of services)
+      this.deployments.set(
+        plan.name,
+        deploymentOf(plan, index => this.slot(plan, index)),
+      );
   }
 
   get slots(): Slot[] {
@@ -61,7 +53,7 @@ export class Supervisor {
 
   /** Starts everything in two waves, so that two cores are not asked for ten starts at once. */
   async start(onProgress: (text: string) => void) {
-    this.memoryWatch = setInterval(() => this.endTheGreedy(), memoryCheckMs);
+    this.stopWatching = watchMemory(() => this.slots);
     partners.forEach((partner, index) => this.banks.set(partner, this.slot({ ...bank }, index)));
     await Promise.all([...this.banks.values()].map(slot => slot.roll()));
     for (const wave of [
@@ -74,7 +66,7 @@ export class Supervisor {
   }
 
   stop() {
-    clearInterval(this.memoryWatch);
+    this.stopWatching();
     [...this.slots, ...this.leaving, ...this.banks.values()].forEach(slot => slot.end());
   }
 
@@ -187,34 +179,14 @@ export class Supervisor {
 
   endpoints(): Endpoints {
     const all: Endpoints = {};
-    for (const [service, { slots }] of this.deployments) all[service] = this.addressesOf(service, slots);
-    for (const [partner, slot] of this.banks) all[`bank/${partner}`] = this.addressesOf(`bank/${partner}`, [slot]);
+    for (const [service, { slots }] of this.deployments) all[service] = this.addresses.of(service, slots);
+    for (const [partner, slot] of this.banks) all[`bank/${partner}`] = this.addresses.of(`bank/${partner}`, [slot]);
     return all;
-  }
-
-  /** The ready replicas; when none is, the places where one was last, where nobody answers now. */
-  private addressesOf(name: string, slots: Slot[]): string[] {
-    const address = (slot: Slot) => (slot.process ? [`http://127.0.0.1:${slot.process.port}`] : []);
-    const ready = slots.filter(slot => slot.process?.ready).flatMap(address);
-    if (ready.length > 0) this.known.set(name, ready);
-    return this.known.get(name) ?? slots.flatMap(address);
   }
 
   private retire(slot: Slot) {
     this.leaving.add(slot);
     void slot.stop(goneMs).finally(() => this.leaving.delete(slot));
-  }
-
-  private deployment(plan: ServicePlan, replicas: number): Deployment {
-    return {
-      plan,
-      version: plan.version,
-      versions: new Map([[plan.version, []]]),
-      slots: Array.from({ length: replicas }, (_, index) => this.slot(plan, index)),
-      retries: { max: 1, budget: true },
-      shed: 0,
-      last: Promise.resolve(),
-    };
   }
 
   private slot(plan: ServicePlan, index: number): Slot {
@@ -266,15 +238,6 @@ export class Supervisor {
     const endpoints = this.endpoints();
     for (const slot of this.slots) slot.process?.send({ type: 'endpoints', endpoints });
     this.options.onEndpoints?.(endpoints);
-  }
-
-  /** What the kernel does to a container above its limit. */
-  private endTheGreedy() {
-    for (const { process } of this.slots) {
-      if (!process || process.ended || (memoryOf(process.pid) ?? 0) <= memoryLimit) continue;
-      process.outOfMemory = true;
-      process.kill('SIGKILL');
-    }
   }
 
   private inTurn(service: string, work: (deployment: Deployment) => Promise<void>): Promise<void> {
