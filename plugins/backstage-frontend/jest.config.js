@@ -1,39 +1,42 @@
-const transform = (syntax, jsx) => [
+const transform = syntax => [
   '@swc/jest',
   {
-    jsc: {
-      parser: { syntax, ...(syntax === 'typescript' ? { tsx: jsx } : { jsx }) },
-      transform: { react: { runtime: 'automatic' } },
-      target: 'es2022',
-    },
+    jsc: { parser: syntax, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
     module: { type: 'commonjs' },
   },
 ];
-const readyForNode = [
+
+/** Many packages for browsers are ES modules only, so all are transformed but these: some break by turning strict. */
+const untouched = [
+  '@acemir',
   '@material-ui',
+  'ajv',
   'core-js',
+  'cssstyle',
+  'highlight\\.js',
   'jest-.*',
   'jsdom',
+  'json-schema',
+  'knex',
+  'prismjs',
   'react',
   'react-dom',
+  'react-use/lib',
   'typescript',
-  'highlight\\.js',
 ];
 
 module.exports = {
   displayName: 'backstage-frontend',
-  rootDir: `${__dirname}`,
+  rootDir: __dirname,
   testEnvironment: '@backstage/cli/config/jest-environment-jsdom',
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
-  moduleNameMapper: { '\\.css$': 'jest-css-modules' },
   setupFilesAfterEnv: ['<rootDir>/src/setupTests.ts'],
-  // Packages for browsers come as ES modules; those listed do not, or too many to transform each time.
-  transformIgnorePatterns: [`/node_modules/(?:${readyForNode.join('|')})/`],
+  transformIgnorePatterns: [`/node_modules/(?:${untouched.join('|')})/`],
   transform: {
-    '\\.(ts|mts)$': transform('typescript', false),
-    '\\.tsx$': transform('typescript', true),
-    '\\.m?jsx?$': transform('ecmascript', true),
+    '\\.(svg|css)$': '@backstage/cli/config/jestFileTransform.js',
+    '\\.m?tsx?$': transform({ syntax: 'typescript', tsx: true }),
+    '\\.m?jsx?$': transform({ syntax: 'ecmascript', jsx: true }),
   },
 };

@@ -19,11 +19,12 @@ export function Attempts({
 }) {
   const { labels } = useWords();
   if (incident.attempts.length === 0) return null;
+  const busy = incident.mergedInto !== undefined || ['acting', 'verifying', 'undoing'].includes(incident.phase);
   return (
     <Panel title={labels.attempts}>
       <Flex direction="column" gap="5">
         {[...incident.attempts].reverse().map(attempt => (
-          <OneAttempt key={attempt.key} attempt={attempt} pending={pending} undo={undo} />
+          <OneAttempt key={attempt.key} attempt={attempt} pending={pending || busy} undo={undo} />
         ))}
       </Flex>
     </Panel>

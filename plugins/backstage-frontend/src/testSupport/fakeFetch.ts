@@ -3,6 +3,8 @@ import { history, paymentStory, proposed, resolved, services, timeline } from '.
 export interface Answer {
   status?: number;
   body: unknown;
+  /** Answers only after this. */
+  after?: Promise<void>;
 }
 
 /** What the backend says to each `METHOD /path`, without the query. A test changes what it is about. */
@@ -25,6 +27,9 @@ export const emptyAnswers = (): Answers => ({
   'GET /v1/history': { body: { items: [] } },
 });
 
+/** A backend that takes its time. */
+export const silence: Answer = { body: {}, after: new Promise(() => {}) };
+
 /** The `fetch` that an `AutocuraClient` is lent; says 404 to what it has no answer for, and keeps what it was sent. */
 export function fakeFetch(answers: Answers) {
   const sent: { request: string; body: unknown }[] = [];
@@ -33,10 +38,15 @@ export function fakeFetch(answers: Answers) {
     const open = url.searchParams.get('open');
     const request = `${init.method ?? 'GET'} ${url.pathname}${open === null ? '' : `?open=${open}`}`;
     if (init.body) sent.push({ request, body: JSON.parse(String(init.body)) });
-    const { status = 200, body } = answers[request] ?? {
+    const {
+      status = 200,
+      body,
+      after,
+    } = answers[request] ?? {
       status: 404,
       body: { error: { name: 'NotFoundError', message: `no answer to ${request}` } },
     };
+    await after;
     return new Response(JSON.stringify(body), { status });
   };
   return { fetch, sent };

@@ -1,0 +1,170 @@
+import type { Incident } from '@autocura/common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { shopAnswers, silence } from '../testSupport/fakeFetch';
+import { renderPages } from '../testSupport/renderPages';
+import { at, attempt, diagnosis, plan, proposed, resolved, timeline } from '../testSupport/shop';
+
+const story = (incident: Incident) => ({
+  ...shopAnswers(),
+  'GET /v1/incidents/42': { body: { incident, timeline } },
+});
+const open = (incident: Incident = proposed) => {
+  const answers = story(incident);
+  return { answers, ...renderPages(answers, '/autocura/incidents/42') };
+};
+
+test('shows that it loads before it knows', async () => {
+  renderPages({ 'GET /v1/incidents/42': silence }, '/autocura/incidents/42');
+  expect(await screen.findByRole('status', { name: 'Loading' })).toBeInTheDocument();
+});
+
+test('says when there is no such incident', async () => {
+  renderPages(shopAnswers(), '/autocura/incidents/none');
+  expect(await screen.findByText('There is no such thing here.')).toBeInTheDocument();
+});
+
+test('tells why each alert belongs to it', async () => {
+  open();
+  const alerts = await screen.findByRole('region', { name: 'Alerts' });
+  expect(alerts).toHaveTextContent(/HighErrorRatio.*Firing.*gateway calls payment, which is sick itself/);
+  expect(alerts).toHaveTextContent(/HighLatency.*Quiet.*It opened the incident/);
+});
+
+test('shows the likely cause with claims, values, queries and the course of the value', async () => {
+  open();
+  const causes = await screen.findByRole('region', { name: 'Likely causes' });
+  expect(within(causes).getByRole('heading', { name: 'The connection pool is exhausted' })).toBeInTheDocument();
+  const claim = within(causes).getByText('14 requests wait for a connection, usually none').closest('li')!;
+  expect(claim).toHaveTextContent(/Waiting for a pool connection · payment/);
+  expect(claim).toHaveTextContent(/14 requests.*normally 0 requests/);
+  expect(within(claim).getByLabelText('Query')).toHaveTextContent(
+    'max by (service) (db_pool_pending_requests{service="payment"})',
+  );
+  expect(within(claim).getByRole('img', { name: 'Course of the value: 0 requests – 14 requests' })).toBeInTheDocument();
+});
+
+test('opens what was considered and what could not be measured by keyboard', async () => {
+  open();
+  const considered = await screen.findByRole('button', { name: 'Considered, less likely (1)' });
+  expect(considered).toHaveAttribute('aria-expanded', 'false');
+  act(() => considered.focus());
+  await userEvent.keyboard('{Enter}');
+  expect(considered).toHaveAttribute('aria-expanded', 'true');
+  await userEvent.click(screen.getByRole('button', { name: 'What could not be measured (1)' }));
+  expect(screen.getByText('Kills for memory (payment): no series')).toBeVisible();
+});
+
+test('tells in words what happened, newest first', async () => {
+  open();
+  const line = await screen.findByRole('region', { name: 'Timeline' });
+  const said = within(line)
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+  expect(said).toHaveLength(4);
+  expect(said[0]).toMatch(/Asks for approval: Restart payment/);
+  expect(said[3]).toMatch(/alertmanager.*Opened with one alert/);
+});
+
+test('shows the plan with every verdict of the guardrails', async () => {
+  open();
+  const panel = await screen.findByRole('region', { name: 'Plan' });
+  expect(panel).toHaveTextContent(/Restart payment, one instance after the other/);
+  expect(panel).toHaveTextContent(/Asks a person.*The policy lets/);
+  expect(panel).toHaveTextContent(/Allows.*not restarted in the last 10 minutes/);
+});
+
+test.each([
+  { button: 'Approve', request: 'POST /v1/incidents/42/approval' },
+  { button: 'Reject', request: 'POST /v1/incidents/42/rejection' },
+])('$button sends the digest of the plan that is shown and shows what came of it', async ({ button, request }) => {
+  const { answers, sent } = open();
+  const pressed = await screen.findByRole('button', { name: button });
+  const { plan: _plan, expiresAt: _until, ...rest } = proposed as Extract<Incident, { phase: 'proposed' }>;
+  const planned: Incident = { ...rest, phase: 'diagnosed', diagnosis };
+  Object.assign(answers, { [request]: { body: planned } }, story(planned));
+  await userEvent.click(pressed);
+  expect(sent).toEqual([{ request, body: { digest: plan.digest } }]);
+  await waitFor(() => expect(screen.queryByRole('button', { name: button })).not.toBeInTheDocument());
+});
+
+test('says why something was refused', async () => {
+  const { answers } = open();
+  const approve = await screen.findByRole('button', { name: 'Approve' });
+  const body = { error: { name: 'ConflictError', message: 'The plan is another one by now; look at it again' } };
+  Object.assign(answers, { 'POST /v1/incidents/42/approval': { status: 409, body } });
+  await userEvent.click(approve);
+  expect(await screen.findByText('The plan is another one by now; look at it again')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Approve' })).toBeEnabled();
+});
+
+test('a plan that is not asked about has no buttons', async () => {
+  open({ ...proposed, phase: 'planned', diagnosis, plan });
+  await screen.findByRole('region', { name: 'Plan' });
+  expect(screen.queryByRole('button', { name: 'Approve' })).not.toBeInTheDocument();
+});
+
+test.each([
+  { button: 'Yes', right: true },
+  { button: 'No', right: false },
+])('“was this the cause?” is answered by $button', async ({ button, right }) => {
+  const { answers, sent } = open();
+  const group = await screen.findByRole('group', { name: 'Was this the cause?' });
+  const feedback = [{ hypothesis: 'payment/pool-exhausted', right, by: 'user:default/guest', at: at(50) }];
+  const told = { ...proposed, feedback };
+  Object.assign(answers, { 'POST /v1/incidents/42/feedback': { body: told } }, story(told));
+  await userEvent.click(within(group).getByRole('button', { name: button }));
+  expect(sent.map(({ body }) => body)).toEqual([{ hypothesis: 'payment/pool-exhausted', right }]);
+  expect(await within(group).findByText(new RegExp(`guest: ${button}`))).toBeInTheDocument();
+});
+
+test('shows what was done, what it measured, and takes it back', async () => {
+  const healed = { ...resolved, id: '42' };
+  const { answers, sent } = open(healed);
+  const actions = await screen.findByRole('region', { name: 'Actions taken' });
+  expect(actions).toHaveTextContent(/restart · payment.*Healed/);
+  expect(actions).toHaveTextContent(/Failed requests fell from 18.4 % to 0.1 %/);
+  const undone = { ...healed, attempts: [{ ...attempt, undoneAt: at(200) }] };
+  Object.assign(answers, { 'POST /v1/incidents/42/undo': { body: undone } }, story(undone));
+  await userEvent.click(within(actions).getByRole('button', { name: 'Undo' }));
+  expect(sent.map(({ body }) => body)).toEqual([{ key: attempt.key }]);
+  expect(await within(actions).findByText('Taken back')).toBeInTheDocument();
+  expect(within(actions).queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+test('one action at a time: nothing is taken back while another runs', async () => {
+  open({ ...proposed, phase: 'verifying', diagnosis, plan, attempt, attempts: [attempt] });
+  expect(await screen.findByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('says what cannot be taken back', async () => {
+  const { undo: _way, ...oneWay } = attempt;
+  open({ ...resolved, id: '42', attempts: [oneWay] });
+  expect(await screen.findByText('Cannot be taken back')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+test('an escalated incident says why, a merged one where it goes on', async () => {
+  const { plan: _plan, expiresAt: _until, ...rest } = proposed as Extract<Incident, { phase: 'proposed' }>;
+  open({ ...rest, phase: 'escalated', reason: 'No remedy is left', mergedInto: '7' });
+  expect(await screen.findByText('No remedy is left')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: '7' })).toHaveAttribute('href', '/autocura/incidents/7');
+});
+
+test.each([
+  { name: 'nobody looked yet', looked: undefined, says: 'Nothing is known about the cause yet.' },
+  {
+    name: 'nothing was found',
+    looked: { ...diagnosis, hypotheses: [] },
+    says: 'No likely cause was found among what was measured.',
+  },
+])('without a cause because $name, says so', async ({ looked, says }) => {
+  const {
+    plan: _plan,
+    expiresAt: _until,
+    diagnosis: _known,
+    ...rest
+  } = proposed as Extract<Incident, { phase: 'proposed' }>;
+  open({ ...rest, phase: 'open', ...(looked && { diagnosis: looked }) });
+  expect(await screen.findByText(says)).toBeInTheDocument();
+});
