@@ -183,7 +183,7 @@ test('every claim is cited in the evidence that is kept, and that stays small', 
   const cited = hypotheses.flatMap(({ because }) => because.flatMap(claim => claim.evidence));
   expect(cited.length).toBeGreaterThan(0);
   expect(cited.filter(id => !kept.has(id))).toEqual([]);
-  expect(JSON.stringify(evidence).length).toBeLessThanOrEqual(64 * 1024);
+  expect(JSON.stringify(evidence).length).toBeLessThanOrEqual(40 * 1024);
 });
 
 test('questions are asked once, with the normal where any mode wants it', () => {

@@ -33,6 +33,8 @@ const likelySupport = 3;
 const likelyLead = 2;
 /** The loudest alerts can only be caused by what they depend on, as far as the topology is known. */
 const unrelated = 3;
+/** More than these nobody reads. */
+const mostHypotheses = 8;
 /** Clocks of two systems differ. */
 const skewMs = 5000;
 
@@ -52,7 +54,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
         : lower(one, unrelated, 'nothing that alerts is known to depend on it'),
     )
     .filter(({ support }) => support > 0);
-  const ranked = rank(suspects, input.localized ?? {});
+  const ranked = rank(suspects, input.localized ?? {}).slice(0, mostHypotheses);
   const hypotheses = ranked.map((one, place) => hypothesisOf(one, standing(one, place, ranked)));
   return {
     at: input.at,

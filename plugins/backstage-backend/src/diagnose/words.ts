@@ -13,3 +13,9 @@ export const bytes = (count: number) =>
 export const round = (value: number) => Number(value.toPrecision(2));
 
 export const usually = (normal: string | undefined) => (normal === undefined ? '' : `, usually ${normal}`);
+
+export const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+
+export const replicas = (count: number) => `${count} ${count === 1 ? 'replica runs' : 'replicas run'}`;
+
+export const requests = (count: number) => `${count} ${count === 1 ? 'request waits' : 'requests wait'}`;

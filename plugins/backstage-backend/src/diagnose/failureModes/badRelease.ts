@@ -2,7 +2,7 @@ import { ask, failureMode } from '../failureMode';
 import { release, rollBack, sinceRelease } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { failing, isFailing, isSlow, worst } from '../thresholds';
-import { duration, percent, usually } from '../words';
+import { duration, percent, requests, usually } from '../words';
 
 export const badRelease = failureMode({
   id: 'bad-release',
@@ -45,7 +45,7 @@ export const badRelease = failureMode({
             : undefined;
         }),
         of('waiting', ({ value }) =>
-          value > 0 ? speaksAgainst(strong, `${value} requests wait for a connection`) : undefined,
+          value > 0 ? speaksAgainst(strong, `${requests(value)} for a connection`) : undefined,
         ),
         change ? sinceRelease(context, asked, strong) : of(asked, () => speaksAgainst(strong, 'no release is known')),
       ),

@@ -1,6 +1,7 @@
 import { ask, failureMode } from '../failureMode';
 import { release, restart, rollBack, sinceRelease } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+import { times } from '../words';
 
 export const crashLoop = failureMode({
   id: 'crash-loop',
@@ -21,7 +22,7 @@ export const crashLoop = failureMode({
     return {
       ...weigh(
         of('restarts', ({ value }) => {
-          if (value >= 3) return speaksFor(strong + fair, `restarted ${value} times`);
+          if (value >= 3) return speaksFor(strong + fair, `restarted ${times(value)}`);
           if (value === 2) return speaksFor(strong, 'restarted twice');
           return value === 1 ? speaksFor(weak, 'restarted once') : speaksAgainst(decisive, 'not restarted');
         }),

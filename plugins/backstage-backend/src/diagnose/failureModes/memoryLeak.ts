@@ -1,7 +1,7 @@
 import { ask, type Answers, failureMode } from '../failureMode';
 import { release, restart, rollBack } from '../release';
 import { cannotTell, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { bytes, duration, percent } from '../words';
+import { bytes, duration, percent, times } from '../words';
 
 /** A leak that reaches the limit later than this is not why people hurt now. */
 const horizonSeconds = 3600;
@@ -31,7 +31,7 @@ export const memoryLeak = failureMode({
     const change = release(context);
     return {
       ...weigh(
-        of('kills', ({ value }) => (value > 0 ? speaksFor(strong, `killed for memory, ${value} times`) : undefined)),
+        of('kills', ({ value }) => (value > 0 ? speaksFor(strong, `killed for memory ${times(value)}`) : undefined)),
         of('used', () => {
           if (!full) return undefined;
           const says = `${full.instance} uses ${percent(full.share)} of its memory (${bytes(full.limit)})`;
@@ -44,7 +44,7 @@ export const memoryLeak = failureMode({
           if (!speed || speed <= 2 * Math.max(0, normal ?? 0)) return undefined;
           const left = (full.limit - full.used) / speed;
           if (left > horizonSeconds || alwaysFull) return undefined;
-          const says = `memory of ${full.instance} grows by ${bytes(speed * 60)} a minute: full in ${duration(Math.max(0, left))}`;
+          const says = `memory of ${full.instance} grows by ${bytes(speed * 60)} a minute: full ${left > 0 ? `in ${duration(left)}` : 'now'}`;
           return speaksFor(full.share >= 0.7 || died ? strong : weak, says);
         }),
         of('restarts', ({ value }) => (value === 1 ? speaksFor(weak, 'restarted once') : undefined)),

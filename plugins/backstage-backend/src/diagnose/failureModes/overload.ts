@@ -1,6 +1,6 @@
 import { ask, type Answers, failureMode } from '../failureMode';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { percent, round } from '../words';
+import { percent, requests, round } from '../words';
 
 const mostReplicas = 20;
 
@@ -30,9 +30,9 @@ export const overload = failureMode({
         if (times >= 1.8) return speaksFor(strong, says);
         return speaksAgainst(times < 1.3 ? decisive : fair, says);
       }),
-      of('waiting', ({ value }) => (value > 0 ? speaksFor(strong, `${value} requests wait for a worker`) : undefined)),
+      of('waiting', ({ value }) => (value > 0 ? speaksFor(strong, `${requests(value)} for a worker`) : undefined)),
       of('busy', ({ value }) => (value >= 0.9 ? speaksFor(weak, `its workers are ${percent(value)} busy`) : undefined)),
-      of('pool', ({ value }) => (value > 0 ? speaksFor(weak, `${value} requests wait for a connection`) : undefined)),
+      of('pool', ({ value }) => (value > 0 ? speaksFor(weak, `${requests(value)} for a connection`) : undefined)),
       idle ? of('rate', () => speaksAgainst(strong, 'yet nothing in it is full')) : [],
       of('retries', ({ value }) =>
         value > 0.2 * rate.value

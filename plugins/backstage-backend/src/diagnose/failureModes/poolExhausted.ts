@@ -2,7 +2,7 @@ import { ask, type Answers, failureMode } from '../failureMode';
 import { release, restart, rollBack } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isFailing, isSlow, worst } from '../thresholds';
-import { duration, percent } from '../words';
+import { duration, percent, requests } from '../words';
 
 export const poolExhausted = failureMode({
   id: 'pool-exhausted',
@@ -35,7 +35,7 @@ export const poolExhausted = failureMode({
         }),
         of('waiting', () =>
           pool.waiting > 0
-            ? speaksFor(weak, `${pool.waiting} requests wait for one`)
+            ? speaksFor(weak, `${requests(pool.waiting)} for one`)
             : speaksAgainst(fair, 'nobody waits for one'),
         ),
         of('active', ({ value }) =>

@@ -1,7 +1,7 @@
 import { ask, failureMode } from '../failureMode';
 import { release, restart, rollBack } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh, weak } from '../signs';
-import { round } from '../words';
+import { replicas, round, times } from '../words';
 
 export const serviceDown = failureMode({
   id: 'service-down',
@@ -23,7 +23,7 @@ export const serviceDown = failureMode({
     const { of, ofBoth } = reader(answers);
     return weigh(
       of('running', ({ value }) =>
-        value === 0 ? speaksFor(strong, 'no replica runs') : speaksAgainst(strong, `${value} running`),
+        value === 0 ? speaksFor(strong, 'no replica runs') : speaksAgainst(strong, replicas(value)),
       ),
       ofBoth('wanted', 'running', (wanted, now) => {
         if (wanted.value === 0) return speaksAgainst(decisive, 'it was told to run no replica');
@@ -42,7 +42,7 @@ export const serviceDown = failureMode({
         value > 0 ? speaksFor(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
       ),
       of('restarts', ({ value }) =>
-        value >= 2 ? speaksAgainst(strong, `it starts again and again, ${value} times`) : undefined,
+        value >= 2 ? speaksAgainst(strong, `it starts again and again, ${times(value)}`) : undefined,
       ),
       of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
     );

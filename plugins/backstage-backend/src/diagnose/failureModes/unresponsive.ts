@@ -1,7 +1,7 @@
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../release';
 import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { round } from '../words';
+import { replicas, round, times } from '../words';
 
 export const unresponsive = failureMode({
   id: 'unresponsive',
@@ -24,9 +24,9 @@ export const unresponsive = failureMode({
         value === 0 ? speaksFor(strong, 'no target of it answers') : speaksAgainst(decisive, 'targets of it answer'),
       ),
       of('running', ({ value }) =>
-        value > 0 ? speaksFor(strong, `${value} running`) : speaksAgainst(decisive, 'no replica runs'),
+        value > 0 ? speaksFor(strong, replicas(value)) : speaksAgainst(decisive, 'no replica runs'),
       ),
-      of('restarts', ({ value }) => (value > 0 ? speaksAgainst(strong, `restarted ${value} times`) : undefined)),
+      of('restarts', ({ value }) => (value > 0 ? speaksAgainst(strong, `restarted ${times(value)}`) : undefined)),
       of('refused', ({ value }) =>
         value > 0 ? speaksAgainst(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
       ),

@@ -76,6 +76,6 @@ export function joined(piece: Evidence, points: [number, number][]): [number, nu
   const times = new Map<number, number[]>();
   for (const [time, value] of points) if (Number.isFinite(value)) times.set(time, [...(times.get(time) ?? []), value]);
   return [...times]
-    .map(([time, values]): [number, number] => [time, whole(piece.question.signal, values)])
+    .map(([time, values]): [number, number] => [time, Number(whole(piece.question.signal, values).toPrecision(6))])
     .sort(([a], [b]) => a - b);
 }

@@ -187,12 +187,16 @@ test('edges and services are read from what services say of themselves', async (
   expect(await source.services()).toEqual(['books', 'cart', 'legacy', 'postgres']);
 });
 
-test('the course of evidence has at most 300 points and the same scale', async () => {
-  const evidence = await source.measure([{ service: 'cart', signal: 'calls.rate', by: 'peer' }], { at });
-  const [charted] = await source.series(evidence, new Date((start + 120) * 1000), at);
-  expect(charted?.series?.length).toBeGreaterThan(100);
-  expect(charted?.series?.length).toBeLessThanOrEqual(300);
-  expect(charted?.series?.at(-1)).toEqual([at.getTime() / 1000, close(1)]);
+test.each([
+  { pieces: 1, least: 250, most: 300 },
+  { pieces: 12, least: 90, most: 100 },
+])('the course of $pieces pieces of evidence', async ({ pieces, least, most }) => {
+  const [evidence] = await source.measure([{ service: 'cart', signal: 'calls.rate', by: 'peer' }], { at });
+  const from = new Date((start + 120) * 1000);
+  const [charted] = await source.series(Array<Evidence>(pieces).fill(evidence!), from, at);
+  expect(charted?.series?.length).toBeGreaterThanOrEqual(least);
+  expect(charted?.series?.length).toBeLessThanOrEqual(most);
+  expect(charted?.series?.[0]).toEqual([from.getTime() / 1000, close(1)]);
 });
 
 test('who cannot be reached makes every answer missing and throws nothing', async () => {
