@@ -44,8 +44,8 @@ export type IncidentEvent =
   | { type: 'incident.escalated'; data: { reason: string; dueAt?: string } }
   | { type: 'incident.expired'; data: { reason: string } }
   | { type: 'incident.feedback'; data: { hypothesis: string; right: boolean; by: string; note?: string } }
-  /** Not due before: somebody looked, and nothing was to be done. */
-  | { type: 'incident.deferred'; data: { dueAt: string; why: string } };
+  /** Somebody looked, and nothing was to be done before `dueAt`, or before something else happens. */
+  | { type: 'incident.deferred'; data: { dueAt?: string; why: string } };
 
 export type AlertEvent =
   { type: 'alert.fired'; data: { alert: Alert } } | { type: 'alert.resolved'; data: { key: string; endsAt: string } };

@@ -1,0 +1,11 @@
+import { createBackend } from '@backstage/backend-defaults';
+import app from '@backstage/plugin-app-backend';
+import auth from '@backstage/plugin-auth-backend';
+import guest from '@backstage/plugin-auth-backend-module-guest-provider';
+import catalog from '@backstage/plugin-catalog-backend';
+import autocura from '../src';
+
+/** Autocura alone, in a Backstage of its own. Configured by --config FILE. */
+const backend = createBackend();
+[app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
+void backend.start();

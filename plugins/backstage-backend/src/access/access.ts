@@ -1,0 +1,24 @@
+import type { HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { Request } from 'express';
+import type { PermissionName } from './permissions';
+import { permissions } from './permissions';
+
+/** Says who asks and refuses what they may not do. */
+export interface Access {
+  /** The actor, as events name it: `user:default/ana`, `external:alertmanager`. Throws 401 or 403. */
+  allow(request: Request, permission: PermissionName): Promise<string>;
+}
+
+export function backstageAccess(httpAuth: HttpAuthService, permission: PermissionsService): Access {
+  return {
+    async allow(request, name) {
+      const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+      const [decision] = await permission.authorize([{ permission: permissions[name] }], { credentials });
+      if (decision?.result !== AuthorizeResult.ALLOW) throw new NotAllowedError(`${name} is not granted to you`);
+      const { principal } = credentials;
+      return principal.type === 'user' ? principal.userEntityRef : principal.subject;
+    },
+  };
+}

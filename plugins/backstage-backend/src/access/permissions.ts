@@ -1,0 +1,15 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** What one can be allowed to do, as Backstage's permission framework knows it. */
+export const permissions = {
+  'autocura.incident.read': createPermission({ name: 'autocura.incident.read', attributes: { action: 'read' } }),
+  'autocura.incident.feedback': createPermission({
+    name: 'autocura.incident.feedback',
+    attributes: { action: 'update' },
+  }),
+  'autocura.action.approve': createPermission({ name: 'autocura.action.approve', attributes: { action: 'update' } }),
+  'autocura.alert.send': createPermission({ name: 'autocura.alert.send', attributes: { action: 'create' } }),
+  'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
+};
+
+export type PermissionName = keyof typeof permissions;

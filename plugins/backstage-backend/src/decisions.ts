@@ -1,0 +1,52 @@
+import type { Feedback, Incident, IncidentEvent, Step } from '@autocura/common';
+import { hasEnded } from '@autocura/common';
+import { ConflictError, InputError } from '@backstage/errors';
+import { type Facts, planForPerson, type PlanSettings } from './plan';
+
+/** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
+
+export function approve(incident: Incident, digest: string, by: string): IncidentEvent[] {
+  proposedPlan(incident, digest);
+  return [{ type: 'incident.approved', data: { digest, by } }];
+}
+
+export function reject(incident: Incident, digest: string, by: string, note?: string): IncidentEvent[] {
+  proposedPlan(incident, digest);
+  return [{ type: 'incident.rejected', data: { digest, by, ...(note !== undefined && { note }) } }];
+}
+
+function proposedPlan(incident: Incident, digest: string) {
+  if (incident.phase !== 'proposed')
+    throw new ConflictError(`Incident ${incident.id} is ${incident.phase}, not proposed`);
+  if (incident.plan.digest !== digest) throw new ConflictError('The plan is another one by now; look at it again');
+}
+
+/** A step of the person's own choice: asking for it is the approval, and what guardrails deny stays denied. */
+export function run(incident: Incident, step: Step, by: string, facts: Facts, settings: PlanSettings): IncidentEvent[] {
+  if (hasEnded(incident)) throw new ConflictError(`Incident ${incident.id} is ${incident.phase}`);
+  if (['acting', 'verifying', 'undoing', 'planned'].includes(incident.phase)) {
+    throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; one action at a time`);
+  }
+  if (!incident.diagnosis) throw new ConflictError(`Incident ${incident.id} has no diagnosis yet`);
+  const decision = planForPerson({ incident, step, by, facts, settings });
+  if (decision.kind === 'planned') return [{ type: 'incident.planned', data: { plan: decision.plan } }];
+  throw new ConflictError('reason' in decision ? decision.reason : 'It needs somebody else’s approval');
+}
+
+export function undo(incident: Incident, key: string): IncidentEvent[] {
+  const attempt = incident.attempts.find(one => one.key === key);
+  if (!attempt) throw new InputError(`body.key: no attempt ${key}`);
+  if (!attempt.undo) throw new ConflictError(`${attempt.step.action} has no way back`);
+  if (attempt.undoneAt !== undefined) throw new ConflictError('It is taken back already');
+  if (incident.mergedInto !== undefined || ['acting', 'verifying', 'undoing'].includes(incident.phase)) {
+    throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; one action at a time`);
+  }
+  return [{ type: 'incident.undoing', data: { key } }];
+}
+
+export function feedback(incident: Incident, { hypothesis, right, note }: Feedback, by: string): IncidentEvent[] {
+  if (!incident.diagnosis?.hypotheses.some(({ id }) => id === hypothesis)) {
+    throw new InputError(`body.hypothesis: ${hypothesis} is not a likely cause of this incident`);
+  }
+  return [{ type: 'incident.feedback', data: { hypothesis, right, by, ...(note !== undefined && { note }) } }];
+}

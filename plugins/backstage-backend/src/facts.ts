@@ -1,0 +1,65 @@
+import type { Incident, Phase, Question } from '@autocura/common';
+import { type Facts, type Policy, protectedByDefault } from './plan';
+import type { PrometheusSource } from './sources/prometheus';
+import type { Store } from './store';
+
+const underWayPhases: Phase[] = ['acting', 'verifying', 'undoing'];
+const day = 24 * 3_600_000;
+
+export interface FactsOptions {
+  store: Store;
+  source?: PrometheusSource;
+  policy(): Promise<Policy>;
+  protectedTargets: string[];
+  now(): Date;
+}
+
+/** Reads what guardrails judge by: about this incident's services, or about none. */
+export async function readFacts(options: FactsOptions, incident?: Incident): Promise<Facts> {
+  const { store, now } = options;
+  const [policy, recent, open, health, replicas] = await Promise.all([
+    options.policy(),
+    store.actions({ since: new Date(now().getTime() - day), limit: 1000 }),
+    store.openIncidents(),
+    store.health(),
+    replicasOf(options.source, incident),
+  ]);
+  const known = health.filter(({ state }) => state !== 'unknown');
+  return {
+    now: now().toISOString(),
+    policy,
+    recent: recent.items.map(({ incidentId, action, target, service, failureMode, intendedAt, outcome }) => ({
+      incidentId,
+      action,
+      target,
+      service,
+      failureMode,
+      at: intendedAt,
+      ...(outcome && { outcome }),
+    })),
+    underWay: open.flatMap(({ id, phase, attempts }) => {
+      const last = attempts.at(-1);
+      return underWayPhases.includes(phase) && last ? [{ incidentId: id, target: last.step.target }] : [];
+    }),
+    replicas,
+    services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
+    protectedTargets: [...protectedByDefault, ...options.protectedTargets],
+  };
+}
+
+async function replicasOf(source: PrometheusSource | undefined, incident?: Incident): Promise<Facts['replicas']> {
+  if (!source || !incident) return {};
+  const suspected = incident.diagnosis?.hypotheses.map(({ service }) => service) ?? [];
+  const questions = [...new Set([...incident.services, ...suspected])].flatMap((service): Question[] => [
+    { service, signal: 'replicas.running' },
+    { service, signal: 'replicas.wanted' },
+  ]);
+  const replicas: Facts['replicas'] = {};
+  for (const { question, measurement } of await source.measure(questions)) {
+    if (measurement.state === 'missing') continue;
+    const of = (replicas[question.service] ??= {});
+    if (question.signal === 'replicas.running') of.running = measurement.value;
+    else of.wanted = measurement.value;
+  }
+  return replicas;
+}

@@ -1,0 +1,1 @@
+export { autocuraPlugin as default } from './plugin';

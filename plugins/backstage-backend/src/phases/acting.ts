@@ -1,0 +1,30 @@
+import type { Attempt, InPhase, IncidentEvent } from '@autocura/common';
+import type { Knowledge } from '../loop';
+import type { World } from '../world';
+
+/**
+ * Found in this phase, the act was interrupted: whether the effect happened is unknown. It is not repeated; measuring
+ * will tell.
+ */
+export function acting(incident: InPhase<'acting'>, knowledge: Knowledge, world: World): IncidentEvent[] {
+  return [acted(incident.attempt, knowledge, world, 'interrupted: whether it took effect is unknown')];
+}
+
+/** Does it, once, and says how that went. A failure is a fact to verify too: part of it may have happened. */
+export async function afterEffect(attempt: Attempt, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
+  try {
+    await world.act(attempt.step, attempt.key);
+    return [acted(attempt, knowledge, world)];
+  } catch (error) {
+    return [acted(attempt, knowledge, world, error instanceof Error ? error.message : String(error))];
+  }
+}
+
+function acted(attempt: Attempt, knowledge: Knowledge, world: World, failed?: string): IncidentEvent {
+  const now = world.now();
+  const dueAt = new Date(now.getTime() + knowledge.durations.soak).toISOString();
+  return {
+    type: 'incident.acted',
+    data: { key: attempt.key, actedAt: now.toISOString(), dueAt, ...(failed !== undefined && { failed }) },
+  };
+}

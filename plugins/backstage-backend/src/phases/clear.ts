@@ -1,0 +1,31 @@
+import type { Incident, IncidentEvent } from '@autocura/common';
+import type { Knowledge } from '../loop';
+import { symptomQuestions, symptomsOf } from '../verify';
+import type { World } from '../world';
+
+/**
+ * The alerts went quiet without us. Quiet alone is not well: the symptoms are measured too, and while they are bad
+ * the incident stays, for as long as an effect of ours would have been watched.
+ */
+export async function clear(incident: Incident, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
+  const { durations } = knowledge;
+  const before = new Date(Date.parse(incident.startedAt) - durations.onset);
+  const symptoms = symptomsOf(await world.measure(symptomQuestions(incident.services), { before }));
+  const now = world.now().getTime();
+  const quietSince = Math.max(...incident.alerts.map(alert => Date.parse(alert.endsAt ?? alert.startsAt)));
+  if (symptoms.bad.length > 0 && now < quietSince + durations.verify) {
+    const dueAt = new Date(now + durations.look).toISOString();
+    return [{ type: 'incident.deferred', data: { dueAt, why: `alerts are quiet, but ${symptoms.bad.join(', ')}` } }];
+  }
+  const why =
+    symptoms.bad.length > 0
+      ? `alerts cleared, though ${symptoms.bad.join(', ')}`
+      : symptoms.good.length > 0
+        ? `alerts cleared and ${symptoms.good.join(', ')}`
+        : 'alerts cleared; nothing could be measured';
+  if (incident.phase === 'proposed' || incident.phase === 'planned') {
+    return [{ type: 'incident.expired', data: { reason: `condition gone: ${why}` } }];
+  }
+  const how = incident.phase === 'escalated' ? 'by a person' : 'by itself';
+  return [{ type: 'incident.resolved', data: { how, why } }];
+}

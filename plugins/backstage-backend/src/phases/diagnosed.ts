@@ -1,0 +1,51 @@
+import type { InPhase, IncidentEvent, Incident, Diagnosis } from '@autocura/common';
+import { isFiring } from '@autocura/common';
+import type { Knowledge } from '../loop';
+import { plan, type PlanDecision } from '../plan';
+import type { World } from '../world';
+import { clear } from './clear';
+import { lookInto } from './lookInto';
+
+/** What is the smallest action that should help, and may it be done? After a failed try, with fresh eyes. */
+export async function diagnosed(
+  incident: InPhase<'diagnosed'>,
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
+  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  const last = incident.attempts.at(-1);
+  const triedSince = last?.verifiedAt !== undefined && last.verifiedAt > incident.diagnosis.at;
+  if (triedSince)
+    return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
+  return choose(incident, incident.diagnosis, knowledge, world);
+}
+
+/** Plans on a diagnosis and says what became of it as an event. */
+export async function choose(
+  incident: Incident,
+  diagnosis: Diagnosis,
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
+  const [facts, worth] = await Promise.all([world.facts(incident), world.worth()]);
+  const { planning } = knowledge;
+  return planEvents(plan({ incident, diagnosis, worth, facts, settings: planning }), knowledge, world);
+}
+
+/** What was decided, as what is recorded. */
+export function planEvents(decision: PlanDecision, knowledge: Knowledge, world: World): IncidentEvent[] {
+  switch (decision.kind) {
+    case 'planned':
+      return [{ type: 'incident.planned', data: { plan: decision.plan } }];
+    case 'proposed': {
+      const expiresAt = new Date(world.now().getTime() + knowledge.durations.approval).toISOString();
+      return [{ type: 'incident.proposed', data: { plan: decision.plan, expiresAt } }];
+    }
+    case 'blocked': {
+      const { plan: waiting, reason, until } = decision;
+      return [{ type: 'incident.blocked', data: { plan: waiting, reason, dueAt: until } }];
+    }
+    case 'escalated':
+      return [{ type: 'incident.escalated', data: { reason: decision.reason } }];
+  }
+}

@@ -1,0 +1,51 @@
+import type { Diagnosis, Incident, Topology } from '@autocura/common';
+import { dependenciesOf } from '@autocura/common';
+import { diagnose, questionsFor } from '../diagnose';
+import { doubts } from '../learn';
+import type { Knowledge } from '../loop';
+import type { World } from '../world';
+
+/** More than this many services would be a question too heavy for a sick Prometheus. */
+const widest = 50;
+
+/** Asks about the incident's neighbourhood and judges the answers. */
+export async function lookInto(incident: Incident, knowledge: Knowledge, world: World): Promise<Diagnosis> {
+  const { durations, capabilities } = knowledge;
+  const topology = await world.topology();
+  const services = neighbourhood(incident, topology);
+  const startedAt = new Date(incident.startedAt);
+  const before = new Date(startedAt.getTime() - durations.onset);
+  const [evidence, changes, worth] = await Promise.all([
+    world.measure(questionsFor(services), { before }),
+    world.changes(services, new Date(startedAt.getTime() - durations.changes)),
+    world.worth(),
+  ]);
+  const diagnosis = diagnose({
+    at: world.now().toISOString(),
+    onset: incident.startedAt,
+    services,
+    evidence,
+    topology,
+    changes,
+    capabilities,
+    symptoms: incident.services,
+    doubts: doubts(worth),
+  });
+  const cited = new Set(
+    diagnosis.hypotheses.flatMap(hypothesis => hypothesis.because.flatMap(claim => claim.evidence)),
+  );
+  const from = new Date(before.getTime() - durations.onset);
+  const charted = await world.chart(
+    diagnosis.evidence.filter(({ id }) => cited.has(id)),
+    from,
+    world.now(),
+  );
+  const series = new Map(charted.map(evidence => [evidence.id, evidence]));
+  return { ...diagnosis, evidence: diagnosis.evidence.map(evidence => series.get(evidence.id) ?? evidence) };
+}
+
+/** The services whose alerts fire and all that they depend on. */
+export function neighbourhood(incident: Pick<Incident, 'services'>, topology: Topology): string[] {
+  const reached = incident.services.flatMap(service => dependenciesOf(topology, service));
+  return [...new Set([...incident.services, ...reached])].slice(0, widest);
+}

@@ -1,0 +1,82 @@
+import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent } from '@autocura/common';
+import { isFiring } from '@autocura/common';
+import type { Knowledge } from '../loop';
+import { attemptKey, judgeAgain } from '../plan';
+import { symptomQuestions, symptomsOf } from '../verify';
+import type { World } from '../world';
+import { afterEffect } from './acting';
+import { clear } from './clear';
+import { planEvents } from './diagnosed';
+
+/**
+ * The moment before the act: is the alert still firing, is the service still sick by fresh data, do the guardrails
+ * still agree? Then the intent and the way back are saved, and only then the effect happens, once.
+ */
+export async function planned(
+  incident: InPhase<'planned'>,
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
+  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  const { plan, diagnosis } = incident;
+  const hypothesis = diagnosis.hypotheses.find(({ id }) => id === plan.hypothesis);
+  if (!hypothesis)
+    return [{ type: 'incident.escalated', data: { reason: `${plan.hypothesis} is no longer a hypothesis` } }];
+
+  const before = await measureSymptoms(incident, hypothesis, knowledge, world);
+  const later = new Date(world.now().getTime() + knowledge.durations.look).toISOString();
+  if (before.every(({ measurement }) => measurement.state === 'missing')) {
+    return [
+      {
+        type: 'incident.blocked',
+        data: { plan, reason: 'nothing can be measured: no action on stale data', dueAt: later },
+      },
+    ];
+  }
+  const symptoms = symptomsOf(before);
+  if (symptoms.bad.length === 0 && plan.by === undefined) {
+    return [
+      {
+        type: 'incident.blocked',
+        data: { plan, reason: `it measures well now: ${symptoms.good.join(', ')}`, dueAt: later },
+      },
+    ];
+  }
+
+  const facts = await world.facts(incident);
+  const decision = judgeAgain({ incident, plan, facts, settings: knowledge.planning });
+  if (decision.kind !== 'planned') return planEvents(decision, knowledge, world);
+
+  const number = incident.attempts.length + 1;
+  const { step } = plan;
+  const undo = await world.wayBack(step);
+  const attempt: Attempt = {
+    key: attemptKey(incident, step, number),
+    number,
+    step,
+    hypothesis: hypothesis.id,
+    failureMode: hypothesis.failureMode,
+    service: hypothesis.service,
+    ...(undo && { undo }),
+    ...(plan.by !== undefined && { by: plan.by }),
+    intendedAt: world.now().toISOString(),
+    before,
+  };
+  const acting = await world.record(incident, [{ type: 'incident.acting', data: { attempt } }]);
+  await world.recordFact(acting, await afterEffect(attempt, knowledge, world));
+  return [];
+}
+
+/** What users feel of the sick services and of the suspected one, and what the hypothesis itself rests on. */
+function measureSymptoms(
+  incident: InPhase<'planned'>,
+  hypothesis: Hypothesis,
+  knowledge: Knowledge,
+  world: World,
+): Promise<Evidence[]> {
+  const services = [...new Set([...incident.services, hypothesis.service])];
+  const cites = new Set(hypothesis.because.flatMap(({ evidence }) => evidence));
+  const cited = incident.diagnosis.evidence.filter(({ id }) => cites.has(id)).map(({ question }) => question);
+  const before = new Date(Date.parse(incident.startedAt) - knowledge.durations.onset);
+  return world.measure(symptomQuestions(services, cited), { before });
+}

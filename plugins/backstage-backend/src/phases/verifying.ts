@@ -1,0 +1,52 @@
+import type { InPhase, IncidentEvent } from '@autocura/common';
+import { isFiring } from '@autocura/common';
+import type { Knowledge } from '../loop';
+import { verify } from '../verify';
+import type { World } from '../world';
+
+/** The same questions again, after the soak: healed means measured. */
+export async function verifying(
+  incident: InPhase<'verifying'>,
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
+  const { attempt } = incident;
+  const { durations } = knowledge;
+  const now = world.now().getTime();
+  const actedAt = Date.parse(attempt.actedAt ?? attempt.intendedAt);
+  if (now < actedAt + durations.soak) {
+    const dueAt = new Date(actedAt + durations.soak).toISOString();
+    return [{ type: 'incident.deferred', data: { dueAt, why: 'the effect needs time to show' } }];
+  }
+
+  const before = new Date(Date.parse(incident.startedAt) - durations.onset);
+  const after = await world.measure(
+    attempt.before.map(({ question }) => question),
+    { before },
+  );
+  const { outcome, because } = verify({
+    before: attempt.before,
+    after,
+    actedAt: new Date(actedAt).toISOString(),
+    firing: isFiring(incident),
+    settled: true,
+    lastLook: now >= actedAt + durations.verify,
+  });
+  if (outcome === 'look again') {
+    const dueAt = new Date(now + durations.look).toISOString();
+    return [{ type: 'incident.still-verifying', data: { key: attempt.key, dueAt } }];
+  }
+  const verifiedAt = world.now().toISOString();
+  const verified: IncidentEvent = {
+    type: 'incident.verified',
+    data: { key: attempt.key, outcome, because, after, verifiedAt },
+  };
+  if (outcome === 'healed') {
+    return [
+      verified,
+      { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says}: measured well` } },
+    ];
+  }
+  if (outcome === 'worse' && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];
+  return [verified];
+}

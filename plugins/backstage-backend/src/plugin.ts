@@ -1,0 +1,152 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+  type DatabaseService,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import Router from 'express-promise-router';
+import { createHash } from 'node:crypto';
+import { version } from '../package.json';
+import { backstageAccess } from './access/access';
+import { permissions } from './access/permissions';
+import { type Acting, acting, readPolicy, supervisorRunner, webhookRunner } from './act';
+import { readFacts } from './facts';
+import { fresh } from './health/fresh';
+import { Healer } from './healer';
+import { ingestRouter } from './ingest/router';
+import type { Knowledge } from './loop';
+import { present } from './present';
+import { createRouter } from './router';
+import { readSettings, type Settings } from './settings';
+import { declaredDependencies } from './sources/catalog/dependencies';
+import { PrometheusSource } from './sources/prometheus';
+import { topologySource } from './sources/topologySource';
+import { Store } from './store';
+import { staleAfter, Watcher } from './watcher';
+
+/** More alerts than this waiting to be brought together, and senders are asked to come again. */
+const mostPending = 50_000;
+
+export const autocuraPlugin = createBackendPlugin({
+  pluginId: 'autocura',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissionsApi: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init({ auth, catalog, config, database, httpAuth, httpRouter, lifecycle, logger, ...rest }) {
+        const settings = readSettings(config);
+        const now = () => new Date();
+        const store = await openStore(database);
+        const source = prometheusOf(settings);
+        const effects = actingOf(settings);
+        const planning = { actions: effects.actions, hash: sha256 };
+        const knowledge: Knowledge = { ...settings, planning };
+        const facts = {
+          store,
+          now,
+          ...(source && { source }),
+          policy: async () =>
+            settings.policy ? readPolicy(settings.policy, message => logger.warn(message)) : { rules: [] },
+          protectedTargets: settings.protectedTargets,
+        };
+        const topology = topologySource({
+          parts: [
+            { name: 'catalog', edges: () => declaredDependencies(catalog, auth) },
+            ...(source ? [{ name: 'traffic', edges: () => source.edges() }] : []),
+          ],
+          freshMs: settings.durations.health,
+          now,
+        });
+        const healer = new Healer({
+          store,
+          acting: effects,
+          topology,
+          facts,
+          now,
+          knowledge,
+          logger,
+          sweepMs: 1000,
+          ...(source && { source }),
+        });
+        const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
+
+        if (settings.roles.includes('api')) {
+          const access = backstageAccess(httpAuth, rest.permissionsApi);
+          rest.permissionsRegistry.addPermissions(Object.values(permissions));
+          const router = Router();
+          router.use(
+            '/v1/alerts',
+            ingestRouter({
+              receive: async (alerts, actor) => {
+                const received = await store.receive(alerts, actor);
+                if (received.fired + received.resolved > 0) healer.wake();
+                return received;
+              },
+              authorise: request => access.allow(request, 'autocura.alert.send'),
+              pressure: () => store.waiting() > mostPending,
+              logger,
+              ...(settings.grafana && { grafanaSecret: settings.grafana.webhookSecret }),
+            }),
+          );
+          router.use(
+            createRouter({
+              store,
+              access,
+              version,
+              planning,
+              wake: () => healer.wake(),
+              facts: () => readFacts(facts),
+              health: async () =>
+                (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health)),
+            }),
+          );
+          httpRouter.use(router);
+          // Grafana signs its webhook; the route itself checks the signature.
+          if (settings.grafana) httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
+        }
+
+        lifecycle.addStartupHook(() => {
+          if (settings.roles.includes('healer')) healer.start();
+          if (settings.roles.includes('watcher')) watcher?.start();
+        });
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([healer.stop(), watcher?.stop()]);
+        });
+      },
+    });
+  },
+});
+
+async function openStore(database: DatabaseService): Promise<Store> {
+  const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
+  const knex = await database.getClient();
+  return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
+}
+
+function prometheusOf({ prometheus }: Settings): PrometheusSource | undefined {
+  if (!prometheus) return undefined;
+  const { url, windows, database } = prometheus;
+  return new PrometheusSource({ url, windows, database: { service: database } });
+}
+
+function actingOf({ runners: { supervisor, webhook } }: Settings): Acting {
+  return acting({
+    runners: {
+      ...(supervisor && { default: supervisorRunner(supervisor) }),
+      byAction: webhook ? { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) } : {},
+    },
+  });
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,69 @@
+import type { Incident, IncidentEvent, Topology } from '@autocura/common';
+import { missing, streams } from '@autocura/common';
+import type { Acting } from './act';
+import type { FactsOptions } from './facts';
+import { readFacts } from './facts';
+import type { PrometheusSource } from './sources/prometheus';
+import type { Lease, Store } from './store';
+import { ConflictError, LeaseLostError } from './store';
+import type { World } from './world';
+
+export const healerActor = 'autocura';
+
+export interface RealWorldOptions {
+  store: Store;
+  source?: PrometheusSource;
+  acting: Acting;
+  topology(): Promise<Topology>;
+  facts: FactsOptions;
+  now(): Date;
+}
+
+/** The world as it is, written to under one lease: who lost it can write no more. */
+export function realWorld(options: RealWorldOptions, lease: Lease): World {
+  const { store, source, acting, now } = options;
+
+  const append = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
+    const stream = streams.incident(incident.id);
+    await store.append([{ stream, expected: incident.version, events, actor: healerActor }], { lease });
+    return current(incident.id);
+  };
+  const current = async (id: string): Promise<Incident> => {
+    const incident = await store.incident(id);
+    if (!incident) throw new Error(`Incident ${id} is gone`);
+    return incident;
+  };
+
+  return {
+    now,
+    measure: async (questions, before) =>
+      source
+        ? source.measure(questions, before)
+        : questions.map((question, index) => ({
+            id: `none-${index}`,
+            question,
+            source: 'prometheus' as const,
+            family: '',
+            query: '',
+            unit: '',
+            measurement: missing('no Prometheus is configured (autocura.prometheus.url)'),
+          })),
+    chart: async (evidence, from, to) => (source ? source.series(evidence, from, to) : evidence),
+    topology: options.topology,
+    changes: (services, since) => store.changes({ services, since }),
+    worth: () => store.worth(),
+    facts: incident => readFacts(options.facts, incident),
+    wayBack: step => acting.wayBack(step),
+    act: (step, key) => acting.act(step, key),
+    record: append,
+    recordFact: async (incident, events) => {
+      for (;;) {
+        try {
+          return await append(await current(incident.id), events);
+        } catch (error) {
+          if (!(error instanceof ConflictError) || error instanceof LeaseLostError) throw error;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { AnyEvent, Incident, ServiceHealth } from '@autocura/common';
+import { streams } from '@autocura/common';
+import type { Operation } from '@autocura/common/schemas';
+import { openApi, operations } from '@autocura/common/schemas';
+import { ConflictError as HttpConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type { Request } from 'express';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { z } from 'zod';
+import type { Access } from './access/access';
+import type { PermissionName } from './access/permissions';
+import * as decide from './decisions';
+import type { Facts, PlanSettings } from './plan';
+import { present } from './present';
+import type { Store } from './store';
+import { ConflictError } from './store';
+
+export interface RouterOptions {
+  store: Store;
+  access: Access;
+  version: string;
+  /** Something may be due now. */
+  wake(): void;
+  facts(): Promise<Facts>;
+  planning: PlanSettings;
+  /** Services as they can be believed now. */
+  health(): Promise<ServiceHealth[]>;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+interface Asked<O extends Operation> {
+  params: Parsed<O['params']>;
+  query: Parsed<O['query']>;
+  body: Parsed<O['body']>;
+  actor: string;
+}
+
+/** Everything but alerts coming in, which have a router of their own. */
+export function createRouter({ store, access, version, wake, facts, planning, health }: RouterOptions): express.Router {
+  const router = Router();
+  router.use(express.json({ limit: '256kb' }));
+
+  const route = <O extends Operation>(operation: O, answer: (asked: Asked<O>) => Promise<z.input<O['answer']>>) =>
+    router[operation.method](`/v1${operation.path}`, async (request, response) => {
+      const actor = await access.allow(request, operation.permission as PermissionName);
+      const asked = { ...parse(operation, request), actor } as Asked<O>;
+      response.status(operation.status).json(await answer(asked));
+    });
+
+  /** A person's decision, made on what is true now and written only if that has not changed. */
+  async function change(id: string, actor: string, events: (incident: Incident) => AnyEvent[]): Promise<Incident> {
+    for (let tries = 1; ; tries += 1) {
+      const incident = await found(id);
+      try {
+        await store.append([
+          { stream: streams.incident(id), expected: incident.version, events: events(incident), actor },
+        ]);
+        wake();
+        return await found(id);
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        if (tries === 3) throw new HttpConflictError(`Incident ${id} is changing; try again`, error);
+      }
+    }
+  }
+  async function found(id: string): Promise<Incident> {
+    const incident = await store.incident(id);
+    if (!incident) throw new NotFoundError(`No incident ${id}`);
+    return incident;
+  }
+
+  const document = openApi(version);
+  router.get('/openapi.json', async (_, response) => {
+    response.json(document);
+  });
+
+  route(operations.listIncidents, async ({ query: { phase, ...rest } }) =>
+    store.incidents(present({ ...rest, ...(phase && { phase: [phase] }) })),
+  );
+  route(operations.readIncident, async ({ params: { id } }) => ({
+    incident: await found(id),
+    timeline: await store.events(streams.incident(id)),
+  }));
+  route(operations.approve, ({ params, body, actor }) =>
+    change(params.id, actor, incident => decide.approve(incident, body.digest, actor)),
+  );
+  route(operations.reject, ({ params, body, actor }) =>
+    change(params.id, actor, incident => decide.reject(incident, body.digest, actor, body.note)),
+  );
+  route(operations.run, async ({ params, body, actor }) => {
+    const now = await facts();
+    return change(params.id, actor, incident => decide.run(incident, body.step, actor, now, planning));
+  });
+  route(operations.undo, ({ params, body, actor }) =>
+    change(params.id, actor, incident => decide.undo(incident, body.key)),
+  );
+  route(operations.feedback, ({ params, body, actor }) =>
+    change(params.id, actor, incident => decide.feedback(incident, present(body), actor)),
+  );
+
+  route(operations.listServices, async () => ({ items: await health() }));
+  route(operations.readService, async ({ params: { name } }) => {
+    const one = (await health()).find(({ service }) => service === name);
+    if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
+    const { items } = await store.incidents({ service: name, limit: 50 });
+    return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
+  });
+  route(operations.history, ({ query }) => store.actions(present(query)));
+  route(operations.listChanges, async ({ query: { service, limit } }) => ({
+    items: await store.changes({ ...(service && { services: [service] }), limit }),
+  }));
+  route(operations.recordChange, async ({ body, actor }) => ({
+    recorded: await store.recordChange(present(body), actor),
+  }));
+
+  return router;
+}
+
+function parse(operation: Operation, request: Request) {
+  const part = (name: 'params' | 'query' | 'body') => {
+    const parsed = operation[name]?.safeParse(request[name]);
+    if (parsed?.success === false) {
+      const issue = parsed.error.issues[0];
+      throw new InputError(`${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message}`);
+    }
+    return parsed?.data;
+  };
+  return { params: part('params'), query: part('query'), body: part('body') };
+}

@@ -1,0 +1,113 @@
+import type { Config } from '@backstage/config';
+import { readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import { z } from 'zod';
+
+/** How long the loop waits for what, in milliseconds. */
+export interface Durations {
+  /** From the first alert to the first diagnosis: the outage's other alerts arrive. */
+  settle: number;
+  /** From the act to the first look at its effect. */
+  soak: number;
+  /** Between two looks. */
+  look: number;
+  /** From the act to the last look. */
+  verify: number;
+  /** How long an unclear diagnosis is asked again before people are told. */
+  patience: number;
+  /** How long before the first alert the trouble may have begun: what came earlier counts as normal. */
+  onset: number;
+  /** A change older than this, at the onset, is not suspected. */
+  changes: number;
+  /** An unanswered proposal ends. */
+  approval: number;
+  /** An alert of the same object within this time after the end is the same incident again. */
+  reopen: number;
+  /** Alerts of connected objects within this time are one outage. */
+  merge: number;
+  /** Between two actions on one target. */
+  cooldown: number;
+  /** Between two measurements of every service's health. */
+  health: number;
+}
+
+const minute = 60_000;
+
+export const defaultDurations: Durations = {
+  settle: 30_000,
+  soak: 5 * minute,
+  look: minute,
+  verify: 20 * minute,
+  patience: 5 * minute,
+  onset: 5 * minute,
+  changes: 60 * minute,
+  approval: 15 * minute,
+  reopen: 30 * minute,
+  merge: 15 * minute,
+  cooldown: 10 * minute,
+  health: minute,
+};
+
+export const roles = ['api', 'healer', 'watcher'] as const;
+export type Role = (typeof roles)[number];
+
+const allowedHost = z
+  .object({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
+  .partial({ http: true, private: true });
+const fallbackFlag = z.object({ dependency: z.string(), flag: z.string(), value: z.string() });
+
+const shape = z.object({
+  /** Inside somebody's Backstage only the API runs by default; alone, everything. */
+  roles: z.array(z.enum(roles)).default(['api']),
+  prometheus: z
+    .object({
+      url: z.url(),
+      /** Look-back windows of the queries, in seconds. */
+      windows: z
+        .strictObject({
+          rate: z.number().positive(),
+          growth: z.number().positive(),
+          events: z.number().positive(),
+          normal: z.number().positive(),
+          memory: z.number().positive(),
+        })
+        .partial()
+        .default({}),
+      /** Which service the database exporter's numbers belong to. */
+      database: z.string().default('postgres'),
+    })
+    .optional(),
+  policy: z.string().optional(),
+  runners: z
+    .object({
+      supervisor: z.object({ url: z.url(), token: z.string().min(16) }).optional(),
+      webhook: z.object({ url: z.url(), secret: z.string().min(16), allowed: z.array(allowedHost).min(1) }).optional(),
+    })
+    .default({}),
+  grafana: z.object({ webhookSecret: z.string().min(16) }).optional(),
+  /** Never the target of an action, beside what is always protected. */
+  protectedTargets: z.array(z.string()).default([]),
+  /** What a service can fall back to when a dependency fails. */
+  capabilities: z.record(z.string(), z.object({ fallbackFlags: z.array(fallbackFlag).default([]) })).default({}),
+});
+
+export type Settings = z.infer<typeof shape> & { durations: Durations };
+
+/** Reads `autocura` from the configuration. Throws an error that names the key that is wrong. */
+export function readSettings(config: Config): Settings {
+  const own = config.getOptionalConfig('autocura');
+  const { durations: _, ...plain } = (own?.get() ?? {}) as Record<string, unknown>;
+  const parsed = shape.safeParse(plain);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`Configuration autocura.${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const durations = { ...defaultDurations };
+  for (const name of own?.getOptionalConfig('durations')?.keys() ?? []) {
+    if (!(name in durations)) throw new Error(`Configuration autocura.durations.${name}: no such duration`);
+    durations[name as keyof Durations] = durationToMilliseconds(
+      readDurationFromConfig(own!.getConfig('durations'), { key: name }),
+    );
+  }
+  return { ...parsed.data, durations };
+}

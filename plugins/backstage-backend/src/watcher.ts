@@ -1,0 +1,103 @@
+import type { Evidence, ServiceHealth } from '@autocura/common';
+import { healthOf } from '@autocura/common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { healthQuestions, judgeHealth } from './health';
+import type { PrometheusSource } from './sources/prometheus';
+import type { Sample, Store } from './store';
+
+export interface WatcherOptions {
+  store: Store;
+  source: PrometheusSource;
+  /** Between two measurements, in milliseconds. */
+  everyMs: number;
+  logger: LoggerService;
+  now(): Date;
+}
+
+/** How many measurements back a service's own normal reaches. */
+const lookBack = 120;
+/** Data older than this many measurements is no longer fresh. */
+export const staleAfter = 3;
+
+/** Measures every known service's health again and again, incident or not. */
+export class Watcher {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> | undefined;
+
+  constructor(private readonly options: WatcherOptions) {}
+
+  start() {
+    this.timer = setInterval(() => this.wake(), this.options.everyMs);
+    this.wake();
+  }
+
+  async stop() {
+    clearInterval(this.timer);
+    await this.round;
+  }
+
+  private wake() {
+    this.round ??= this.measure()
+      .catch(error => this.options.logger.error('health could not be measured', error))
+      .finally(() => {
+        this.round = undefined;
+      });
+  }
+
+  private async measure() {
+    const { store, source, everyMs, now } = this.options;
+    const known = await store.health();
+    const seen = await source.services().catch(() => []);
+    const services = [...new Set([...known.map(({ service }) => service), ...seen])];
+    if (services.length === 0) return;
+    const evidence = await source.measure(healthQuestions(services));
+    const since = new Date(now().getTime() - lookBack * everyMs);
+    const judged = await Promise.all(
+      services.map(async (service): Promise<ServiceHealth> => {
+        const answers = evidence.filter(({ question }) => question.service === service);
+        const samples = await store.samples(service, since);
+        const reasons = judgeHealth({
+          service,
+          evidence: answers,
+          samples,
+          now: now(),
+          staleAfterMs: staleAfter * everyMs,
+        });
+        const before = known.find(health => health.service === service);
+        const state = healthOf(reasons);
+        const dataAt = newest(answers) ?? before?.dataAt;
+        return {
+          service,
+          state,
+          reasons,
+          ...(dataAt !== undefined && { dataAt }),
+          since: before && before.state === state ? before.since : now().toISOString(),
+          signals: answers.flatMap(({ question: { signal }, unit, measurement }) =>
+            measurement.state === 'measured'
+              ? [
+                  {
+                    signal,
+                    unit,
+                    value: measurement.value,
+                    ...(measurement.normal !== undefined && { normal: measurement.normal }),
+                  },
+                ]
+              : [],
+          ),
+          openIncidents: [],
+        };
+      }),
+    );
+    await store.saveHealth(judged);
+    await store.addSamples(evidence.flatMap(sampleOf));
+  }
+}
+
+const newest = (evidence: Evidence[]) =>
+  evidence
+    .flatMap(({ measurement }) => (measurement.state === 'measured' ? [measurement.at] : []))
+    .sort()
+    .at(-1);
+
+const sampleOf = ({ question: { service, signal }, measurement }: Evidence): Sample[] =>
+  measurement.state === 'measured' ? [{ service, signal, at: measurement.at, value: measurement.value }] : [];

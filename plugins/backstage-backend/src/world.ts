@@ -1,0 +1,23 @@
+import type { Change, Evidence, Incident, IncidentEvent, Question, Step, Topology } from '@autocura/common';
+import type { Facts } from './plan';
+import type { WorthRow } from './learn';
+
+/** The one door from the loop to the outside, clock included. */
+export interface World {
+  now(): Date;
+  /** Answers for all questions; what cannot be had is `missing` with the reason. `before`: where normal ends. */
+  measure(questions: Question[], options?: { before?: Date }): Promise<Evidence[]>;
+  /** The same evidence with its series, for people to look at. */
+  chart(evidence: Evidence[], from: Date, to: Date): Promise<Evidence[]>;
+  topology(): Promise<Topology>;
+  changes(services: string[], since: Date): Promise<Change[]>;
+  worth(): Promise<WorthRow[]>;
+  facts(incident: Incident): Promise<Facts>;
+  /** The step that restores what is now; undefined where nothing can. */
+  wayBack(step: Step): Promise<Step | undefined>;
+  act(step: Step, key: string): Promise<void>;
+  /** Appends if the incident is still as we know it, else throws ConflictError. */
+  record(incident: Incident, events: IncidentEvent[]): Promise<Incident>;
+  /** Appends what has already happened outside, whatever else was written meanwhile. */
+  recordFact(incident: Incident, events: IncidentEvent[]): Promise<Incident>;
+}

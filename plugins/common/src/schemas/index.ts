@@ -1,0 +1,3 @@
+export * from './models';
+export * from './openapi';
+export * from './operations';

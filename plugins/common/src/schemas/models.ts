@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { healthStates } from '../health';
+import { phases } from '../incident';
+import { outcomes } from '../plan';
+import { signalNames } from '../signals';
+
+const time = z.iso.datetime({ offset: true });
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export const step = z
+  .object({ action: z.string().min(1).max(100), target: z.string().min(1).max(253), params: values })
+  .meta({ id: 'Step' });
+
+export const measurement = z
+  .discriminatedUnion('state', [
+    z.object({
+      state: z.literal('measured'),
+      value: z.number(),
+      at: time,
+      parts: z.record(z.string(), z.number()).optional(),
+      normal: z.number().optional(),
+    }),
+    z.object({ state: z.literal('missing'), reason: z.string() }),
+  ])
+  .meta({ id: 'Measurement' });
+
+export const evidence = z
+  .object({
+    id: z.string(),
+    question: z.object({
+      service: z.string(),
+      signal: z.enum(signalNames),
+      by: z.enum(['peer', 'instance']).optional(),
+      normal: z.boolean().optional(),
+    }),
+    source: z.literal('prometheus'),
+    family: z.string(),
+    query: z.string(),
+    unit: z.string(),
+    measurement,
+    series: z
+      .array(z.tuple([z.number(), z.number()]))
+      .max(300)
+      .optional(),
+  })
+  .meta({ id: 'Evidence' });
+
+export const claim = z.object({ says: z.string(), evidence: z.array(z.string()) }).meta({ id: 'Claim' });
+
+export const verdict = z
+  .object({
+    guardrail: z.string(),
+    decision: z.enum(['allow', 'ask', 'deny']),
+    reason: z.string(),
+    until: time.optional(),
+  })
+  .meta({ id: 'Verdict' });
+
+export const hypothesis = z
+  .object({
+    id: z.string(),
+    service: z.string(),
+    failureMode: z.string(),
+    title: z.string(),
+    support: z.number(),
+    standing: z.enum(['confirmed', 'likely', 'inconclusive']),
+    because: z.array(claim),
+    remedies: z.array(step),
+    change: z.string().optional(),
+  })
+  .meta({ id: 'Hypothesis' });
+
+export const diagnosis = z
+  .object({ at: time, looked: z.array(z.string()), hypotheses: z.array(hypothesis), evidence: z.array(evidence) })
+  .meta({ id: 'Diagnosis' });
+
+export const plan = z
+  .object({
+    step,
+    says: z.string(),
+    hypothesis: z.string(),
+    verdicts: z.array(verdict),
+    digest: z.string(),
+    by: z.string().optional(),
+  })
+  .meta({ id: 'Plan' });
+
+export const attempt = z
+  .object({
+    key: z.string(),
+    number: z.int().positive(),
+    step,
+    hypothesis: z.string(),
+    failureMode: z.string(),
+    service: z.string(),
+    undo: step.optional(),
+    by: z.string().optional(),
+    intendedAt: time,
+    actedAt: time.optional(),
+    failed: z.string().optional(),
+    outcome: z.enum(outcomes).optional(),
+    because: z.array(claim).optional(),
+    before: z.array(evidence),
+    after: z.array(evidence).optional(),
+    verifiedAt: time.optional(),
+    undoneAt: time.optional(),
+  })
+  .meta({ id: 'Attempt' });
+
+export const incidentAlert = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    service: z.string(),
+    labels: z.record(z.string(), z.string()),
+    summary: z.string().optional(),
+    status: z.enum(['firing', 'resolved']),
+    startsAt: time,
+    endsAt: time.optional(),
+    why: z.string(),
+  })
+  .meta({ id: 'IncidentAlert' });
+
+/** What a phase knows beside the common part, as optional fields: JSON Schema readers cope badly with deep unions. */
+export const incident = z
+  .object({
+    id: z.string(),
+    version: z.int().positive(),
+    episode: z.int().positive(),
+    began: z.enum(['alert', 'predicted']),
+    service: z.string(),
+    services: z.array(z.string()),
+    title: z.string(),
+    severity: z.enum(['critical', 'warning', 'info']),
+    alerts: z.array(incidentAlert),
+    startedAt: time,
+    openedAt: time,
+    updatedAt: time,
+    dueAt: time.optional(),
+    attempts: z.array(attempt),
+    diagnosis: diagnosis.optional(),
+    mergedInto: z.string().optional(),
+    rejected: z.array(z.string()),
+    feedback: z.array(
+      z.object({
+        hypothesis: z.string(),
+        right: z.boolean(),
+        by: z.string(),
+        at: time,
+        note: z.string().optional(),
+      }),
+    ),
+    phase: z.enum(phases),
+    plan: plan.optional(),
+    expiresAt: time.optional(),
+    reason: z.string().optional(),
+    attempt: attempt.optional(),
+    resolvedAt: time.optional(),
+    how: z.enum(['healed', 'by itself', 'by a person']).optional(),
+  })
+  .meta({ id: 'Incident' });
+
+export const storedEvent = z
+  .object({
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    stream: z.string(),
+    seq: z.int().positive(),
+    at: time,
+    actor: z.string(),
+  })
+  .meta({ id: 'Event' });
+
+export const change = z
+  .object({
+    id: z.string().min(1).max(200),
+    kind: z.enum(['deploy', 'config', 'flag', 'scale', 'other']),
+    service: z.string().min(1).max(253),
+    at: time,
+    summary: z.string().max(1000),
+    from: z.string().max(200).optional(),
+    to: z.string().max(200).optional(),
+    by: z.string().max(200).optional(),
+  })
+  .meta({ id: 'Change' });
+
+export const serviceHealth = z
+  .object({
+    service: z.string(),
+    state: z.enum(healthStates),
+    reasons: z.array(z.object({ state: z.enum(healthStates), says: z.string() })),
+    dataAt: time.optional(),
+    since: time,
+    signals: z.array(
+      z.object({ signal: z.string(), value: z.number(), unit: z.string(), normal: z.number().optional() }),
+    ),
+    openIncidents: z.array(z.string()),
+  })
+  .meta({ id: 'ServiceHealth' });
+
+export const healthChange = z
+  .object({
+    at: time,
+    service: z.string(),
+    from: z.enum(healthStates),
+    to: z.enum(healthStates),
+    reasons: z.array(z.string()),
+    dataAt: time.optional(),
+  })
+  .meta({ id: 'HealthChange' });
+
+export const actionRow = z
+  .object({
+    key: z.string(),
+    incidentId: z.string(),
+    attempt: z.int().positive(),
+    action: z.string(),
+    target: z.string(),
+    service: z.string(),
+    failureMode: z.string(),
+    says: z.string().optional(),
+    intendedAt: time,
+    actedAt: time.optional(),
+    outcome: z.enum(outcomes).optional(),
+    by: z.string().optional(),
+    failed: z.string().optional(),
+    undoneAt: time.optional(),
+  })
+  .meta({ id: 'ActionRow' });

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { phases } from '../incident';
+import { actionRow, change, healthChange, incident, serviceHealth, step, storedEvent } from './models';
+
+const id = z.object({ id: z.string().min(1).max(100) });
+const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
+const digest = z.string().min(8).max(128);
+const note = z.string().max(2000).optional();
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const cursor = z.string().max(500).optional();
+const service = z.string().min(1).max(253).optional();
+const accepted = z.object({
+  accepted: z.number(),
+  fired: z.number(),
+  resolved: z.number(),
+  unchanged: z.number(),
+  truncated: z.number(),
+});
+
+/** A route of the HTTP API: what it takes, what it answers, what one must be allowed to do. */
+export interface Operation {
+  method: 'get' | 'post';
+  /** In express notation, below `/v1`. */
+  path: string;
+  summary: string;
+  permission: string;
+  status: number;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  answer: z.ZodType;
+}
+
+export const operations = {
+  receiveAlertmanager: {
+    method: 'post',
+    path: '/alerts/alertmanager',
+    summary: "Takes Alertmanager's webhook, version 4. Answers only when it is durably stored.",
+    permission: 'autocura.alert.send',
+    status: 202,
+    body: z.object({ version: z.literal('4'), alerts: z.array(z.record(z.string(), z.unknown())) }),
+    answer: accepted,
+  },
+  receiveGrafana: {
+    method: 'post',
+    path: '/alerts/grafana',
+    summary: "Takes Grafana Alerting's webhook, version 1, signed over timestamp and raw body.",
+    permission: 'autocura.alert.send',
+    status: 202,
+    body: z.object({ version: z.literal('1'), alerts: z.array(z.record(z.string(), z.unknown())) }),
+    answer: accepted,
+  },
+  recordChange: {
+    method: 'post',
+    path: '/changes',
+    summary: 'Takes a deploy, configuration or flag change. The same id again changes nothing.',
+    permission: 'autocura.change.send',
+    status: 202,
+    body: change,
+    answer: z.object({ recorded: z.boolean() }),
+  },
+  listChanges: {
+    method: 'get',
+    path: '/changes',
+    summary: 'Recorded changes, the newest first.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: z.object({ service, limit }),
+    answer: page(change),
+  },
+  listIncidents: {
+    method: 'get',
+    path: '/incidents',
+    summary: 'Incidents, by the time they opened.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: z.object({
+      phase: z.enum(phases).optional(),
+      open: z.stringbool().optional(),
+      service,
+      order: z.enum(['newest', 'oldest']).default('newest'),
+      cursor,
+      limit,
+    }),
+    answer: page(incident),
+  },
+  readIncident: {
+    method: 'get',
+    path: '/incidents/:id',
+    summary: 'One incident with everything that happened to it.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: id,
+    answer: z.object({ incident, timeline: z.array(storedEvent) }),
+  },
+  approve: {
+    method: 'post',
+    path: '/incidents/:id/approval',
+    summary: 'Says yes to exactly the plan with this digest.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({ digest }),
+    answer: incident,
+  },
+  reject: {
+    method: 'post',
+    path: '/incidents/:id/rejection',
+    summary: 'Says no to the plan with this digest.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({ digest, note }),
+    answer: incident,
+  },
+  run: {
+    method: 'post',
+    path: '/incidents/:id/run',
+    summary: 'Asks for a step of one’s own choice. Guardrails judge it like any other; asking counts as approval.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({ step }),
+    answer: incident,
+  },
+  undo: {
+    method: 'post',
+    path: '/incidents/:id/undo',
+    summary: 'Takes back the attempt with this key.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({ key: z.string().min(1).max(500) }),
+    answer: incident,
+  },
+  feedback: {
+    method: 'post',
+    path: '/incidents/:id/feedback',
+    summary: 'Answers "was this the cause?".',
+    permission: 'autocura.incident.feedback',
+    status: 200,
+    params: id,
+    body: z.object({ hypothesis: z.string().min(1).max(400), right: z.boolean(), note }),
+    answer: incident,
+  },
+  listServices: {
+    method: 'get',
+    path: '/services',
+    summary: 'Measured health of every known service, the worst first.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: page(serviceHealth),
+  },
+  readService: {
+    method: 'get',
+    path: '/services/:name',
+    summary: 'One service: its health, how it changed, its incidents.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: z.object({ name: z.string().min(1).max(253) }),
+    answer: z.object({ health: serviceHealth, changes: z.array(healthChange), incidents: z.array(incident) }),
+  },
+  history: {
+    method: 'get',
+    path: '/history',
+    summary: 'Attempts of actions, the newest first.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: z.object({ service, cursor, limit }),
+    answer: page(actionRow),
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;

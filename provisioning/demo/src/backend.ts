@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { backendBundle } from './build';
+import { answers, until } from './wait';
+
+export interface BackendOptions {
+  root: string;
+  dir: string;
+  port: number;
+  tokens: { shop: string; operator: string };
+  shop: { prometheus?: string; supervisor: string; supervisorToken: string };
+  /** More of Node's own options, such as a memory limit. */
+  nodeArgs?: string[];
+  onProgress?(text: string): void;
+}
+
+/** The built backend as a process of its own, with the shop's configuration. Resolves when it is ready. */
+export async function startBackend({ root, dir, port, tokens, shop, nodeArgs = [], onProgress }: BackendOptions) {
+  onProgress?.('starting the backend …');
+  const log = join(dir, 'backend.log');
+  const config = join(root, 'provisioning/demo/app-config.yaml');
+  const child = spawn(
+    process.execPath,
+    [...nodeArgs, '--enable-source-maps', backendBundle(root), '--config', config],
+    {
+      cwd: join(root, 'plugins/backstage-backend'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        AUTOCURA_PORT: String(port),
+        AUTOCURA_DATA: join(dir, 'backend'),
+        AUTOCURA_SHOP_TOKEN: tokens.shop,
+        AUTOCURA_OPERATOR_TOKEN: tokens.operator,
+        AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
+        AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
+        AUTOCURA_PROMETHEUS: shop.prometheus ?? 'http://127.0.0.1:9090',
+        AUTOCURA_SUPERVISOR: shop.supervisor,
+        AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
+      },
+    },
+  );
+  const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
+  child.stdout.pipe(output, { end: false });
+  child.stderr.pipe(output, { end: false });
+  const exited = new Promise<number | null>(resolve => child.once('exit', resolve));
+  let over = false;
+  void exited.then(() => (over = true));
+
+  const url = `http://127.0.0.1:${port}`;
+  await until(
+    'the backend to be ready',
+    () => {
+      if (over) throw new Error(`The backend ended while starting; its log is ${log}`);
+      return answers(`${url}/.backstage/health/v1/readiness`);
+    },
+    120_000,
+  );
+  onProgress?.(`backend ready at ${url}`);
+  return {
+    url,
+    log,
+    pid: child.pid,
+    exited,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    async stop() {
+      if (!over) child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}

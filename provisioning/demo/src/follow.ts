@@ -1,0 +1,46 @@
+import type { Incident, Stored } from '@autocura/common';
+import { AutocuraClient, english, sentence } from '@autocura/common';
+
+export interface FollowOptions {
+  url: string;
+  token: string;
+  say(text: string): void;
+  everyMs?: number;
+}
+
+/** Tells what happens to incidents, as it happens, in sentences. */
+export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
+  const client = new AutocuraClient((path, init) =>
+    fetch(`${url}/api/autocura${path}`, {
+      ...init,
+      headers: { ...(init?.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` },
+    }),
+  );
+  const told = new Map<string, number>();
+  let stopped = false;
+
+  async function tell(incident: Incident) {
+    const seen = told.get(incident.id) ?? 0;
+    if (incident.version === seen) return;
+    const { timeline } = await client.incident(incident.id);
+    for (const event of timeline.slice(seen)) {
+      if (event.type !== 'incident.deferred' && event.type !== 'incident.still-verifying') say(line(incident, event));
+    }
+    told.set(incident.id, timeline.length);
+  }
+  const line = (incident: Incident, event: Stored) =>
+    `${event.at.slice(11, 19)} ${incident.service}: ${sentence(english, event)}`;
+
+  async function round() {
+    if (stopped) return;
+    try {
+      const { items } = await client.incidents({ limit: 20 });
+      for (const incident of items) await tell(incident);
+    } catch {
+      // The backend is away for a moment; the next round tells what was missed.
+    }
+    setTimeout(round, everyMs);
+  }
+  void round();
+  return { stop: () => void (stopped = true) };
+}

@@ -1,0 +1,60 @@
+// Installs what is missing before anything else runs, with Node's own modules only. Says what it does, and why it
+// cannot, where it cannot.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const aptPackages = { prometheus: 'prometheus', alertmanager: 'prometheus-alertmanager', chromium: 'chromium' };
+const binaries = {
+  prometheus: ['prometheus'],
+  alertmanager: ['prometheus-alertmanager', 'alertmanager'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+};
+
+const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+const onPath = name => run('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
+const say = text => process.stdout.write(`autocura: ${text}\n`);
+
+installNodeModules();
+installServers();
+
+function installNodeModules() {
+  const digest = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  const mark = `${root}node_modules/.autocura-installed`;
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
+  say('installing packages from package-lock.json (2 to 8 minutes the first time) …');
+  const started = Date.now();
+  const beat = heartbeat();
+  const { status } = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  beat.kill();
+  if (status !== 0) {
+    say('npm ci failed; what it printed above says why');
+    process.exit(1);
+  }
+  writeFileSync(mark, digest);
+  say(`packages installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+function installServers() {
+  const missing = Object.keys(binaries).filter(name => !binaries[name].some(onPath));
+  if (missing.length === 0) return;
+  const packages = missing.map(name => aptPackages[name]);
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    say(`installing ${packages.join(', ')} by apt …`);
+    mkdirSync(`${root}.data`, { recursive: true });
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const { status } = run('sh', ['-c', `(${command}) > .data/apt.log 2>&1`], { env });
+    if (status === 0) return say('servers installed');
+    return say(`apt did not install them; see .data/apt.log. By hand: ${command}`);
+  }
+  say(`missing: ${missing.join(', ')}. What needs them is left out. To install: sudo sh -c '${command}'`);
+}
+
+/** npm ci says nothing while it works; a person should see that it does. Our own timers stand still meanwhile. */
+function heartbeat() {
+  const script = 'let s = 0; setInterval(() => console.log(`autocura: still installing, ${(s += 20)} s`), 20000)';
+  return spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'inherit', 'ignore'] });
+}
