@@ -32,26 +32,28 @@ test.each<{ name: string; known: Record<string, SignalName[]>; mode: string; see
     gone: ['database.idleInTransaction'],
   },
   {
-    name: 'nothing',
-    known: { b: ['database.blocked'] },
+    name: 'not what it stands on',
+    known: { a: ['database.idleInTransaction'], b: ['database.blocked'] },
     mode: 'database-lock',
     sees: 'blind',
-    gone: ['database.blocked', 'database.idleInTransaction'],
-  },
-  {
-    name: 'what a neighbour tells is not seen of itself',
-    known: { b: ['calls.refused'] },
-    mode: 'unresponsive',
-    sees: 'blind',
-    gone: ['availability', 'replicas.running', 'restarts', 'cpu.used'],
+    gone: ['database.blocked'],
   },
 ])('$name', ({ known, mode, sees, gone }) => {
   expect(of(known, mode)).toMatchObject({ sees, missing: gone.map(signal => ({ signal, reason: 'no series' })) });
+});
+
+test('what neighbours are asked is seen when one of them tells', () => {
+  const own: SignalName[] = ['pool.used', 'pool.max', 'pool.waiting', 'calls.p95', 'requests.errors', 'requests.rate'];
+  expect(of({ a: own, b: ['database.active', 'database.blocked'] }, 'pool-exhausted')).toMatchObject({ sees: 'all' });
+  expect(of({ a: own, b: ['database.active'] }, 'pool-exhausted')).toMatchObject({
+    sees: 'part',
+    missing: [{ signal: 'database.blocked' }],
+  });
 });
 
 test('a row for every mode and service', () => {
   const rows = coverage(services, []);
   expect(new Set(rows.map(({ service, failureMode }) => `${service} ${failureMode}`)).size).toBe(rows.length);
   expect(rows.every(({ sees }) => sees === 'blind')).toBe(true);
-  expect(rows[0]?.missing[0]?.reason).toBe('not asked');
+  expect(rows[0]?.missing[0]?.reason).toBe('replicas.running was not asked');
 });

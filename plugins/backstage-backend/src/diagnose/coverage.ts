@@ -1,6 +1,6 @@
 import type { Evidence, SignalName } from '@autocura/common';
-import { EvidenceIndex } from './answers';
-import type { FailureMode } from './failureMode';
+import { answersTo, EvidenceIndex } from './answers';
+import type { Context, FailureMode } from './failureMode';
 import { failureModes } from './failureModes';
 
 export interface Coverage {
@@ -12,28 +12,30 @@ export interface Coverage {
 }
 
 /**
- * Which modes can see which services, given the answers to `questionsFor(services)`. What a mode wants to know of
- * neighbours counts as seen when any service tells it.
+ * Which modes can see which services, given the answers to `questionsFor(services)`. A mode that could not tell from
+ * these answers is blind. What it wants to know of neighbours counts as seen when any service tells it.
  */
 export function coverage(services: string[], evidence: Evidence[], modes: FailureMode[] = failureModes): Coverage[] {
   const index = new EvidenceIndex(evidence);
-  return services.flatMap(service =>
-    modes.map((mode): Coverage => {
-      const asks = Object.values(mode.asks);
-      const gone = asks.flatMap(asked => {
-        const told = (asked.of ? services : [service]).map(one => index.find(one, asked)?.measurement);
-        if (told.some(measurement => measurement?.state === 'measured')) return [];
-        const reasons = told.flatMap(measurement => (measurement?.state === 'missing' ? [measurement.reason] : []));
-        return [{ asked, reason: reasons[0] ?? 'not asked' }];
+  return services.flatMap(service => {
+    const others = services.filter(one => one !== service);
+    const context: Context = {
+      service,
+      callees: others,
+      callers: others,
+      changes: [],
+      at: '',
+      onset: '',
+      capabilities: {},
+    };
+    return modes.map((mode): Coverage => {
+      const { answers } = answersTo(mode, service, context, index);
+      const missing = Object.entries(mode.asks).flatMap(([key, { signal }]) => {
+        const answer = answers[key];
+        return answer?.state === 'missing' ? [{ signal, reason: answer.reason }] : [];
       });
-      const own = asks.filter(asked => !asked.of);
-      const blind = own.every(asked => gone.some(one => one.asked === asked));
-      return {
-        service,
-        failureMode: mode.id,
-        sees: gone.length === 0 ? 'all' : blind ? 'blind' : 'part',
-        missing: gone.map(({ asked, reason }) => ({ signal: asked.signal, reason })),
-      };
-    }),
-  );
+      const sees = mode.judge(answers, context).blind ? 'blind' : missing.length > 0 ? 'part' : 'all';
+      return { service, failureMode: mode.id, sees, missing };
+    });
+  });
 }

@@ -33,6 +33,8 @@ export interface Judgement<K extends string = string> {
   /** Sum of the signs' weights. Above zero speaks for the mode, below against; zero says nothing. */
   support: number;
   because: { says: string; asked: K }[];
+  /** What the mode stands on was not measured. */
+  blind?: true;
   /** The change it began with. */
   change?: Change;
   /** The other service it is about, such as the slow callee. */

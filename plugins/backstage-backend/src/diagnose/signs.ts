@@ -51,5 +51,6 @@ export function weigh<K extends string>(...signs: Cited<K>[][]): Judgement<K> {
 /** What the mode stands on was not measured. */
 export const cannotTell = <K extends string>(asked: K, reason: string): Judgement<K> => ({
   support: 0,
+  blind: true,
   because: [{ says: `cannot tell: ${reason}`, asked }],
 });

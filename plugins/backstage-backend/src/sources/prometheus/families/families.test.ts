@@ -318,20 +318,35 @@ test('every signal a family offers is run on series', () => {
   expect(offered.filter(one => !run.has(one))).toEqual([]);
 });
 
-test('sessions that wait for a lock are found in the newer exporter too', () => {
+test.each<{ name: string; signal: SignalName; series: string; values: string; value: number }>([
+  {
+    name: 'sessions that wait for a lock are found in the newer exporter too',
+    signal: 'database.blocked',
+    series: 'pg_stat_activity_count{instance="i",state="active",wait_event_type="Lock"}',
+    values: '4',
+    value: 4,
+  },
+  {
+    name: 'no statement is none, not no data',
+    signal: 'database.active',
+    series: 'pg_stat_activity_count{instance="i",state="idle"}',
+    values: '7',
+    value: 0,
+  },
+  {
+    name: 'no idle transaction is none, not no data',
+    signal: 'database.idleInTransaction',
+    series: 'pg_stat_activity_max_tx_duration{instance="i",state="active"}',
+    values: '99',
+    value: 0,
+  },
+])('$name', ({ signal, series, values, value }) => {
   const family = all.find(({ id }) => id === 'postgres-exporter')!;
+  const expr = expression(family, signal, ['postgres']);
   const run: PromtoolTest = {
     interval: '10s',
-    input_series: [
-      { series: 'pg_stat_activity_count{instance="i",state="active",wait_event_type="Lock"}', values: '4' },
-    ],
-    promql_expr_test: [
-      {
-        expr: expression(family, 'database.blocked', ['postgres']),
-        eval_time: '0s',
-        exp_samples: [{ labels: '{}', value: 4 }],
-      },
-    ],
+    input_series: [{ series, values }],
+    promql_expr_test: [{ expr, eval_time: '0s', exp_samples: [{ labels: '{}', value }] }],
   };
   expect(testExpressions([run])).toBe('');
 });
