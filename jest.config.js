@@ -10,5 +10,10 @@ const node = name => ({
 
 module.exports = {
   testTimeout: 60_000,
-  projects: [node('plugins/common'), node('plugins/backstage-backend'), node('provisioning')],
+  projects: [
+    node('plugins/common'),
+    node('plugins/backstage-backend'),
+    node('provisioning'),
+    require('./plugins/backstage-frontend/jest.config.js'),
+  ],
 };

@@ -27,6 +27,11 @@ export function correlate(input: CorrelateInput): Decision[] {
   );
   const idsOf = (incident: Incident) => new Set(incident.alerts.map(alert => identify(alert).id));
 
+  const rootIdsOf = (incident: Incident) => {
+    const own = incident.alerts.filter(({ service }) => service === incident.service);
+    return new Set((own.length > 0 ? own : incident.alerts).map(alert => identify(alert).id));
+  };
+
   const held = new Set(open.flatMap(incident => [...idsOf(incident)]));
   const homeless = new Map<string, number>();
   for (const alert of speaking) {
@@ -34,7 +39,7 @@ export function correlate(input: CorrelateInput): Decision[] {
     const start = Date.parse(alert.startsAt);
     if (!held.has(id)) homeless.set(id, Math.min(start, homeless.get(id) ?? start));
   }
-  const reopening = returning(closed, homeless, idsOf, settings.reopenWithinMs);
+  const reopening = returning(closed, homeless, rootIdsOf, settings.reopenWithinMs);
 
   const living = [...open, ...reopening];
   const objects = alertingObjects(
@@ -105,7 +110,10 @@ function lastOf(id: string, drafts: Map<string, Draft>): Draft | undefined {
   return draft;
 }
 
-/** The closed incidents whose objects fire again soon enough; of several about one object, the last. */
+/**
+ * The closed incidents whose sick object fires again soon enough; of several about one object, the last. One that was
+ * only a victim then may be the victim of something else now.
+ */
 function returning(
   closed: Incident[],
   homeless: Map<string, number>,

@@ -21,7 +21,7 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
     symptoms.bad.length > 0
       ? `alerts cleared, though ${symptoms.bad.join(', ')}`
       : symptoms.good.length > 0
-        ? `alerts cleared and ${symptoms.good.join(', ')}`
+        ? `alerts cleared and all ${symptoms.good.length} symptoms measure well`
         : 'alerts cleared; nothing could be measured';
   if (incident.phase === 'proposed' || incident.phase === 'planned') {
     return [{ type: 'incident.expired', data: { reason: `condition gone: ${why}` } }];

@@ -26,19 +26,23 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     }
     case 'incident.rerooted': {
       const { service, title } = event.data;
-      return withAlerts({ ...incident, service, title }, []);
+      return thoughtOverAgain(withAlerts({ ...incident, service, title }, []), now);
     }
     case 'incident.merged':
       return { ...withDue(incident), mergedInto: event.data.into };
     case 'incident.absorbed': {
       const grown = withAlerts(incident, event.data.alerts);
-      return ['open', 'escalated'].includes(incident.phase) ? dueBy(grown, now) : grown;
+      return ['open', 'escalated'].includes(incident.phase) ? dueBy(grown, now) : thoughtOverAgain(grown, now);
     }
     case 'incident.split':
       return withoutAlerts(incident, event.data.keys);
     case 'incident.reopened': {
       const { alert, dueAt } = event.data;
-      return withAlerts({ ...base, phase: 'open', episode: base.episode + 1, rejected: [], dueAt }, [alert]);
+      const { diagnosis: _, ...kept } = base;
+      // A new episode is about what fires now; what fired in earlier ones is in the stream.
+      const firing = base.alerts.filter(({ status }) => status === 'firing');
+      const episode = { service: alert.service, alerts: firing, episode: base.episode + 1, rejected: [] };
+      return withAlerts({ ...kept, ...episode, phase: 'open', dueAt }, [alert]);
     }
     case 'incident.diagnosed':
       return { ...base, phase: 'diagnosed', diagnosis: event.data.diagnosis, dueAt: now };
@@ -110,6 +114,12 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     const attempts = withAttempt(base.attempts, attempt);
     return { ...base, phase: 'diagnosed', diagnosis: diagnosisOf(), attempts, dueAt: now };
   }
+}
+
+/** What was concluded but not begun was concluded about something else. */
+function thoughtOverAgain(incident: Incident, now: string): Incident {
+  if (!['diagnosed', 'planned', 'proposed', 'blocked'].includes(incident.phase)) return incident;
+  return { ...baseOf(incident), phase: 'open', dueAt: now };
 }
 
 function opened(event: Stored<IncidentEvent>): Incident {

@@ -19,6 +19,7 @@ export const measurement = z
       at: time,
       parts: z.record(z.string(), z.number()).optional(),
       normal: z.number().optional(),
+      normalParts: z.record(z.string(), z.number()).optional(),
     }),
     z.object({ state: z.literal('missing'), reason: z.string() }),
   ])

@@ -102,8 +102,11 @@ function fold(id: string, incident: Incident | undefined, event: IncidentEvent, 
         ...next,
         alerts: next.alerts.map(alert => (alert.key === event.data.key ? { ...alert, ...event.data } : alert)),
       };
-    case 'incident.reopened':
-      return { ...next, alerts: having([event.data.alert]), phase: 'open', episode: next.episode + 1 };
+    case 'incident.reopened': {
+      const { alert } = event.data;
+      const firing = next.alerts.filter(({ key, status }) => status === 'firing' && key !== alert.key);
+      return { ...next, service: alert.service, alerts: [...firing, alert], phase: 'open', episode: next.episode + 1 };
+    }
     case 'incident.rerooted':
       return { ...next, service: event.data.service, title: event.data.title };
     case 'incident.absorbed':
