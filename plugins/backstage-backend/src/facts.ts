@@ -8,7 +8,7 @@ const day = 24 * 3_600_000;
 
 export interface FactsOptions {
   store: Store;
-  source?: PrometheusSource;
+  source?: Pick<PrometheusSource, 'measure'>;
   policy(): Promise<Policy>;
   protectedTargets: string[];
   now(): Date;
@@ -17,10 +17,10 @@ export interface FactsOptions {
 /** Reads what guardrails judge by: about this incident's services, or about none. */
 export async function readFacts(options: FactsOptions, incident?: Incident): Promise<Facts> {
   const { store, now } = options;
-  const [policy, recent, open, health, replicas] = await Promise.all([
+  const [policy, recent, underWay, health, replicas] = await Promise.all([
     options.policy(),
     store.actions({ since: new Date(now().getTime() - day), limit: 1000 }),
-    store.openIncidents(),
+    store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
     replicasOf(options.source, incident),
   ]);
@@ -37,17 +37,16 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
       at: intendedAt,
       ...(outcome && { outcome }),
     })),
-    underWay: open.flatMap(({ id, phase, attempts }) => {
-      const last = attempts.at(-1);
-      return underWayPhases.includes(phase) && last ? [{ incidentId: id, target: last.step.target }] : [];
-    }),
+    underWay: underWay.items.flatMap(one =>
+      'attempt' in one ? [{ incidentId: one.id, target: one.attempt.step.target }] : [],
+    ),
     replicas,
     services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };
 }
 
-async function replicasOf(source: PrometheusSource | undefined, incident?: Incident): Promise<Facts['replicas']> {
+async function replicasOf(source: FactsOptions['source'], incident?: Incident): Promise<Facts['replicas']> {
   if (!source || !incident) return {};
   const suspected = incident.diagnosis?.hypotheses.map(({ service }) => service) ?? [];
   const questions = [...new Set([...incident.services, ...suspected])].flatMap((service): Question[] => [

@@ -1,14 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
-import { correlate } from './correlate';
+import { Gatherer } from './gatherer';
 import type { Knowledge } from './loop';
 import { heal } from './loop';
 import type { RealWorldOptions } from './realWorld';
-import { healerActor, realWorld } from './realWorld';
+import { realWorld } from './realWorld';
 import type { Lease } from './store';
 import { ConflictError } from './store';
 
-const leaseMs = 30_000;
 const atOnce = 4;
 
 export interface HealerOptions extends RealWorldOptions {
@@ -16,17 +15,27 @@ export interface HealerOptions extends RealWorldOptions {
   logger: LoggerService;
   /** How often to look for what is due when nobody wakes us. */
   sweepMs: number;
+  /** How long an incident stays ours without a sign of life; 30 s when absent. */
+  leaseMs?: number;
+  /** How often open incidents are compared when no alert asks for it; a minute when absent. */
+  compareMs?: number;
 }
 
 /** Brings alerts together and due incidents on: woken when something happened, and by a sweep when nobody told. */
 export class Healer {
   private readonly owner = randomUUID();
+  private readonly gatherer: Gatherer;
+  private readonly leaseMs: number;
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | undefined;
   private again = false;
   private stopped = false;
 
-  constructor(private readonly options: HealerOptions) {}
+  constructor(private readonly options: HealerOptions) {
+    const { store, topology, now, knowledge, logger, leaseMs = 30_000, compareMs = 60_000 } = options;
+    this.leaseMs = leaseMs;
+    this.gatherer = new Gatherer({ store, topology, now, logger, compareMs, durations: knowledge.durations });
+  }
 
   start() {
     this.timer = setInterval(() => this.wake(), this.options.sweepMs);
@@ -58,53 +67,24 @@ export class Healer {
   }
 
   private async work() {
-    await this.bringTogether();
-    for (;;) {
-      const leases = this.stopped ? [] : await this.options.store.claim(this.owner, atOnce, leaseMs);
-      if (leases.length === 0) return;
+    while (!this.stopped) {
+      const more = await this.gatherer.gather();
+      const leases = await this.options.store.claim(this.owner, atOnce, this.leaseMs);
+      if (leases.length === 0 && !more) return;
       await Promise.all(leases.map(lease => this.bringOn(lease)));
-      await this.bringTogether();
-    }
-  }
-
-  private async bringTogether() {
-    const { store, knowledge, topology, now, logger } = this.options;
-    const pending = await store.pendingAlerts(1000);
-    if (pending.length === 0) return;
-    const { settle, reopen, merge } = knowledge.durations;
-    const [open, recentlyClosed, known] = await Promise.all([
-      store.openIncidents(),
-      store.recentlyClosed(new Date(now().getTime() - reopen)),
-      topology(),
-    ]);
-    const decisions = correlate({
-      pending,
-      open,
-      recentlyClosed,
-      topology: known,
-      now: now(),
-      settings: { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge },
-      newId: randomUUID,
-    });
-    try {
-      await store.append(decisions.map(decision => ({ ...decision, actor: healerActor })));
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      logger.debug('alerts changed while they were brought together; again at the next sweep');
-      this.again = true;
     }
   }
 
   private async bringOn(lease: Lease) {
     const { store, knowledge, logger } = this.options;
-    const beat = setInterval(() => void store.heartbeat(lease, leaseMs).catch(() => undefined), leaseMs / 3);
+    const beat = setInterval(() => void store.heartbeat(lease, this.leaseMs).catch(() => undefined), this.leaseMs / 3);
     try {
       const incident = await store.incident(lease.incidentId);
       if (incident) await heal(incident, knowledge, realWorld(this.options, lease));
       await store.release(lease);
     } catch (error) {
       if (error instanceof ConflictError) {
-        logger.debug('incident changed meanwhile; again at the next sweep', { incident: lease.incidentId });
+        logger.debug('incident changed meanwhile; looked at anew', { incident: lease.incidentId });
         await store.release(lease);
       } else {
         // The lease is left to run out: a failure that repeats must not be tried in a circle.

@@ -12,7 +12,7 @@ export const healerActor = 'autocura';
 
 export interface RealWorldOptions {
   store: Store;
-  source?: PrometheusSource;
+  source?: Pick<PrometheusSource, 'measure' | 'series'>;
   acting: Acting;
   topology(): Promise<Topology>;
   facts: FactsOptions;

@@ -7,7 +7,7 @@ import type { Sample, Store } from './store';
 
 export interface WatcherOptions {
   store: Store;
-  source: PrometheusSource;
+  source: Pick<PrometheusSource, 'measure' | 'services'>;
   /** Between two measurements, in milliseconds. */
   everyMs: number;
   logger: LoggerService;

@@ -16,6 +16,7 @@ import {
   type IncidentFilter,
   listIncidents,
   openIncidents,
+  openVersions,
   readIncident,
   recentlyClosed,
 } from './projections/incidents';
@@ -93,6 +94,10 @@ export class Store {
   }
   openIncidents(limit = mostOpen): Promise<Incident[]> {
     return openIncidents(this.knex, limit);
+  }
+  /** Cheap to ask: tells whether `openIncidents` would answer something new. */
+  openVersions(limit = mostOpen): Promise<{ id: string; version: number }[]> {
+    return openVersions(this.knex, limit);
   }
   recentlyClosed(since: Date, limit = mostClosed): Promise<Incident[]> {
     return recentlyClosed(this.knex, since, limit);

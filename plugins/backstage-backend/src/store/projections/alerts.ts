@@ -1,6 +1,7 @@
 import type { Alert, IncidentAlert, Stored } from '@autocura/common';
 import { alertKey } from '@autocura/common';
 import type { Knex } from 'knex';
+import { opensIncident } from '../../correlate';
 import { parse, pieces } from '../database';
 import { ConflictError } from '../errors';
 
@@ -149,6 +150,9 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
 }
 
 function judged(row: AlertRow): AlertRow {
-  const pending = row.incident_id === null ? row.status === 'firing' : row.known_status !== row.status;
+  const pending =
+    row.incident_id === null
+      ? row.status === 'firing' && opensIncident(parse<Alert>(row.alert))
+      : row.known_status !== row.status;
   return { ...row, pending: pending ? 1 : 0 };
 }

@@ -100,6 +100,10 @@ export async function openIncidents(knex: Knex, limit: number): Promise<Incident
   return rows.map(incidentOf);
 }
 
+/** Which are open and at which version, the oldest first, at most `limit`. */
+export const openVersions = (knex: Knex, limit: number) =>
+  knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit).select('id', 'version');
+
 /** Those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
 export async function recentlyClosed(knex: Knex, since: Date, limit: number): Promise<Incident[]> {
   const rows = await knex<IncidentRow>('incidents')
