@@ -1,0 +1,4 @@
+import { defineConfig } from 'eslint/config';
+import baseConfig from './.config/eslint.config.mjs';
+
+export default defineConfig([{ ignores: ['dist/', 'coverage/', '.config/'] }, ...baseConfig]);
