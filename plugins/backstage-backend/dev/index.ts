@@ -9,3 +9,6 @@ import autocura from '../src';
 const backend = createBackend();
 [app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
 void backend.start();
+
+// Started by another program, it ends with it.
+if (process.connected) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));

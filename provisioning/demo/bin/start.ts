@@ -5,6 +5,7 @@ import { startBackend } from '../src/backend';
 import { buildBackend, buildPage } from '../src/build';
 import { follow } from '../src/follow';
 import { startShop } from '../src/shop';
+import { answers } from '../src/wait';
 
 const root = resolve(__dirname, '../../..');
 const dir = resolve(root, '.data/demo');
@@ -12,6 +13,11 @@ const port = Number(process.env.AUTOCURA_PORT ?? 7007);
 const say = (text: string) => console.log(`autocura: ${text}`);
 
 async function main() {
+  if (await answers(`http://127.0.0.1:${port}/.backstage/health/v1/liveness`)) {
+    say(`port ${port} is taken, probably by an earlier npm start; stop that first, or set AUTOCURA_PORT`);
+    process.exitCode = 1;
+    return;
+  }
   if (process.argv.includes('--fresh')) rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   await buildPage(root, say);
@@ -20,13 +26,16 @@ async function main() {
   const url = `http://127.0.0.1:${port}`;
   const tokens = { shop: randomBytes(24).toString('hex'), operator: randomBytes(24).toString('hex') };
   const stops: (() => Promise<void>)[] = [];
+  let stopping = false;
   const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
     say('stopping …');
     for (const end of stops.reverse()) await end().catch(error => say(String(error)));
     process.exit(code);
   };
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+  // npm and the terminal may both pass the same Ctrl-C on.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 
   try {
     say('starting the shop: services, PostgreSQL, Prometheus, Alertmanager and shoppers …');
@@ -34,8 +43,8 @@ async function main() {
     stops.push(() => shop.stop());
     const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress: say });
     stops.push(() => backend.stop());
-    backend.exited.then(code => {
-      say(`the backend ended with ${code}; its log is ${backend.log}`);
+    void backend.exited.then(code => {
+      if (!stopping) say(`the backend ended with ${code}; its log is ${backend.log}`);
       void stop(1);
     });
     const feed = follow({ url, token: tokens.operator, say });

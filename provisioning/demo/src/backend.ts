@@ -42,8 +42,8 @@ export async function startBackend({ root, dir, port, tokens, shop, nodeArgs = [
     },
   );
   const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
+  child.stdout?.pipe(output, { end: false });
+  child.stderr?.pipe(output, { end: false });
   const exited = new Promise<number | null>(resolve => child.once('exit', resolve));
   let over = false;
   void exited.then(() => (over = true));

@@ -8,7 +8,7 @@ export interface FollowOptions {
   everyMs?: number;
 }
 
-/** Tells what happens to incidents, as it happens, in sentences. */
+/** Tells what happens to incidents from now on, as it happens, in sentences. */
 export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
   const client = new AutocuraClient((path, init) =>
     fetch(`${url}/api/autocura${path}`, {
@@ -17,8 +17,13 @@ export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
     }),
   );
   const told = new Map<string, number>();
+  let begun = false;
   let stopped = false;
 
+  const skip = async () => {
+    const { items } = await client.incidents({ limit: 200 });
+    for (const { id, version } of items) told.set(id, version);
+  };
   async function tell(incident: Incident) {
     const seen = told.get(incident.id) ?? 0;
     if (incident.version === seen) return;
@@ -34,6 +39,8 @@ export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
   async function round() {
     if (stopped) return;
     try {
+      if (!begun) await skip();
+      begun = true;
       const { items } = await client.incidents({ limit: 20 });
       for (const incident of items) await tell(incident);
     } catch {

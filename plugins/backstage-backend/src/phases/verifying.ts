@@ -44,7 +44,7 @@ export async function verifying(
   if (outcome === 'healed') {
     return [
       verified,
-      { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says}: measured well` } },
+      { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says} helped` } },
     ];
   }
   if (outcome === 'worse' && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];

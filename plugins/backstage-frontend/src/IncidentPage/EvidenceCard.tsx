@@ -29,30 +29,27 @@ export function EvidenceCard({ evidence: { question, measurement, unit, query, s
           <Sparkline series={series} read={read} label={labels.recently} {...(normal !== undefined && { normal })} />
         )}
       </div>
-      <div
-        style={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 'var(--bui-space-2)',
-          marginTop: 'var(--bui-space-2)',
-        }}
-      >
-        <code
-          aria-label={labels.query}
-          style={{
-            flex: 1,
-            minWidth: 0,
-            fontFamily: 'var(--bui-font-monospace)',
-            fontSize: 'var(--bui-font-size-1)',
-            color: 'var(--bui-fg-secondary)',
-            overflowWrap: 'anywhere',
-            whiteSpace: 'pre-wrap',
-          }}
-        >
-          {query}
-        </code>
-        <CopyButton text={query} />
-      </div>
+      <details style={{ marginTop: 'var(--bui-space-1)' }}>
+        <summary style={{ ...small, cursor: 'pointer' }}>{labels.query}</summary>
+        <div style={{ display: 'flex', alignItems: 'center', gap: 'var(--bui-space-2)' }}>
+          <code
+            aria-label={labels.query}
+            style={{
+              ...small,
+              flex: 1,
+              minWidth: 0,
+              fontFamily: 'var(--bui-font-monospace)',
+              overflowWrap: 'anywhere',
+              whiteSpace: 'pre-wrap',
+            }}
+          >
+            {query}
+          </code>
+          <CopyButton text={query} />
+        </div>
+      </details>
     </Box>
   );
 }
+
+const small = { fontSize: 'var(--bui-font-size-2)', color: 'var(--bui-fg-secondary)' };

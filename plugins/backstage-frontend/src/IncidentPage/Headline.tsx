@@ -1,8 +1,7 @@
 import type { Incident } from '@autocura/common';
 import { Flex, Link, Text } from '@backstage/ui';
-import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
-import { phaseTones } from '../parts/tones';
+import { PhaseMark } from '../parts/PhaseMark';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
@@ -29,7 +28,7 @@ export function Headline({ incident }: { incident: Incident }) {
         {incident.title}
       </Text>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-        <Mark tone={phaseTones[incident.phase]}>{words.phases[incident.phase]}</Mark>
+        <PhaseMark {...incident} />
         <Link href={paths.service(incident.service)}>{incident.service}</Link>
         <Text color="secondary">{words.severities[incident.severity]}</Text>
         <Text color="secondary">

@@ -4,10 +4,14 @@ import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
 import { useWords } from '../useWords';
 
-/** Everything that happened, newest first. */
+/** Somebody looked, and nothing was to be done: true, but no news. */
+const idle: TimelineEvent['type'][] = ['incident.deferred', 'incident.still-verifying'];
+
+/** What happened, newest first. */
 export function Timeline({ events }: { events: TimelineEvent[] }) {
   const words = useWords();
-  const lines = events.map(event => ({
+  const news = events.filter(({ type }) => !idle.includes(type));
+  const lines = news.map(event => ({
     key: `${event.stream} ${event.seq}`,
     when: <Moment iso={event.at} as="clock" />,
     says: sentence(words, event),

@@ -3,7 +3,8 @@ import { Cell, CellText, Table, Text, useBreakpoint, type ColumnConfig } from '@
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { Empty } from '../parts/Notices';
-import { outcomeTones, phaseTones } from '../parts/tones';
+import { PhaseMark } from '../parts/PhaseMark';
+import { outcomeTones } from '../parts/tones';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
@@ -20,7 +21,7 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
       id: 'title',
       label: labels.incident,
       isRowHeader: true,
-      cell: ({ title, service, phase }) =>
+      cell: ({ title, service, ...incident }) =>
         narrow ? (
           <Cell>
             <Text as="p" weight="bold" style={{ overflowWrap: 'anywhere', margin: 0 }}>
@@ -29,7 +30,7 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
             <Text as="p" variant="body-small" color="secondary" style={{ margin: '2px 0 6px' }}>
               {service}
             </Text>
-            <Mark tone={phaseTones[phase]}>{words.phases[phase]}</Mark>
+            <PhaseMark {...incident} />
           </Cell>
         ) : (
           <CellText title={title} description={service} />
@@ -40,9 +41,9 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
       label: labels.state,
       isHidden: narrow,
       width: 200,
-      cell: ({ phase }) => (
+      cell: incident => (
         <Cell>
-          <Mark tone={phaseTones[phase]}>{words.phases[phase]}</Mark>
+          <PhaseMark {...incident} />
         </Cell>
       ),
     },

@@ -51,6 +51,7 @@ export const labels = {
   yes: 'Yes',
   no: 'No',
   thanks: 'Thank you. It counts from the next incident on.',
+  merged: 'Merged',
   mergedInto: 'Goes on in incident',
   latest: 'Latest measurements',
   dataAt: 'Data of',

@@ -53,6 +53,7 @@ export const labels: Labels = {
   yes: 'Sim',
   no: 'Não',
   thanks: 'Obrigado. Vale a partir do próximo incidente.',
+  merged: 'Unido a outro',
   mergedInto: 'Continua no incidente',
   latest: 'Últimas medições',
   dataAt: 'Dados de',
