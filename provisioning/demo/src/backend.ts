@@ -20,27 +20,23 @@ export async function startBackend({ root, dir, port, tokens, shop, nodeArgs = [
   onProgress?.('starting the backend …');
   const log = join(dir, 'backend.log');
   const config = join(root, 'provisioning/demo/app-config.yaml');
-  const child = spawn(
-    process.execPath,
-    [...nodeArgs, '--enable-source-maps', backendBundle(root), '--config', config],
-    {
-      cwd: join(root, 'plugins/backstage-backend'),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        AUTOCURA_PORT: String(port),
-        AUTOCURA_DATA: join(dir, 'backend'),
-        AUTOCURA_SHOP_TOKEN: tokens.shop,
-        AUTOCURA_OPERATOR_TOKEN: tokens.operator,
-        AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
-        AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
-        AUTOCURA_PROMETHEUS: shop.prometheus ?? 'http://127.0.0.1:9090',
-        AUTOCURA_SUPERVISOR: shop.supervisor,
-        AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
-      },
+  const child = spawn(process.execPath, [...nodeArgs, backendBundle(root), '--config', config], {
+    cwd: join(root, 'plugins/backstage-backend'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      AUTOCURA_PORT: String(port),
+      AUTOCURA_DATA: join(dir, 'backend'),
+      AUTOCURA_SHOP_TOKEN: tokens.shop,
+      AUTOCURA_OPERATOR_TOKEN: tokens.operator,
+      AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
+      AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
+      AUTOCURA_PROMETHEUS: shop.prometheus ?? 'http://127.0.0.1:9090',
+      AUTOCURA_SUPERVISOR: shop.supervisor,
+      AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
     },
-  );
+  });
   const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
   child.stdout?.pipe(output, { end: false });
   child.stderr?.pipe(output, { end: false });

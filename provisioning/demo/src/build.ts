@@ -8,7 +8,10 @@ type Say = (text: string) => void;
 
 export const backendBundle = (root: string) => join(root, 'plugins/backstage-backend/dist/standalone.js');
 
-/** Our own sources in one file; packages stay where they are, since some find files beside themselves. */
+/**
+ * Our own sources in one file; packages stay where they are, since some find files beside themselves. Without a source
+ * map: the file is readable, and Node would need some 100 MB for the maps of all packages.
+ */
 export async function buildBackend(root: string, say: Say) {
   await build({
     entryPoints: [join(root, 'plugins/backstage-backend/dev/index.ts')],
@@ -22,7 +25,6 @@ export async function buildBackend(root: string, say: Say) {
       '@autocura/common/schemas': join(root, 'plugins/common/src/schemas/index.ts'),
       '@autocura/common': join(root, 'plugins/common/src/index.ts'),
     },
-    sourcemap: true,
     logLevel: 'warning',
   });
   say('backend built');
