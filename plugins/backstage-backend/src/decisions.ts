@@ -1,28 +1,36 @@
-import type { Feedback, Incident, IncidentEvent, Step } from '@autocura/common';
+import type { Feedback, Incident, IncidentEvent, InPhase, Step } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import { ConflictError, InputError } from '@backstage/errors';
 import { type Facts, planForPerson, type PlanSettings } from './plan';
 
 /** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
 
-export function approve(incident: Incident, digest: string, by: string): IncidentEvent[] {
-  proposedPlan(incident, digest);
+export function approve(incident: Incident, digest: string, by: string, now: Date): IncidentEvent[] {
+  if (proposed(incident, digest).expiresAt <= now.toISOString())
+    throw new ConflictError('The proposal ran out unanswered');
   return [{ type: 'incident.approved', data: { digest, by } }];
 }
 
 export function reject(incident: Incident, digest: string, by: string, note?: string): IncidentEvent[] {
-  proposedPlan(incident, digest);
+  proposed(incident, digest);
   return [{ type: 'incident.rejected', data: { digest, by, ...(note !== undefined && { note }) } }];
 }
 
-function proposedPlan(incident: Incident, digest: string) {
+function proposed(incident: Incident, digest: string): InPhase<'proposed'> {
+  notMerged(incident);
   if (incident.phase !== 'proposed')
     throw new ConflictError(`Incident ${incident.id} is ${incident.phase}, not proposed`);
   if (incident.plan.digest !== digest) throw new ConflictError('The plan is another one by now; look at it again');
+  return incident;
+}
+
+function notMerged({ id, mergedInto }: Incident) {
+  if (mergedInto !== undefined) throw new ConflictError(`Incident ${id} goes on in ${mergedInto}`);
 }
 
 /** A step of the person's own choice: asking for it is the approval, and what guardrails deny stays denied. */
 export function run(incident: Incident, step: Step, by: string, facts: Facts, settings: PlanSettings): IncidentEvent[] {
+  notMerged(incident);
   if (hasEnded(incident)) throw new ConflictError(`Incident ${incident.id} is ${incident.phase}`);
   if (['acting', 'verifying', 'undoing', 'planned'].includes(incident.phase)) {
     throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; one action at a time`);
@@ -38,7 +46,9 @@ export function undo(incident: Incident, key: string): IncidentEvent[] {
   if (!attempt) throw new InputError(`body.key: no attempt ${key}`);
   if (!attempt.undo) throw new ConflictError(`${attempt.step.action} has no way back`);
   if (attempt.undoneAt !== undefined) throw new ConflictError('It is taken back already');
-  if (incident.mergedInto !== undefined || ['acting', 'verifying', 'undoing'].includes(incident.phase)) {
+  notMerged(incident);
+  if (!incident.diagnosis) throw new ConflictError(`Incident ${incident.id} has no diagnosis yet`);
+  if (['acting', 'verifying', 'undoing'].includes(incident.phase)) {
     throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; one action at a time`);
   }
   return [{ type: 'incident.undoing', data: { key } }];

@@ -1,5 +1,5 @@
 import type { AnyEvent, Incident, ServiceHealth } from '@autocura/common';
-import { streams } from '@autocura/common';
+import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
 import { ConflictError as HttpConflictError, InputError, NotFoundError } from '@backstage/errors';
@@ -21,6 +21,7 @@ export interface RouterOptions {
   version: string;
   /** Something may be due now. */
   wake(): void;
+  now(): Date;
   facts(): Promise<Facts>;
   planning: PlanSettings;
   /** Services as they can be believed now. */
@@ -36,7 +37,8 @@ interface Asked<O extends Operation> {
 }
 
 /** Everything but alerts coming in, which have a router of their own. */
-export function createRouter({ store, access, version, wake, facts, planning, health }: RouterOptions): express.Router {
+export function createRouter(options: RouterOptions): express.Router {
+  const { store, access, version, wake, now, facts, planning, health } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -82,14 +84,14 @@ export function createRouter({ store, access, version, wake, facts, planning, he
     timeline: await store.events(streams.incident(id)),
   }));
   route(operations.approve, ({ params, body, actor }) =>
-    change(params.id, actor, incident => decide.approve(incident, body.digest, actor)),
+    change(params.id, actor, incident => decide.approve(incident, body.digest, actor, now())),
   );
   route(operations.reject, ({ params, body, actor }) =>
     change(params.id, actor, incident => decide.reject(incident, body.digest, actor, body.note)),
   );
   route(operations.run, async ({ params, body, actor }) => {
-    const now = await facts();
-    return change(params.id, actor, incident => decide.run(incident, body.step, actor, now, planning));
+    const known = await facts();
+    return change(params.id, actor, incident => decide.run(incident, body.step, actor, known, planning));
   });
   route(operations.undo, ({ params, body, actor }) =>
     change(params.id, actor, incident => decide.undo(incident, body.key)),
@@ -98,7 +100,7 @@ export function createRouter({ store, access, version, wake, facts, planning, he
     change(params.id, actor, incident => decide.feedback(incident, present(body), actor)),
   );
 
-  route(operations.listServices, async () => ({ items: await health() }));
+  route(operations.listServices, async () => ({ items: worstFirst(await health()) }));
   route(operations.readService, async ({ params: { name } }) => {
     const one = (await health()).find(({ service }) => service === name);
     if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
@@ -113,8 +115,14 @@ export function createRouter({ store, access, version, wake, facts, planning, he
     recorded: await store.recordChange(present(body), actor),
   }));
 
+  router.use('/v1', async request => {
+    throw new NotFoundError(`No route ${request.method} ${request.baseUrl}${request.path}`);
+  });
   return router;
 }
+
+const worstFirst = (services: ServiceHealth[]) =>
+  statesWorstFirst.flatMap(state => services.filter(service => service.state === state));
 
 function parse(operation: Operation, request: Request) {
   const part = (name: 'params' | 'query' | 'body') => {

@@ -20,8 +20,10 @@ export interface ServiceHealth {
   openIncidents: string[];
 }
 
+/** Not knowing is worse than knowing that all is well. */
+export const statesWorstFirst = ['critical', 'warning', 'unknown', 'ok'] as const satisfies HealthState[];
+
 /** The worst state counts; nothing known counts as unknown, not as ok. */
 export function healthOf(reasons: HealthReason[]): HealthState {
-  const order: HealthState[] = ['critical', 'warning', 'unknown', 'ok'];
-  return order.find(state => reasons.some(reason => reason.state === state)) ?? 'unknown';
+  return statesWorstFirst.find(state => reasons.some(reason => reason.state === state)) ?? 'unknown';
 }
