@@ -5,11 +5,16 @@ import { outcomes } from '../plan';
 import { signalNames } from '../signals';
 
 const time = z.iso.datetime({ offset: true });
+/** Names end up in columns and in other programs' URLs; PostgreSQL refuses NUL. */
+export const name = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'has a control character');
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-export const step = z
-  .object({ action: z.string().min(1).max(100), target: z.string().min(1).max(253), params: values })
-  .meta({ id: 'Step' });
+export const step = z.object({ action: name(100), target: name(253), params: values }).meta({ id: 'Step' });
 
 export const measurement = z
   .discriminatedUnion('state', [
@@ -174,9 +179,9 @@ export const storedEvent = z
 
 export const change = z
   .object({
-    id: z.string().min(1).max(200),
+    id: name(200),
     kind: z.enum(['deploy', 'config', 'flag', 'scale', 'other']),
-    service: z.string().min(1).max(253),
+    service: name(253),
     at: time,
     summary: z.string().max(1000),
     from: z.string().max(200).optional(),

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { Operation } from './operations';
 import { operations } from './operations';
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
-  z.toJSONSchema(schema, { target: 'draft-2020-12', io, reused: 'inline' }) as Record<string, unknown>;
+/** What goes in, for answers too: a client must not break when an answer gains a field. */
+const jsonSchema = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', reused: 'inline' }) as Record<string, unknown>;
 
 /** The API's OpenAPI 3.1 document, made from the schemas that also check every request. */
 export function openApi(version: string) {
   const schemas: Record<string, unknown> = {};
-  const lift = (schema: z.ZodType, io: 'input' | 'output') => {
-    const { $schema: _, $defs, ...rest } = jsonSchema(schema, io);
+  const lift = (schema: z.ZodType) => {
+    const { $schema: _, $defs, ...rest } = jsonSchema(schema);
     Object.assign(schemas, $defs as object | undefined);
     return JSON.parse(JSON.stringify(rest).replaceAll('#/$defs/', '#/components/schemas/')) as object;
   };
@@ -27,12 +28,12 @@ export function openApi(version: string) {
       'x-permission': operation.permission,
       ...(parameters.length > 0 && { parameters }),
       ...(operation.body && {
-        requestBody: { required: true, content: { 'application/json': { schema: lift(operation.body, 'input') } } },
+        requestBody: { required: true, content: { 'application/json': { schema: lift(operation.body) } } },
       }),
       responses: {
         [operation.status]: {
           description: 'Done',
-          content: { 'application/json': { schema: lift(operation.answer, 'output') } },
+          content: { 'application/json': { schema: lift(operation.answer) } },
         },
         default: {
           description: 'Not done, and why',
@@ -65,15 +66,11 @@ export function openApi(version: string) {
   };
 }
 
-function parametersOf(
-  shape: z.ZodObject | undefined,
-  place: 'path' | 'query',
-  lift: (schema: z.ZodType, io: 'input') => object,
-) {
+function parametersOf(shape: z.ZodObject | undefined, place: 'path' | 'query', lift: (schema: z.ZodType) => object) {
   return Object.entries(shape?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: place,
     required: place === 'path',
-    schema: lift(schema as z.ZodType, 'input'),
+    schema: lift(schema as z.ZodType),
   }));
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { phases } from '../incident';
-import { actionRow, change, healthChange, incident, serviceHealth, step, storedEvent } from './models';
+import { actionRow, change, healthChange, incident, name, serviceHealth, step, storedEvent } from './models';
 
-const id = z.object({ id: z.string().min(1).max(100) });
+const id = z.object({ id: name(100) });
 const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
 const digest = z.string().min(8).max(128);
 const note = z.string().max(2000).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = z.string().max(500).optional();
-const service = z.string().min(1).max(253).optional();
+const service = name(253).optional();
 const accepted = z.object({
   accepted: z.number(),
   fired: z.number(),
@@ -76,7 +76,10 @@ export const operations = {
     status: 200,
     query: z.object({
       phase: z.enum(phases).optional(),
-      open: z.stringbool().optional(),
+      open: z
+        .enum(['true', 'false'])
+        .transform(text => text === 'true')
+        .optional(),
       service,
       order: z.enum(['newest', 'oldest']).default('newest'),
       cursor,
@@ -157,7 +160,7 @@ export const operations = {
     summary: 'One service: its health, how it changed, its incidents.',
     permission: 'autocura.incident.read',
     status: 200,
-    params: z.object({ name: z.string().min(1).max(253) }),
+    params: z.object({ name: name(253) }),
     answer: z.object({ health: serviceHealth, changes: z.array(healthChange), incidents: z.array(incident) }),
   },
   history: {
