@@ -4,10 +4,11 @@ import auth from '@backstage/plugin-auth-backend';
 import guest from '@backstage/plugin-auth-backend-module-guest-provider';
 import catalog from '@backstage/plugin-catalog-backend';
 import autocura from '../src';
+import { rootLogger } from './rootLogger';
 
 /** Autocura alone, in a Backstage of its own. Configured by --config FILE. */
 const backend = createBackend();
-[app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
+[rootLogger, app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
 void backend.start();
 
 // Started by another program, it ends with it.
