@@ -1,0 +1,74 @@
+import type { OperationId } from '@autocura/common/schemas';
+import { operations } from '@autocura/common/schemas';
+import { recorded } from '../ingest/testSupport/recorded';
+import type { Store } from '../store';
+import { planOf, time } from '../store/testHistory';
+import { afterAnAttempt, bringAbout, waysInto } from './phases';
+import type { Ask } from './testApi';
+
+interface Parts {
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: Record<string, unknown>;
+}
+
+const change = { id: 'deploy/7', kind: 'deploy', service: 'service-1', at: time(5), summary: 'v7', from: '6', to: '7' };
+const restart = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
+const cause = 'service-1/bad-release';
+
+/** A request for each route, with every part it can have, that succeeds once `fill` has run. */
+export const requests: Record<OperationId, Parts> = {
+  receiveAlertmanager: { body: recorded('alertmanager-webhook') },
+  receiveGrafana: { body: recorded('grafana-webhook') },
+  recordChange: { body: { ...change, by: 'ana' } },
+  listChanges: { query: { service: 'service-1', limit: 3 } },
+  listIncidents: { query: { phase: 'blocked', open: 'true', service: 'service-0', order: 'oldest', limit: 2 } },
+  readIncident: { params: { id: 'incident.undoing' } },
+  approve: { params: { id: 'approves' }, body: { digest: 'digest-11' } },
+  reject: { params: { id: 'rejects' }, body: { digest: 'digest-16', note: 'não agora' } },
+  run: { params: { id: 'runs' }, body: { step: restart } },
+  undo: { params: { id: 'undoes' }, body: { key: 'undoes/1/roll-back/service-1/26' } },
+  feedback: { params: { id: 'runs' }, body: { hypothesis: cause, right: false, note: 'it was the disk' } },
+  listServices: {},
+  readService: { params: { name: 'service-1' } },
+  history: { query: { service: 'service-1', limit: 1 } },
+};
+
+const quiet = { state: 'ok' as const, reasons: [], since: time(1), signals: [], openIncidents: [] };
+
+/** What `requests` speak of, and an incident in every phase. */
+export async function fill(store: Store): Promise<void> {
+  const lasting = (n: number) => ({
+    type: 'incident.proposed' as const,
+    data: { plan: planOf(n), expiresAt: '9999-01-01T00:00:00.000Z' },
+  });
+  await bringAbout(store, 'approves', waysInto.proposed, 11, [lasting(11)]);
+  await bringAbout(store, 'rejects', waysInto.proposed, 16, [lasting(16)]);
+  await bringAbout(store, 'runs', waysInto.diagnosed, 21);
+  await bringAbout(store, 'undoes', afterAnAttempt('escalated'), 26);
+  for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
+  await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');
+  await store.saveHealth([
+    { ...quiet, service: 'fine', dataAt: new Date().toISOString() },
+    { ...quiet, service: 'not-heard-of', dataAt: time(2) },
+    {
+      ...quiet,
+      service: 'service-1',
+      state: 'critical',
+      reasons: [{ state: 'critical', says: 'a third of its requests fail' }],
+      dataAt: new Date().toISOString(),
+      signals: [{ signal: 'requests.errors', value: 0.33, unit: 'ratio', normal: 0.001 }],
+    },
+  ]);
+}
+
+/** The route's request, some part of it another. */
+export function asking(id: OperationId, other: Parts & Pick<Ask, 'as'> = {}): Ask {
+  const { method, path } = operations[id];
+  const { params = {}, ...rest } = { ...requests[id], ...other };
+  return {
+    ...rest,
+    method,
+    path: `/v1${path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part]!))}`,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Operation } from '@autocura/common/schemas';
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import makeKnex from 'knex';
+import request from 'supertest';
+import type { Test } from 'supertest';
+import { autocuraPlugin } from '../plugin';
+import { Store } from '../store';
+
+export interface Ask {
+  method: Operation['method'];
+  /** Below `/api/autocura`. */
+  path: string;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  /** The authorization header; nobody's is that of `user:default/mock`. */
+  as?: string;
+}
+
+/** The real plugin with the API alone, over a SQLite in memory that the test can reach too. */
+export async function startApi(settings: object = {}, features: BackendFeature[] = [], config: object = {}) {
+  const knex = makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
+  const statements: string[] = [];
+  knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+  const backend = await startTestBackend({
+    features: [
+      autocuraPlugin,
+      catalogServiceMock.factory(),
+      mockServices.database.factory({ knex }),
+      mockServices.rootConfig.factory({ data: { autocura: { roles: ['api'], ...settings }, ...config } }),
+      ...features,
+    ],
+  });
+  const store = await Store.create(knex, { migrations: false });
+  return {
+    store,
+    url: `http://127.0.0.1:${backend.server.port()}/api/autocura`,
+    ask({ method, path, query = {}, body, as }: Ask): Test {
+      const test = request(backend.server)[method](`/api/autocura${path}`).query(query);
+      if (as !== undefined) test.set('authorization', as);
+      return body === undefined ? test : test.send(body as object);
+    },
+    async stop() {
+      await backend.stop();
+      await knex.destroy();
+    },
+    /** What the database was asked meanwhile. */
+    async statementsDuring(doing: () => PromiseLike<unknown>): Promise<string[]> {
+      const before = statements.length;
+      await doing();
+      return statements.slice(before);
+    },
+  };
+}
+
+export type TestApi = Awaited<ReturnType<typeof startApi>>;
