@@ -18,7 +18,10 @@ export function backstageAccess(httpAuth: HttpAuthService, permission: Permissio
       const [decision] = await permission.authorize([{ permission: permissions[name] }], { credentials });
       if (decision?.result !== AuthorizeResult.ALLOW) throw new NotAllowedError(`${name} is not granted to you`);
       const { principal } = credentials;
-      return principal.type === 'user' ? principal.userEntityRef : principal.subject;
+      return principal.type === 'user' ? principal.userEntityRef : serviceName(principal.subject);
     },
   };
 }
+
+/** A static token's subject is whatever its configuration says; it must not pass for a person or for the healer. */
+const serviceName = (subject: string) => (/^(external|plugin):/.test(subject) ? subject : `external:${subject}`);
