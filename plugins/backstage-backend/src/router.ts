@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
 import * as decide from './decisions';
+import { listed } from './listed';
 import type { Facts, PlanSettings } from './plan';
 import { present } from './present';
 import type { Store } from './store';
@@ -76,9 +77,10 @@ export function createRouter(options: RouterOptions): express.Router {
     response.json(document);
   });
 
-  route(operations.listIncidents, async ({ query: { phase, ...rest } }) =>
-    store.incidents(present({ ...rest, ...(phase && { phase: [phase] }) })),
-  );
+  route(operations.listIncidents, async ({ query: { phase, ...rest } }) => {
+    const page = await store.incidents(present({ ...rest, ...(phase && { phase: [phase] }) }));
+    return { ...page, items: page.items.map(listed) };
+  });
   route(operations.readIncident, async ({ params: { id } }) => ({
     incident: await found(id),
     timeline: await store.events(streams.incident(id)),
@@ -105,7 +107,7 @@ export function createRouter(options: RouterOptions): express.Router {
     const one = (await health()).find(({ service }) => service === name);
     if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
     const { items } = await store.incidents({ service: name, limit: 50 });
-    return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
+    return { health: one, changes: await store.healthHistory(name, 200), incidents: items.map(listed) };
   });
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({

@@ -4,23 +4,26 @@ import { join } from 'node:path';
 import { backendBundle } from './build';
 import { answers, until } from './wait';
 
+/** Node takes what memory there is unless told that it is little. */
+const modest = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+
 export interface BackendOptions {
   root: string;
   dir: string;
   port: number;
   tokens: { shop: string; operator: string };
   shop: { prometheus?: string; supervisor: string; supervisorToken: string };
-  /** More of Node's own options, such as a memory limit. */
+  /** Node's own options; a modest heap when absent. */
   nodeArgs?: string[];
   onProgress?(text: string): void;
 }
 
 /** The built backend as a process of its own, with the shop's configuration. Resolves when it is ready. */
-export async function startBackend({ root, dir, port, tokens, shop, nodeArgs = [], onProgress }: BackendOptions) {
+export async function startBackend({ root, dir, port, tokens, shop, nodeArgs, onProgress }: BackendOptions) {
   onProgress?.('starting the backend …');
   const log = join(dir, 'backend.log');
   const config = join(root, 'provisioning/demo/app-config.yaml');
-  const child = spawn(process.execPath, [...nodeArgs, backendBundle(root), '--config', config], {
+  const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), '--config', config], {
     cwd: join(root, 'plugins/backstage-backend'),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

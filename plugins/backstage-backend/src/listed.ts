@@ -1,0 +1,10 @@
+import type { Incident } from '@autocura/common';
+
+/** An incident as lists show it: without the evidence, which is most of its size and comes with its own story. */
+export function listed(incident: Incident): Incident {
+  const attempts = incident.attempts.map(({ after: _, ...attempt }) => ({ ...attempt, before: [] }));
+  const slim = { ...incident, attempts };
+  if ('attempt' in slim) slim.attempt = attempts.find(({ key }) => key === slim.attempt.key) ?? slim.attempt;
+  if (slim.diagnosis) slim.diagnosis = { ...slim.diagnosis, evidence: [] };
+  return slim;
+}
