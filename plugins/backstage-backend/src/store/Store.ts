@@ -8,7 +8,7 @@ import { type Batch, type ChainState, insertEvents, readStream, verifyChain } fr
 import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
-import { type ActionFilter, listActions } from './projections/actions';
+import { type ActionFilter, listActions, refuseSecond } from './projections/actions';
 import { type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
 import { healthHistory } from './projections/healthChanges';
@@ -56,14 +56,15 @@ export class Store {
 
   /**
    * Writes all batches or none. LeaseLostError when the lease is no longer held, ConflictError when a stream is not
-   * where its writer believed or an alert already belongs to another living incident, ImpossibleEventError for an
-   * event that cannot follow.
+   * where its writer believed, an alert already belongs to another living incident or another one is acting on the
+   * same target, ImpossibleEventError for an event that cannot follow.
    */
   append(batches: Batch[], options: { lease?: Lease } = {}): Promise<void> {
     return this.write(async trx => {
       if (options.lease) await hold(trx, options.lease);
       const events = await insertEvents(trx, batches, this.now().toISOString());
       await refuseTaken(trx, events);
+      await refuseSecond(trx, events);
       await project(trx, events);
     });
   }

@@ -29,6 +29,11 @@ export function write<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>
   });
 }
 
+/** Makes transactions that say the same words wait for one another. On SQLite all that write do. */
+export async function together(trx: Knex.Transaction, words: string): Promise<void> {
+  if (onPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [words]);
+}
+
 /** SQL for the clock of the database, in milliseconds of the epoch. */
 export const databaseClock = (knex: Knex) =>
   onPostgres(knex)

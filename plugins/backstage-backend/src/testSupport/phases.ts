@@ -45,7 +45,8 @@ export function incidentAfter(types: Type[], id = 'i1', n = 1): Incident {
 export async function bringAbout(store: Store, id: string, types: Type[], n: number, instead: IncidentEvent[] = []) {
   for (const type of types) {
     const incident = await store.incident(id);
-    const event = instead.find(one => one.type === type) ?? incidentEvents[type](incident ?? nothing(id), n);
+    const usual = incidentEvents[type](incident ?? nothing(id), n);
+    const event = instead.find(one => one.type === type) ?? onItsOwn(id, usual);
     const batch = {
       stream: streams.incident(id),
       expected: incident?.version ?? 0,
@@ -54,6 +55,13 @@ export async function bringAbout(store: Store, id: string, types: Type[], n: num
     };
     await store.append([batch]);
   }
+}
+
+/** On a target no other incident touches: two cannot act on one at the same time. */
+function onItsOwn(id: string, event: IncidentEvent): IncidentEvent {
+  if (event.type !== 'incident.acting') return event;
+  const { attempt } = event.data;
+  return { ...event, data: { attempt: { ...attempt, step: { ...attempt.step, target: `target of ${id}` } } } };
 }
 
 const nothing = (id: string) => ({ id, alerts: [], attempts: [] }) as Partial<Incident> as Incident;

@@ -1,6 +1,7 @@
-import type { ActionRow, Attempt, Page } from '@autocura/common';
+import type { ActionRow, Attempt, Incident, Page, Phase, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
-import { parse } from '../database';
+import { parse, together } from '../database';
+import { ConflictError } from '../errors';
 import { type PageRequest, readPage } from '../page';
 import type { IncidentStep } from './incidents';
 
@@ -20,6 +21,27 @@ interface Row {
   service: string;
   says: string | null;
   attempt: string;
+}
+
+const underWay: Phase[] = ['acting', 'verifying', 'undoing'];
+
+/** One target, one action under way: refuses to begin one while another incident's is not measured yet. */
+export async function refuseSecond(trx: Knex.Transaction, events: Stored[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== 'incident.acting') continue;
+    const { target } = event.data.attempt.step;
+    const own = event.stream.slice(event.stream.indexOf('/') + 1);
+    await together(trx, `act on ${target}`);
+    const others = await trx<{ id: string; phase: Phase; open: number; incident: string }>('incidents')
+      .where('open', 1)
+      .whereIn('phase', underWay)
+      .whereNot('id', own)
+      .select('incident');
+    const other = others
+      .map(row => parse<Incident>(row.incident))
+      .find(incident => 'attempt' in incident && incident.attempt.step.target === target);
+    if (other) throw new ConflictError(`Incident ${other.id} is acting on ${target}`);
+  }
 }
 
 export async function projectActions(trx: Knex.Transaction, steps: IncidentStep[]): Promise<void> {

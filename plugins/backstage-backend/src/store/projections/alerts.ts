@@ -39,6 +39,11 @@ export async function refuseTaken(trx: Knex.Transaction, events: Stored[]): Prom
     taking.has(event.type) ? alertsIn(event).map(({ key }) => ({ key, by: idOf(event) })) : [],
   );
   const released = new Set(events.flatMap(releasedBy));
+  // An alert that nobody holds yet is what two healers reach for at the same time.
+  await alertRows(
+    trx,
+    wanted.map(({ key }) => key),
+  );
   for (const piece of pieces(wanted)) {
     const rows = await trx('alerts')
       .join('incidents', 'incidents.id', 'alerts.incident_id')
@@ -47,7 +52,6 @@ export async function refuseTaken(trx: Knex.Transaction, events: Stored[]): Prom
         'alerts.key',
         piece.map(({ key }) => key),
       )
-      .forUpdate('alerts')
       .select<{ key: string; id: string }[]>('alerts.key', 'incidents.id');
     for (const { key, id } of rows) {
       const taken =
