@@ -50,7 +50,7 @@ const answers: Record<OperationId, object> = {
     changes: [{ from: 'unknown', to: 'critical' }],
     incidents: expect.arrayContaining([expect.objectContaining({ id: 'approves' })]),
   },
-  history: { items: [{ action: 'roll-back', target: 'service-1' }], next: expect.any(String) },
+  history: { items: [{ action: 'roll-back', service: 'service-1' }], next: expect.any(String) },
 };
 
 test.each(ids)('%s answers as the document says', async id => {

@@ -1,0 +1,149 @@
+import type { IncidentEvent, IncidentPage, Stored } from '@autocura/common';
+import { AutocuraClient, AutocuraError, streams } from '@autocura/common';
+import type { OperationId } from '@autocura/common/schemas';
+import { operations } from '@autocura/common/schemas';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { planOf } from './store/testHistory';
+import { fill, requests } from './testSupport/requests';
+import type { TestApi } from './testSupport/testApi';
+import { startApi } from './testSupport/testApi';
+
+const runners = { supervisor: { url: 'http://127.0.0.1:9', token: 'a-token-of-this-test' } };
+const step = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
+const cause = 'service-1/bad-release';
+
+let api: TestApi;
+let client: AutocuraClient;
+beforeAll(async () => {
+  api = await startApi({ runners });
+  client = as('user:default/ana');
+  await fill(api.store);
+});
+afterAll(() => api.stop());
+
+const as = (user: string) =>
+  new AutocuraClient((path, init = {}) =>
+    fetch(api.url + path, { ...init, headers: { ...init.headers, authorization: mockCredentials.user.header(user) } }),
+  );
+
+const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: OperationId; finds: object }> = {
+  incidents: {
+    call: () => client.incidents({ phase: 'proposed', open: true, service: 'service-1', order: 'newest', limit: 1 }),
+    of: 'listIncidents',
+    finds: { items: [{ phase: 'proposed' }], next: expect.any(String) },
+  },
+  incident: {
+    call: () => client.incident('incident.expired'),
+    of: 'readIncident',
+    finds: { incident: { phase: 'expired' }, timeline: [{}, {}, { type: 'incident.expired' }] },
+  },
+  approve: { call: () => client.approve('approves', 'digest-11'), of: 'approve', finds: { phase: 'planned' } },
+  reject: { call: () => client.reject('rejects', 'digest-16'), of: 'reject', finds: { phase: 'diagnosed' } },
+  run: { call: () => client.run('runs', step), of: 'run', finds: { phase: 'planned', plan: { step } } },
+  undo: {
+    call: () => client.undo('undoes', requests.undo.body?.key as string),
+    of: 'undo',
+    finds: { phase: 'undoing' },
+  },
+  feedback: {
+    call: () => client.feedback('incident.expired', { hypothesis: cause, right: true, note: 'é isso' }),
+    of: 'feedback',
+    finds: { feedback: [{ hypothesis: cause, right: true, note: 'é isso', by: 'user:default/ana' }] },
+  },
+  services: { call: () => client.services(), of: 'listServices', finds: { items: [{ state: 'critical' }, {}, {}] } },
+  service: {
+    call: () => client.service('service-1'),
+    of: 'readService',
+    finds: { health: { state: 'critical' }, changes: [{ to: 'critical' }] },
+  },
+  history: { call: () => client.history({ limit: 2 }), of: 'history', finds: { items: [{}, {}] } },
+  changes: { call: () => client.changes(), of: 'listChanges', finds: { items: [{ id: 'deploy/6' }] } },
+};
+
+test.each(Object.entries(methods))('%s', async (_, { call, of, finds }) => {
+  const answer = await call();
+  expect(answer).toMatchObject(finds);
+  expect(operations[of].answer.parse(answer)).toEqual(answer);
+});
+
+test('no method is left out', () => {
+  const inner = ['constructor', 'get', 'post', 'request'];
+  const all = Object.getOwnPropertyNames(AutocuraClient.prototype).filter(name => !inner.includes(name));
+  expect(Object.keys(methods).sort()).toEqual(all.sort());
+});
+
+test('a cursor leads on, and only in its own list', async () => {
+  const first: IncidentPage = await client.incidents({ limit: 14 });
+  const rest = await client.incidents({ limit: 14, ...(first.next && { cursor: first.next }) });
+  expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(15);
+  expect(rest.next).toBeUndefined();
+  await expect(client.history({ cursor: first.next ?? '' })).rejects.toMatchObject({ status: 400, name: 'InputError' });
+});
+
+test.each<{ name: string; call(): Promise<unknown>; error: Partial<AutocuraError> }>([
+  {
+    name: 'an incident that is not there',
+    call: () => client.incident('a/../b'),
+    error: { status: 404, name: 'NotFoundError', message: 'No incident a/../b' },
+  },
+  {
+    name: 'another digest',
+    call: () => client.approve('incident.proposed', 'digest-999'),
+    error: { status: 409, name: 'ConflictError', message: 'The plan is another one by now; look at it again' },
+  },
+  {
+    name: 'a proposal that ran out',
+    call: () => client.approve('incident.proposed', 'digest-33'),
+    error: { status: 409, name: 'ConflictError', message: 'The proposal ran out unanswered' },
+  },
+  {
+    name: 'no such attempt',
+    call: () => client.undo('incident.expired', 'x'),
+    error: { status: 400, name: 'InputError', message: 'body.key: no attempt x' },
+  },
+])('$name is an error that says so', async ({ call, error }) => {
+  const failure = await call().catch((thrown: unknown) => thrown);
+  expect(failure).toBeInstanceOf(AutocuraError);
+  expect(failure).toMatchObject(error);
+});
+
+test('nobody is let in', async () => {
+  const stranger = new AutocuraClient((path, init) =>
+    fetch(api.url + path, { ...init, headers: { authorization: mockCredentials.none.header() } }),
+  );
+  await expect(stranger.services()).rejects.toMatchObject({ status: 401, name: 'AuthenticationError' });
+});
+
+describe('a plan that changed', () => {
+  const id = 'incident.diagnosed';
+  const propose = async (n: number) => {
+    const incident = await api.store.incident(id);
+    const data = { plan: planOf(n), expiresAt: '9999-01-01T00:00:00.000Z' };
+    const events: IncidentEvent[] = [{ type: 'incident.proposed', data }];
+    await api.store.append([
+      { stream: streams.incident(id), expected: incident?.version ?? 0, events, actor: 'autocura' },
+    ]);
+  };
+  const decided = async () =>
+    (await api.store.events(streams.incident(id))).filter(({ type }: Stored) => type === 'incident.approved');
+
+  test('is not what was approved', async () => {
+    await propose(101);
+    const seen = await client.incident(id);
+    await propose(102);
+    const digest = 'plan' in seen.incident ? seen.incident.plan.digest : '';
+    await expect(client.approve(id, digest)).rejects.toMatchObject({ status: 409 });
+    await expect(client.reject(id, digest)).rejects.toMatchObject({ status: 409 });
+    expect(await decided()).toEqual([]);
+  });
+
+  test('is approved once, whoever asks at the same time', async () => {
+    await propose(103);
+    const people = ['user:default/ana', 'user:default/bia', 'user:default/caio'];
+    const answers = await Promise.allSettled(people.map(person => as(person).approve(id, 'digest-103')));
+    const [yes, ...late] = answers.sort((a, b) => (a.status === b.status ? 0 : a.status === 'fulfilled' ? -1 : 1));
+    expect(yes).toMatchObject({ status: 'fulfilled', value: { phase: 'planned' } });
+    for (const answer of late) expect(answer).toMatchObject({ status: 'rejected', reason: { status: 409 } });
+    expect(await decided()).toHaveLength(1);
+  });
+});
