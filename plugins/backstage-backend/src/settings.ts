@@ -25,8 +25,6 @@ export interface Durations {
   reopen: number;
   /** Alerts of connected objects within this time are one outage. */
   merge: number;
-  /** Between two actions on one target. */
-  cooldown: number;
   /** Between two measurements of every service's health. */
   health: number;
 }
@@ -44,7 +42,6 @@ export const defaultDurations: Durations = {
   approval: 15 * minute,
   reopen: 30 * minute,
   merge: 15 * minute,
-  cooldown: 10 * minute,
   health: minute,
 };
 
@@ -52,15 +49,15 @@ export const roles = ['api', 'healer', 'watcher'] as const;
 export type Role = (typeof roles)[number];
 
 const allowedHost = z
-  .object({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
+  .strictObject({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
   .partial({ http: true, private: true });
-const fallbackFlag = z.object({ dependency: z.string(), flag: z.string(), value: z.string() });
+const fallbackFlag = z.strictObject({ dependency: z.string(), flag: z.string(), value: z.string() });
 
-const shape = z.object({
+const shape = z.strictObject({
   /** Inside somebody's Backstage only the API runs by default; alone, everything. */
   roles: z.array(z.enum(roles)).default(['api']),
   prometheus: z
-    .object({
+    .strictObject({
       url: z.url(),
       /** Look-back windows of the queries, in seconds. */
       windows: z
@@ -79,16 +76,18 @@ const shape = z.object({
     .optional(),
   policy: z.string().optional(),
   runners: z
-    .object({
-      supervisor: z.object({ url: z.url(), token: z.string().min(16) }).optional(),
-      webhook: z.object({ url: z.url(), secret: z.string().min(16), allowed: z.array(allowedHost).min(1) }).optional(),
+    .strictObject({
+      supervisor: z.strictObject({ url: z.url(), token: z.string().min(16) }).optional(),
+      webhook: z
+        .strictObject({ url: z.url(), secret: z.string().min(16), allowed: z.array(allowedHost).min(1) })
+        .optional(),
     })
     .default({}),
-  grafana: z.object({ webhookSecret: z.string().min(16) }).optional(),
+  grafana: z.strictObject({ webhookSecret: z.string().min(16) }).optional(),
   /** Never the target of an action, beside what is always protected. */
   protectedTargets: z.array(z.string()).default([]),
   /** What a service can fall back to when a dependency fails. */
-  capabilities: z.record(z.string(), z.object({ fallbackFlags: z.array(fallbackFlag).default([]) })).default({}),
+  capabilities: z.record(z.string(), z.strictObject({ fallbackFlags: z.array(fallbackFlag).default([]) })).default({}),
 });
 
 export type Settings = z.infer<typeof shape> & { durations: Durations };

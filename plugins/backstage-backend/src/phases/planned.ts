@@ -1,4 +1,4 @@
-import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent } from '@autocura/common';
+import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent, Step } from '@autocura/common';
 import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { attemptKey, judgeAgain } from '../plan';
@@ -49,7 +49,11 @@ export async function planned(
 
   const number = incident.attempts.length + 1;
   const { step } = plan;
-  const undo = await world.wayBack(step);
+  const undo = await wayBack(step, world);
+  if (undo instanceof Error) {
+    const reason = `its way back cannot be read: ${undo.message}`;
+    return [{ type: 'incident.blocked', data: { plan, reason, dueAt: later } }];
+  }
   const attempt: Attempt = {
     key: attemptKey(incident, step, number),
     number,
@@ -66,6 +70,10 @@ export async function planned(
   await world.recordFact(acting, await afterEffect(attempt, knowledge, world));
   return [];
 }
+
+/** Nothing is done whose way back is unknown for now; that is a reason to wait, not a failure of the loop. */
+const wayBack = (step: Step, world: World) =>
+  world.wayBack(step).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 
 /** What users feel of the sick services and of the suspected one, and what the hypothesis itself rests on. */
 function measureSymptoms(

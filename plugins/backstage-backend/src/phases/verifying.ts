@@ -42,10 +42,7 @@ export async function verifying(
     data: { key: attempt.key, outcome, because, after, verifiedAt },
   };
   if (outcome === 'healed') {
-    return [
-      verified,
-      { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says} helped` } },
-    ];
+    return [verified, { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says} helped` } }];
   }
   if (outcome === 'worse' && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];
   return [verified];

@@ -18,7 +18,6 @@ export const quick: Durations = {
   approval: 60_000,
   reopen: 60_000,
   merge: 60_000,
-  cooldown: 0,
   health: 50,
 };
 
