@@ -26,6 +26,8 @@ export interface Healing {
   wake(): void;
   /** An alert about the service, received and acknowledged. */
   fire(service: string, labels?: Record<string, string>): Promise<Alert>;
+  /** Every alert that was fired. */
+  fired: Alert[];
   resolve(alert: Alert): Promise<void>;
   incidents(): Promise<Incident[]>;
   /** Waits until the incident is in that phase; of the only incident when none is named. */
@@ -75,6 +77,7 @@ export async function startHealing(
     topology: { edges: [] },
     policy: options.policy ?? [everything],
     logged: logger.heard,
+    fired: [],
     another: start,
     wake: () => healers.forEach(healer => healer.wake()),
     async fire(service, labels = {}) {
@@ -87,6 +90,7 @@ export async function startHealing(
         annotations: {},
         startsAt: now().toISOString(),
       };
+      healing.fired.push(alert);
       await store.receive([alert], sender);
       healing.wake();
       return alert;

@@ -1,0 +1,3 @@
+import { describeCrashes } from './testSupport/crashes';
+
+describeCrashes(5);

@@ -1,0 +1,175 @@
+import type { Alert, Incident } from '@autocura/common';
+import { alertKey, streams } from '@autocura/common';
+import { buildSync } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Store } from '../store';
+import { describeEachDatabase, migrations } from '../store/testDatabases';
+import type { Told } from './healerProcess';
+import { until } from './quick';
+import { type Moment, watchedOutside } from './watchedOutside';
+
+const leaseMs = 400;
+
+/** Kills the healer so many times, each at another moment of an incident, and looks at what became of it all. */
+export function describeCrashes(kills: number): void {
+  describeEachDatabase(`kill -9 in the middle of healing, ${kills} times`, open => {
+    // Beside our sources, so that it finds the packages that they find.
+    const data = resolve(__dirname, '../../.data');
+    mkdirSync(data, { recursive: true });
+    const folder = mkdtempSync(join(data, 'crashes-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('loses no acknowledged alert, does nothing twice, and every incident ends', async () => {
+      const { reach, knex } = await open();
+      const program = bundle(folder);
+      const store = await Store.create(knex, { migrations });
+      const acknowledged = new Set<string>();
+      const repaired = new Set<string>();
+      const outside = await watchedOutside(service => void repaired.add(service));
+      let healer = await startHealer(program, { reach, outside: outside.url, leaseMs });
+
+      /** As Alertmanager does: again until it is accepted. */
+      const deliver = (alert: Alert) =>
+        until(`alert ${alert.fingerprint} to be accepted`, async () => {
+          if (!(await healer.accepts(alert))) return false;
+          return acknowledged.add(alertKey(alert));
+        });
+
+      for (let kill = 0; kill < kills; kill += 1) {
+        const service = `service-${kill}`;
+        const alert = alertOf(kill, service);
+        outside.breaks(service);
+        const killed = new Promise<void>(resolve => {
+          const { moment, count, delayMs } = momentOf(kill);
+          let seen = 0;
+          outside.at = async now => {
+            if (now !== moment || (seen += 1) !== count) return;
+            await pause(delayMs);
+            healer.kill();
+            resolve();
+          };
+        });
+        const told = deliver(alert);
+        await killed;
+        await healer.ended;
+        healer = await startHealer(program, { reach, outside: outside.url, leaseMs });
+        await told;
+
+        if (repaired.has(service)) await deliver(resolvedOf(alert));
+        const incident = await until(`the incident of ${service} to end`, async () => {
+          const [found] = (await store.incidents({ service, limit: 1 })).items;
+          if (repaired.has(service) && found?.alerts[0]?.status === 'firing') await deliver(resolvedOf(alert));
+          return found && ended(found) && found;
+        });
+        // People are at it: they repair what we could not.
+        if (incident.phase === 'escalated') {
+          outside.repairs(service);
+          await deliver(resolvedOf(alert));
+        }
+      }
+      await until('every incident to close', async () => (await store.openVersions()).length === 0);
+      healer.kill();
+      await healer.ended;
+      await outside.close();
+
+      const rows: { key: string; incident_id: string | null }[] = await knex('alerts').select('key', 'incident_id');
+      const held = new Set(rows.flatMap(({ key, incident_id }) => (incident_id === null ? [] : [key])));
+      expect([...acknowledged].filter(key => !held.has(key))).toEqual([]);
+      expect(acknowledged.size).toBe(kills);
+
+      expect([...outside.effects].filter(([, { times }]) => times > 1)).toEqual([]);
+      const steps = [...outside.effects.values()].map(({ step }) => step);
+      expect(new Set(steps).size).toBe(steps.length);
+      expect(steps.length).toBeGreaterThan(kills / 3);
+
+      const all = await everyIncident(store);
+      expect(all).toHaveLength(kills);
+      for (const { id, attempts, alerts: known } of all) {
+        expect(known).toHaveLength(1);
+        expect(attempts.length).toBeLessThanOrEqual(1);
+        expect((await store.verifyChain(streams.incident(id))).intact).toBe(true);
+      }
+      const before = await store.tableRows();
+      await store.rebuild();
+      expect(await store.tableRows()).toEqual(before);
+    });
+  });
+}
+
+const ended = ({ phase }: Incident) => phase === 'resolved' || phase === 'escalated';
+
+/** Another moment each time, and each kind of moment again and again. */
+function momentOf(kill: number): { moment: Moment; count: number; delayMs: number } {
+  const moments: [Moment, number][] = [
+    ['act', 1],
+    ['measure', 1],
+    ['acted', 1],
+    ['measured', 2],
+    ['measure', 3],
+    ['measured', 1],
+    ['measure', 2],
+    ['measured', 3],
+  ];
+  const [moment, count] = moments[kill % moments.length] ?? ['act', 1];
+  return { moment, count, delayMs: (kill * 7) % 23 };
+}
+
+const alertOf = (n: number, service: string): Alert => ({
+  fingerprint: n.toString(16).padStart(16, '0'),
+  sender: 'alertmanager',
+  status: 'firing',
+  labels: { alertname: 'TargetDown', service, severity: 'critical' },
+  annotations: {},
+  startsAt: new Date().toISOString(),
+});
+
+const resolvedOf = (alert: Alert): Alert => ({ ...alert, status: 'resolved', endsAt: new Date().toISOString() });
+
+async function everyIncident(store: Store): Promise<Incident[]> {
+  const { items } = await store.incidents({ limit: 1000 });
+  return items;
+}
+
+/** In one file a process starts in a fraction of the time. */
+function bundle(folder: string): string {
+  const outfile = join(folder, 'healer.cjs');
+  buildSync({
+    entryPoints: [join(__dirname, 'healerProcess.ts')],
+    ...{ outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external' },
+    alias: { '@autocura/common': resolve(__dirname, '../../../common/src/index.ts') },
+  });
+  return outfile;
+}
+
+async function startHealer(program: string, told: Told) {
+  const child = spawn(process.execPath, [program, JSON.stringify(told)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  if (!child.stdout) throw new Error('the healer has no output');
+  const [line] = (await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    ended.then(([code]) => {
+      throw new Error(`the healer ended by itself with ${code}`);
+    }),
+  ])) as [string];
+  return {
+    ended,
+    kill: () => void child.kill('SIGKILL'),
+    /** True when it says so. */
+    async accepts({ fingerprint, status, labels, startsAt, endsAt }: Alert): Promise<boolean> {
+      const alerts = [{ fingerprint, status, labels, startsAt, ...(endsAt !== undefined && { endsAt }) }];
+      const answer = await fetch(`http://127.0.0.1:${line}/alertmanager`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ version: '4', groupKey: '{}', alerts }),
+      }).catch(() => undefined);
+      return answer?.status === 202;
+    },
+  };
+}

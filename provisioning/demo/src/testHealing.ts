@@ -1,0 +1,117 @@
+import { AutocuraClient } from '@autocura/common';
+import type { Incident, IncidentStory } from '@autocura/common';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startBackend } from './backend';
+import { buildBackend } from './build';
+import type { Summary } from './load/records';
+import { freeBase, portsOf } from './ports';
+import { startShop } from './shop';
+import type { Shop } from './shop';
+import { until } from './wait';
+
+const root = resolve(__dirname, '../../..');
+const tokens = { shop: 'shop-token-of-a-test', operator: 'operator-token-of-a-test' };
+const onPath = (name: string) => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
+
+/** Why no alert can fire here; undefined when one can. */
+export const cannotAlert = (): string | undefined => {
+  if (!onPath('prometheus')) return 'Prometheus is not installed';
+  return onPath('prometheus-alertmanager') || onPath('alertmanager') ? undefined : 'Alertmanager is not installed';
+};
+
+/** What the supervisor has done, by its own log. */
+export interface Done {
+  key: string;
+  action: string;
+  params: Record<string, unknown>;
+}
+
+/** The real shop and the built backend, with what a test asks of them. */
+export interface HealingShop {
+  shop: Shop;
+  dir: string;
+  client: AutocuraClient;
+  /** Incidents that are not part of another one, the oldest first. */
+  incidents(): Promise<Incident[]>;
+  story(id: string): Promise<IncidentStory>;
+  done(): Done[];
+  summary(seconds: number): Promise<Summary>;
+  /** Waits for a span without a failed or slow request and with every order confirmed. */
+  wellFor(seconds: number, withinMs: number): Promise<void>;
+  /** SIGKILL, and the same again from what it left behind. */
+  restartBackend(): Promise<void>;
+  /** SIGKILL and nothing else; `restartBackend` brings it back. */
+  killBackend(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startHealingShop(fromLane: number): Promise<HealingShop> {
+  const dir = mkdtempSync(join(tmpdir(), 'healing-'));
+  const portBase = await freeBase(fromLane);
+  const port = portsOf(portBase).spare;
+  const url = `http://127.0.0.1:${port}`;
+  const quiet = () => {};
+  await buildBackend(root, quiet);
+  const shop = await startShop({ dir, portBase, backendUrl: url, token: tokens.shop, onProgress: quiet });
+  const begin = () => startBackend({ root, dir, port, tokens, shop: shop.urls });
+  let backend = await begin().catch(async error => {
+    await shop.stop();
+    throw error;
+  });
+
+  const client = new AutocuraClient((path, init) =>
+    fetch(`${url}/api/autocura${path}`, {
+      ...init,
+      headers: { ...init?.headers, authorization: `Bearer ${tokens.operator}` },
+    }),
+  );
+  const summary = async (seconds: number) =>
+    (await (await fetch(`${shop.urls.load}/summary?seconds=${seconds}`)).json()) as Summary;
+  const killBackend = async () => {
+    backend.kill('SIGKILL');
+    await backend.exited;
+  };
+  return {
+    shop,
+    dir,
+    client,
+    summary,
+    killBackend,
+    incidents: async () => {
+      const { items } = await client.incidents({ order: 'oldest', limit: 100 });
+      return items.filter(({ mergedInto }) => mergedInto === undefined);
+    },
+    story: id => client.incident(id),
+    done: () => {
+      const file = join(dir, 'actions.jsonl');
+      if (!existsSync(file)) return [];
+      const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+      return lines.map(line => {
+        const { key, answer } = JSON.parse(line) as { key: string; answer: { action: string; done: Done['params'] } };
+        return { key, action: answer.action, params: answer.done };
+      });
+    },
+    wellFor: (seconds, withinMs) =>
+      until(
+        `${seconds} good seconds`,
+        async () => {
+          const { requests, failed, p95, late } = await summary(seconds);
+          return requests > seconds * 5 && failed === 0 && late === 0 && p95 !== null && p95 < 500;
+        },
+        withinMs,
+        500,
+      ).then(() => {}),
+    restartBackend: async () => {
+      await killBackend();
+      backend = await begin();
+    },
+    stop: async () => {
+      await backend.stop();
+      await shop.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
