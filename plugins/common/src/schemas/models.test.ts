@@ -1,0 +1,202 @@
+import type { z } from 'zod';
+import type { ActionRow, HealthChange } from '../api';
+import type { IncidentAlert } from '../alert';
+import type { Change } from '../change';
+import type { Diagnosis, Hypothesis } from '../diagnosis';
+import type { Stored } from '../events';
+import type { ServiceHealth } from '../health';
+import type { Incident, InPhase, Phase } from '../incident';
+import type { Claim, Evidence, Measurement } from '../measurement';
+import type { Attempt, Plan, Step, Verdict } from '../plan';
+import * as models from './models';
+
+/** A type without what tells readonly from not, and absent from undefined. */
+type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> } : T;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Agree<Schema extends z.ZodType, T> = Same<Plain<z.input<Schema>>, Plain<T>>;
+
+type KeysOf<U> = U extends unknown ? keyof U : never;
+type ValueAt<U, K> = U extends unknown ? (K extends keyof U ? U[K] : never) : never;
+type SometimesAbsent<U, K> = U extends unknown
+  ? K extends keyof U
+    ? Record<never, never> extends Pick<U, K>
+      ? K
+      : never
+    : K
+  : never;
+/** A union as one object: what not every member has is optional. */
+type Flat<U, K extends KeysOf<U> = KeysOf<U>, Optional = { [Key in K]: SometimesAbsent<U, Key> }[K]> = {
+  [Key in Exclude<K, Optional>]: ValueAt<U, Key>;
+} & { [Key in K & Optional]?: ValueAt<U, Key> };
+
+test('every schema takes exactly its type', () => {
+  const agreements: {
+    step: Agree<typeof models.step, Step>;
+    measurement: Agree<typeof models.measurement, Measurement>;
+    evidence: Agree<typeof models.evidence, Evidence>;
+    claim: Agree<typeof models.claim, Claim>;
+    verdict: Agree<typeof models.verdict, Verdict>;
+    hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
+    diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
+    plan: Agree<typeof models.plan, Plan>;
+    attempt: Agree<typeof models.attempt, Attempt>;
+    incidentAlert: Agree<typeof models.incidentAlert, IncidentAlert>;
+    incident: Agree<typeof models.incident, Flat<Incident>>;
+    change: Agree<typeof models.change, Change>;
+    serviceHealth: Agree<typeof models.serviceHealth, ServiceHealth>;
+    healthChange: Agree<typeof models.healthChange, HealthChange>;
+    actionRow: Agree<typeof models.actionRow, ActionRow>;
+    /** The data of an event is of no fixed form: it is told by its type. */
+    storedEvent: Agree<
+      typeof models.storedEvent,
+      Omit<Stored, 'type' | 'data'> & { type: string; data: Record<string, unknown> }
+    >;
+  } = {
+    ...{ step: true, measurement: true, evidence: true, claim: true, verdict: true, hypothesis: true, diagnosis: true },
+    ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
+    ...{ healthChange: true, actionRow: true, storedEvent: true },
+  };
+  // That it compiles is the test; here, that no schema was forgotten.
+  const schemas = Object.keys(models).filter(name => name !== 'name');
+  expect(Object.keys(agreements).sort()).toEqual(schemas.sort());
+});
+
+const at = '2026-01-01T00:00:00.000Z';
+const step: Step = {
+  action: 'roll-back',
+  target: 'cart',
+  params: { service: 'cart', version: '1', replicas: 2, now: true },
+};
+const evidence: Evidence = {
+  id: 'e1',
+  question: { service: 'cart', signal: 'requests.errors', by: 'peer', normal: true },
+  source: 'prometheus',
+  family: 'otel-http',
+  query: 'up',
+  unit: 'ratio',
+  measurement: { state: 'measured', value: 0.5, at, parts: { bank: 0.5 }, normal: 0, normalParts: { bank: 0 } },
+  series: [[1767225600, 0.5]],
+};
+const silent: Evidence = { ...evidence, id: 'e2', measurement: { state: 'missing', reason: 'no series' } };
+const claim: Claim = { says: 'half of its requests fail', evidence: ['e1'] };
+const diagnosis: Diagnosis = {
+  at,
+  looked: ['cart'],
+  hypotheses: [
+    {
+      id: 'cart/bad-release',
+      service: 'cart',
+      failureMode: 'bad-release',
+      title: 'A bad release',
+      support: 4,
+      standing: 'likely',
+      because: [claim],
+      remedies: [step],
+      change: 'c1',
+    },
+  ],
+  evidence: [evidence, silent],
+};
+const plan: Plan = {
+  step,
+  says: 'Roll cart back to version 1',
+  hypothesis: 'cart/bad-release',
+  verdicts: [{ guardrail: 'cooldown', decision: 'deny', reason: 'too soon', until: at }],
+  digest: 'a-digest-of-it',
+  by: 'user:default/ana',
+};
+const attempt: Attempt = {
+  key: 'i1/1/roll-back/cart/1',
+  number: 1,
+  step,
+  hypothesis: 'cart/bad-release',
+  failureMode: 'bad-release',
+  service: 'cart',
+  undo: step,
+  by: 'user:default/ana',
+  intendedAt: at,
+  actedAt: at,
+  failed: 'refused',
+  outcome: 'not healed',
+  because: [claim],
+  before: [evidence],
+  after: [silent],
+  verifiedAt: at,
+  undoneAt: at,
+};
+const base: Omit<InPhase<'open'>, 'phase'> = {
+  id: 'i1',
+  version: 3,
+  episode: 1,
+  began: 'alert',
+  service: 'cart',
+  services: ['cart', 'gateway'],
+  title: 'cart fails',
+  severity: 'critical',
+  alerts: [
+    {
+      key: `f@${at}`,
+      name: 'ErrorRatioHigh',
+      service: 'cart',
+      labels: { service_name: 'cart' },
+      summary: 'it fails',
+      status: 'resolved',
+      startsAt: '2026-01-01T01:00:00+01:00',
+      endsAt: at,
+      why: 'the same service',
+    },
+  ],
+  startedAt: at,
+  openedAt: at,
+  updatedAt: at,
+  dueAt: at,
+  attempts: [attempt],
+  mergedInto: 'i2',
+  rejected: ['a-digest-of-it'],
+  feedback: [{ hypothesis: 'cart/bad-release', right: false, by: 'user:default/ana', at, note: 'no' }],
+};
+const samples: { [P in Phase]: InPhase<P> } = {
+  open: { ...base, phase: 'open' },
+  diagnosed: { ...base, phase: 'diagnosed', diagnosis },
+  planned: { ...base, phase: 'planned', diagnosis, plan },
+  proposed: { ...base, phase: 'proposed', diagnosis, plan, expiresAt: at },
+  blocked: { ...base, phase: 'blocked', diagnosis, plan, reason: 'cooling down' },
+  acting: { ...base, phase: 'acting', diagnosis, plan, attempt },
+  verifying: { ...base, phase: 'verifying', diagnosis, plan, attempt },
+  undoing: { ...base, phase: 'undoing', diagnosis, attempt },
+  resolved: { ...base, phase: 'resolved', resolvedAt: at, how: 'by itself' },
+  escalated: { ...base, phase: 'escalated', reason: 'nothing left to try' },
+  expired: { ...base, phase: 'expired', reason: 'nobody answered' },
+};
+
+test.each(Object.values(samples))('an incident that is $phase loses nothing', incident => {
+  expect(models.incident.parse(incident)).toEqual(incident);
+});
+
+test.each(Object.keys(base).filter(key => !['dueAt', 'mergedInto'].includes(key)))('no incident is without %s', key => {
+  const { [key]: _, ...rest }: Record<string, unknown> = { ...samples.open };
+  expect(models.incident.safeParse(rest).error?.issues).toMatchObject([{ path: [key] }]);
+});
+
+test.each<[string, unknown]>([
+  ['a phase there is not', { ...samples.open, phase: 'predicted' }],
+  ['a time without a zone', { ...samples.open, openedAt: '2026-01-01T00:00:00' }],
+  ['version 0', { ...samples.open, version: 0 }],
+  ['an outcome there is not', { ...samples.open, attempts: [{ ...attempt, outcome: 'success' }] }],
+  [
+    'a measured value that is none',
+    {
+      ...samples.diagnosed,
+      diagnosis: { ...diagnosis, evidence: [{ ...evidence, measurement: { state: 'measured', value: null, at } }] },
+    },
+  ],
+  [
+    'more than 300 points',
+    {
+      ...samples.diagnosed,
+      diagnosis: { ...diagnosis, evidence: [{ ...evidence, series: Array.from({ length: 301 }, () => [1, 1]) }] },
+    },
+  ],
+])('%s is refused', (_, incident) => {
+  expect(models.incident.safeParse(incident).success).toBe(false);
+});
