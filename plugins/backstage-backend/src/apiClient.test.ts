@@ -15,7 +15,7 @@ const cause = 'service-1/bad-release';
 let api: TestApi;
 let client: AutocuraClient;
 beforeAll(async () => {
-  api = await startApi({ runners });
+  api = await startApi({ settings: { runners } });
   client = as('user:default/ana');
   await fill(api.store);
 });

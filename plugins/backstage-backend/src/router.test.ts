@@ -1,5 +1,6 @@
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
+import { connectTo, describeEachDatabase } from './store/testDatabases';
 import { time } from './store/testHistory';
 import type { Contract } from './testSupport/contract';
 import { readContract } from './testSupport/contract';
@@ -9,15 +10,6 @@ import { startApi } from './testSupport/testApi';
 
 const runners = { supervisor: { url: 'http://127.0.0.1:9', token: 'a-token-of-this-test' } };
 const ids = Object.keys(operations) as OperationId[];
-
-let api: TestApi;
-let contract: Contract;
-beforeAll(async () => {
-  api = await startApi({ runners });
-  contract = await readContract(api);
-  await fill(api.store);
-});
-afterAll(() => api.stop());
 
 /** What makes an answer the right one, beside its form. */
 const answers: Record<OperationId, object> = {
@@ -53,54 +45,68 @@ const answers: Record<OperationId, object> = {
   history: { items: [{ action: 'roll-back', service: 'service-1' }], next: expect.any(String) },
 };
 
-test.each(ids)('%s answers as the document says', async id => {
-  const { status, body } = await api.ask(asking(id));
-  expect({ status, body }).toMatchObject({ status: operations[id].status, body: answers[id] });
-  expect(contract.answer(id, status, body)).toEqual([]);
-  // The document leaves answers open; we do not: what the schema does not name is dropped here and missed.
-  expect(operations[id].answer.parse(body)).toEqual(body);
-});
+describeEachDatabase('the API', open => {
+  describe('over HTTP', () => {
+    let api: TestApi;
+    let contract: Contract;
+    beforeAll(async () => {
+      const { reach } = await open();
+      api = await startApi({ settings: { runners }, knex: connectTo(reach) });
+      contract = await readContract(api);
+      await fill(api.store);
+    });
+    afterAll(() => api.stop());
 
-test.each(ids.filter(id => 'body' in operations[id]))('the document takes the body of %s', id => {
-  expect(contract.request(id, requests[id].body)).toEqual([]);
-});
+    test.each(ids)('%s answers as the document says', async id => {
+      const { status, body } = await api.ask(asking(id));
+      expect({ status, body }).toMatchObject({ status: operations[id].status, body: answers[id] });
+      expect(contract.answer(id, status, body)).toEqual([]);
+      // The document leaves answers open; we do not: what the schema does not name is dropped here and missed.
+      expect(operations[id].answer.parse(body)).toEqual(body);
+    });
 
-test('the document has each route once and no other', () => {
-  const documented = Object.values(contract.document.paths).flatMap(path => Object.values(path));
-  expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...ids].sort());
-});
+    test.each(ids.filter(id => 'body' in operations[id]))('the document takes the body of %s', id => {
+      expect(contract.request(id, requests[id].body)).toEqual([]);
+    });
 
-test('incidents in every phase are as the document says', async () => {
-  const { body } = await api.ask(asking('listIncidents', { query: { limit: 200 } }));
-  expect(contract.answer('listIncidents', 200, body)).toEqual([]);
-  const phases = (body as { items: { phase: string }[] }).items.map(({ phase }) => phase);
-  expect(new Set(phases).size).toBe(11);
-});
+    test('the document has each route once and no other', () => {
+      const documented = Object.values(contract.document.paths).flatMap(path => Object.values(path));
+      expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...ids].sort());
+    });
 
-test('pages follow one another to the end', async () => {
-  const seen: string[] = [];
-  for (let cursor: string | undefined; ;) {
-    const { body } = await api.ask(
-      asking('listIncidents', { query: { limit: 4, order: 'oldest', ...(cursor && { cursor }) } }),
-    );
-    const { items, next } = body as { items: { id: string }[]; next?: string };
-    seen.push(...items.map(({ id }) => id));
-    cursor = next;
-    if (cursor === undefined) break;
-  }
-  expect(seen).toHaveLength(15);
-  expect(new Set(seen).size).toBe(15);
-});
+    test('incidents in every phase are as the document says', async () => {
+      const { body } = await api.ask(asking('listIncidents', { query: { limit: 200 } }));
+      expect(contract.answer('listIncidents', 200, body)).toEqual([]);
+      const phases = (body as { items: { phase: string }[] }).items.map(({ phase }) => phase);
+      expect(new Set(phases).size).toBe(11);
+    });
 
-test('the same answer again is not sent twice', async () => {
-  const first = await api.ask(asking('readIncident'));
-  const second = await api.ask(asking('readIncident')).set('if-none-match', first.headers.etag as string);
-  expect(second.status).toBe(304);
-});
+    test('pages follow one another to the end', async () => {
+      const seen: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const { body } = await api.ask(
+          asking('listIncidents', { query: { limit: 4, order: 'oldest', ...(cursor && { cursor }) } }),
+        );
+        const { items, next } = body as { items: { id: string }[]; next?: string };
+        seen.push(...items.map(({ id }) => id));
+        cursor = next;
+        if (cursor === undefined) break;
+      }
+      expect(seen).toHaveLength(15);
+      expect(new Set(seen).size).toBe(15);
+    });
 
-test('the same change again is not recorded', async () => {
-  const twice = { body: { ...requests.recordChange.body, id: 'twice' } };
-  const first = await api.ask(asking('recordChange', twice));
-  const second = await api.ask(asking('recordChange', twice));
-  expect([first.body, second.body]).toEqual([{ recorded: true }, { recorded: false }]);
+    test('the same answer again is not sent twice', async () => {
+      const first = await api.ask(asking('readIncident'));
+      const second = await api.ask(asking('readIncident')).set('if-none-match', first.headers.etag as string);
+      expect(second.status).toBe(304);
+    });
+
+    test('the same change again is not recorded', async () => {
+      const twice = { body: { ...requests.recordChange.body, id: 'twice' } };
+      const first = await api.ask(asking('recordChange', twice));
+      const second = await api.ask(asking('recordChange', twice));
+      expect([first.body, second.body]).toEqual([{ recorded: true }, { recorded: false }]);
+    });
+  });
 });

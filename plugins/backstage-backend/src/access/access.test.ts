@@ -27,7 +27,7 @@ const refusedWith = async (ask: Ask, status: number, name: string) => {
 
 describe('without credentials', () => {
   beforeAll(async () => {
-    api = await startApi({}, [mockServices.httpAuth.factory({ defaultCredentials: mockCredentials.none() })]);
+    api = await startApi({ features: [mockServices.httpAuth.factory({ defaultCredentials: mockCredentials.none() })] });
   });
   afterAll(() => api.stop());
 
@@ -48,7 +48,7 @@ describe('with a policy that denies', () => {
         return requests.map(() => ({ result: AuthorizeResult.DENY }));
       },
     });
-    api = await startApi({}, [policy.factory]);
+    api = await startApi({ features: [policy.factory] });
   });
   afterAll(() => api.stop());
 
@@ -76,7 +76,7 @@ describe('who did it stands in the event', () => {
   });
 
   beforeAll(async () => {
-    api = await startApi({ runners });
+    api = await startApi({ settings: { runners } });
     await fill(api.store);
   });
   afterAll(() => api.stop());
@@ -121,7 +121,7 @@ describe('a static token, checked by Backstage itself', () => {
     ],
   };
   beforeAll(async () => {
-    api = await startApi({}, [authServiceFactory, httpAuthServiceFactory], { backend: { auth } });
+    api = await startApi({ features: [authServiceFactory, httpAuthServiceFactory], config: { backend: { auth } } });
     await fill(api.store);
   });
   afterAll(() => api.stop());

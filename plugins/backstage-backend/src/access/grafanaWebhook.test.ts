@@ -12,7 +12,7 @@ const payload = JSON.stringify(recorded('grafana-webhook'));
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi({ grafana: { webhookSecret } }, [nobody]);
+  api = await startApi({ settings: { grafana: { webhookSecret } }, features: [nobody] });
 });
 afterAll(() => api.stop());
 
@@ -71,7 +71,7 @@ test.each([
 test('below the signed route there is nothing', () => send({ to: `${path}/../alertmanager` }).expect(404, /No route/));
 
 test('without a shared secret the route needs credentials like every other', async () => {
-  const closed = await startApi({}, [nobody]);
+  const closed = await startApi({ features: [nobody] });
   const ask = (as?: string) =>
     closed
       .ask({ method: 'post', path, ...(as && { as }) })

@@ -2,7 +2,7 @@ import type { Operation } from '@autocura/common/schemas';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import makeKnex from 'knex';
+import makeKnex, { type Knex } from 'knex';
 import request from 'supertest';
 import type { Test } from 'supertest';
 import { autocuraPlugin } from '../plugin';
@@ -18,9 +18,18 @@ export interface Ask {
   as?: string;
 }
 
-/** The real plugin with the API alone, over a SQLite in memory that the test can reach too. */
-export async function startApi(settings: object = {}, features: BackendFeature[] = [], config: object = {}) {
-  const knex = makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
+interface ApiOptions {
+  /** Of `autocura`. */
+  settings?: object;
+  /** Beside `autocura`. */
+  config?: object;
+  features?: BackendFeature[];
+  /** A SQLite in memory unless told; ended with the API. */
+  knex?: Knex;
+}
+
+/** The real plugin with the API alone, over a database that the test can reach too. */
+export async function startApi({ settings, config, features = [], knex = inMemory() }: ApiOptions = {}) {
   const statements: string[] = [];
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
   const backend = await startTestBackend({
@@ -53,5 +62,7 @@ export async function startApi(settings: object = {}, features: BackendFeature[]
     },
   };
 }
+
+const inMemory = () => makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
 
 export type TestApi = Awaited<ReturnType<typeof startApi>>;
