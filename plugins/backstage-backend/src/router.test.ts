@@ -96,6 +96,13 @@ describeEachDatabase('the API', open => {
       expect(new Set(seen).size).toBe(15);
     });
 
+    test('a cursor that no database would take is refused', async () => {
+      const cursor = Buffer.from(JSON.stringify(['oldest', 'a\u0000', 'b'])).toString('base64url');
+      await api
+        .ask(asking('listIncidents', { query: { cursor, order: 'oldest' } }))
+        .expect(400, /cursor: not a cursor/);
+    });
+
     test('the same answer again is not sent twice', async () => {
       const first = await api.ask(asking('readIncident'));
       const second = await api.ask(asking('readIncident')).set('if-none-match', first.headers.etag as string);

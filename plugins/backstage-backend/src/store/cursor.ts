@@ -13,7 +13,7 @@ export function decodeCursor(list: string, length: number, cursor: string): stri
     throw new InputError('cursor: not a cursor of this list', error);
   }
   const valid = Array.isArray(decoded) && decoded.length === length + 1 && decoded[0] === list;
-  if (!valid || !(decoded as unknown[]).every(part => typeof part === 'string')) {
+  if (!valid || !(decoded as unknown[]).every(part => typeof part === 'string' && !part.includes('\u0000'))) {
     throw new InputError('cursor: not a cursor of this list');
   }
   return (decoded as string[]).slice(1);
