@@ -34,6 +34,8 @@ const answers: Record<OperationId, object> = {
     items: [
       { service: 'service-1', state: 'critical' },
       { service: 'not-heard-of', state: 'unknown' },
+      // Never measured, but incidents are open about them.
+      ...['service-0', 'service-2', 'service-3', 'service-4'].map(service => ({ service, state: 'unknown' })),
       { service: 'fine', state: 'ok' },
     ],
   },

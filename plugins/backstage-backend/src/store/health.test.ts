@@ -53,6 +53,20 @@ describeEachDatabase('health', open => {
     expect((await store.health()).map(({ openIncidents }) => openIncidents)).toEqual([[], []]);
   });
 
+  it('says of a sick service that was never measured that nothing is known', async () => {
+    const { store } = await storeOf();
+    const events = [openedWith([alertOf(1)])];
+    await store.append([{ stream: streams.incident('i1'), expected: 0, events, actor: 'autocura' }]);
+    expect(await store.health()).toMatchObject([
+      {
+        service: 'service-1',
+        state: 'unknown',
+        reasons: [{ says: 'it has never been measured' }],
+        openIncidents: ['i1'],
+      },
+    ]);
+  });
+
   it('keeps samples once, by the time of the data, and drops the old', async () => {
     const { store, clock } = await storeOf(60_000);
     const sample = (second: number, signal = 'requests.rate') => ({

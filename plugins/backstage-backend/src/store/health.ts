@@ -47,18 +47,36 @@ async function changeOf(
   return { stream: streams.service(service), expected: newest?.seq ?? 0, events, actor };
 }
 
-/** Every service ever measured, by name, with the incidents that are open for it now. */
+/** Every service ever measured or with an open incident, by name, with the incidents that are open for it now. */
 export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
   const rows = await knex<Row>('health').orderBy('service');
   const open = await knex('incident_services')
     .join('incidents', 'incidents.id', 'incident_services.incident_id')
     .where('incidents.open', 1)
     .orderBy(['incidents.opened_at', 'incidents.id'])
-    .select<{ service: string; id: string }[]>('incident_services.service', 'incidents.id');
-  const incidents = new Map<string, string[]>();
-  for (const { service, id } of open) incidents.set(service, [...(incidents.get(service) ?? []), id]);
-  return rows.map(row => ({
-    ...parse<ServiceHealth>(row.health),
-    openIncidents: incidents.get(row.service) ?? [],
-  }));
+    .select<{ service: string; id: string; opened_at: string }[]>(
+      'incident_services.service',
+      'incidents.id',
+      'incidents.opened_at',
+    );
+  const measured = rows.map(row => parse<ServiceHealth>(row.health));
+  const known = new Map(measured.map(health => [health.service, health]));
+  for (const { service, opened_at } of open) {
+    if (!known.has(service)) known.set(service, neverMeasured(service, opened_at));
+  }
+  return [...known.values()]
+    .map(health => ({
+      ...health,
+      openIncidents: open.filter(({ service }) => service === health.service).map(({ id }) => id),
+    }))
+    .sort((a, b) => (a.service < b.service ? -1 : 1));
 }
+
+const neverMeasured = (service: string, since: string): ServiceHealth => ({
+  service,
+  state: 'unknown',
+  reasons: [{ state: 'unknown', says: 'it has never been measured' }],
+  since,
+  signals: [],
+  openIncidents: [],
+});
