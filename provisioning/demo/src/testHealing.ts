@@ -1,4 +1,4 @@
-import { AutocuraClient } from '@autocura/common';
+import { alertKey, AutocuraClient } from '@autocura/common';
 import type { Incident, IncidentStory } from '@autocura/common';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startBackend } from './backend';
 import { buildBackend } from './build';
+import { serve } from './http';
 import type { Summary } from './load/records';
 import { freeBase, portsOf } from './ports';
 import { startShop } from './shop';
@@ -38,13 +39,15 @@ export interface HealingShop {
   incidents(): Promise<Incident[]>;
   story(id: string): Promise<IncidentStory>;
   done(): Done[];
+  /** Keys of the alerts that the backend said it had taken. */
+  acknowledged: Set<string>;
   summary(seconds: number): Promise<Summary>;
   /** Waits for a span without a failed or slow request and with every order confirmed. */
   wellFor(seconds: number, withinMs: number): Promise<void>;
   /** SIGKILL, and the same again from what it left behind. */
-  restartBackend(): Promise<void>;
-  /** SIGKILL and nothing else; `restartBackend` brings it back. */
   killBackend(): Promise<void>;
+  /** Ends the backend and gives the file it kept everything in. */
+  endBackend(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +58,8 @@ export async function startHealingShop(fromLane: number): Promise<HealingShop> {
   const url = `http://127.0.0.1:${port}`;
   const quiet = () => {};
   await buildBackend(root, quiet);
-  const shop = await startShop({ dir, portBase, backendUrl: url, token: tokens.shop, onProgress: quiet });
+  const wire = await listenIn(port + 1, url);
+  const shop = await startShop({ dir, portBase, backendUrl: wire.url, token: tokens.shop, onProgress: quiet });
   const begin = () => startBackend({ root, dir, port, tokens, shop: shop.urls });
   let backend = await begin().catch(async error => {
     await shop.stop();
@@ -70,16 +74,12 @@ export async function startHealingShop(fromLane: number): Promise<HealingShop> {
   );
   const summary = async (seconds: number) =>
     (await (await fetch(`${shop.urls.load}/summary?seconds=${seconds}`)).json()) as Summary;
-  const killBackend = async () => {
-    backend.kill('SIGKILL');
-    await backend.exited;
-  };
   return {
     shop,
     dir,
     client,
     summary,
-    killBackend,
+    acknowledged: wire.acknowledged,
     incidents: async () => {
       const { items } = await client.incidents({ order: 'oldest', limit: 100 });
       return items.filter(({ mergedInto }) => mergedInto === undefined);
@@ -104,14 +104,43 @@ export async function startHealingShop(fromLane: number): Promise<HealingShop> {
         withinMs,
         500,
       ).then(() => {}),
-    restartBackend: async () => {
-      await killBackend();
+    killBackend: async () => {
+      backend.kill('SIGKILL');
+      await backend.exited;
       backend = await begin();
+    },
+    endBackend: async () => {
+      await backend.stop();
+      return join(dir, 'backend', 'autocura.sqlite');
     },
     stop: async () => {
       await backend.stop();
       await shop.stop();
+      await wire.close();
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+interface Delivery {
+  alerts?: { fingerprint: string; startsAt: string }[];
+}
+
+/** Passes everything on to the backend and remembers which alerts it acknowledged. */
+async function listenIn(port: number, backend: string) {
+  const acknowledged = new Set<string>();
+  const close = await serve(
+    port,
+    async ({ method, path, json }) => {
+      const body = (await json()) as Delivery;
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokens.shop}` };
+      const answer = await fetch(`${backend}${path}`, { method, headers, body: JSON.stringify(body) }).catch(
+        () => undefined,
+      );
+      if (answer?.status === 202) body.alerts?.forEach(alert => acknowledged.add(alertKey(alert)));
+      return { status: answer?.status ?? 502 };
+    },
+    tokens.shop,
+  );
+  return { url: `http://127.0.0.1:${port}`, acknowledged, close };
 }

@@ -44,6 +44,8 @@ export function describeCrashes(kills: number): void {
         const service = `service-${kill}`;
         const alert = alertOf(kill, service);
         outside.breaks(service);
+        // What did not help is what an action done twice would show by.
+        outside.helps = () => kill % 3 === 0;
         const killed = new Promise<void>(resolve => {
           const { moment, count, delayMs } = momentOf(kill);
           let seen = 0;
@@ -54,7 +56,7 @@ export function describeCrashes(kills: number): void {
             resolve();
           };
         });
-        const told = deliver(alert);
+        const told = deliver(alert).then(() => outside.at('accepted'));
         await killed;
         await healer.ended;
         healer = await startHealer(program, { reach, outside: outside.url, leaseMs });
@@ -109,6 +111,7 @@ function momentOf(kill: number): { moment: Moment; count: number; delayMs: numbe
     ['act', 1],
     ['measure', 1],
     ['acted', 1],
+    ['accepted', 1],
     ['measured', 2],
     ['measure', 3],
     ['measured', 1],

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fakeOutside } from './fakeOutside';
 
-/** The moments at which somebody outside could be told that the caller dies. */
-export type Moment = 'measure' | 'measured' | 'act' | 'acted';
+/** Moments at which the healer may die: an alert was just accepted, and before and after each answer. */
+export type Moment = 'accepted' | 'measure' | 'measured' | 'act' | 'acted';
 
 export interface WatchedOutside {
   url: string;
@@ -12,6 +12,8 @@ export interface WatchedOutside {
   effects: Map<string, { step: string; times: number }>;
   breaks(service: string): void;
   repairs(service: string): void;
+  /** Whether an action helps the service; it does unless told. */
+  helps: (service: string) => boolean;
   /** Called at every moment, before it passes. */
   at: (moment: Moment) => void | Promise<void>;
   close(): Promise<void>;
@@ -37,8 +39,10 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
     const { params, idempotencyKey } = JSON.parse(body) as { params: { service: string }; idempotencyKey: string };
     const step = `${path.split('/').at(-1)} ${params.service}`;
     effects.set(idempotencyKey, { step, times: (effects.get(idempotencyKey)?.times ?? 0) + 1 });
-    outside.repairs(params.service);
-    onRepaired(params.service);
+    if (outside.helps(params.service)) {
+      outside.repairs(params.service);
+      onRepaired(params.service);
+    }
     await outside.at('acted');
     return [200, {}];
   };
@@ -59,6 +63,7 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
     effects,
     breaks: service => scripted.measures(service, down),
     repairs: service => scripted.measures(service, up),
+    helps: () => true,
     at: () => undefined,
     close: () =>
       new Promise<void>(resolve => {
