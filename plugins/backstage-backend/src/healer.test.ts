@@ -8,6 +8,9 @@ import { everything, until } from './testSupport/quick';
 const ana = 'user:default/ana';
 const approved = { ...everything, mode: 'approve' as const };
 
+/** What heals is given all the time it needs: a busy machine tells the incident late that its alert is quiet. */
+const inTime = { verify: 20_000 };
+
 /** No process of it runs: `restart` is what helps, and a release before makes `roll-back` the next remedy. */
 const down = { availability: 0, 'replicas.running': 0, 'replicas.wanted': 1 };
 const up = { availability: 1, 'replicas.running': 1, 'replicas.wanted': 1, 'requests.errors': 0 };
@@ -47,26 +50,30 @@ describeEachDatabase('the healer', open => {
     };
   };
 
-  life('heals: opened, diagnosed, planned, acted, measured well', {}, async ({ outside, reaches, fire, timeline }) => {
-    outside.measures('cart', down);
-    cures(healing, 'restart');
-    await fire('cart');
-    const { id, how, attempts, diagnosis } = await reaches('resolved');
-    expect(how).toBe('healed');
-    expect(diagnosis?.hypotheses[0]).toMatchObject({ id: 'cart/service-down', standing: 'likely' });
-    expect(attempts).toMatchObject([{ number: 1, outcome: 'healed', step: { action: 'restart', target: 'cart' } }]);
-    expect(outside.ran).toEqual([{ action: 'restart', params: { service: 'cart' }, key: attempts[0]?.key }]);
-    const story = types(await timeline(id));
-    expect(story.filter(type => !['deferred', 'alert-changed', 'still-verifying'].includes(type))).toEqual([
-      'opened',
-      'diagnosed',
-      'planned',
-      'acting',
-      'acted',
-      'verified',
-      'resolved',
-    ]);
-  });
+  life(
+    'heals: opened, diagnosed, planned, acted, measured well',
+    { durations: inTime },
+    async ({ outside, reaches, fire, timeline }) => {
+      outside.measures('cart', down);
+      cures(healing, 'restart');
+      await fire('cart');
+      const { id, how, attempts, diagnosis } = await reaches('resolved');
+      expect(how).toBe('healed');
+      expect(diagnosis?.hypotheses[0]).toMatchObject({ id: 'cart/service-down', standing: 'likely' });
+      expect(attempts).toMatchObject([{ number: 1, outcome: 'healed', step: { action: 'restart', target: 'cart' } }]);
+      expect(outside.ran).toEqual([{ action: 'restart', params: { service: 'cart' }, key: attempts[0]?.key }]);
+      const story = types(await timeline(id));
+      expect(story.filter(type => !['deferred', 'alert-changed', 'still-verifying'].includes(type))).toEqual([
+        'opened',
+        'diagnosed',
+        'planned',
+        'acting',
+        'acted',
+        'verified',
+        'resolved',
+      ]);
+    },
+  );
 
   life(
     'tries the next remedy when one did not help, and then calls people with the whole story',
@@ -101,7 +108,7 @@ describeEachDatabase('the healer', open => {
 
   life(
     'asks, waits, and acts once somebody says yes',
-    { policy: [approved] },
+    { policy: [approved], durations: inTime },
     async ({ store, outside, reaches, fire, wake }) => {
       outside.measures('cart', down);
       cures(healing, 'restart');
@@ -179,7 +186,7 @@ describeEachDatabase('the healer', open => {
 
   life(
     'takes the same webhook ten times as one alert, one incident, one action',
-    {},
+    { durations: inTime },
     async ({ store, outside, reaches, fire, resolve, incidents, wake }) => {
       healing.another();
       outside.measures('cart', down);
@@ -291,7 +298,7 @@ describeEachDatabase('the healer', open => {
 
   life(
     'loses nothing when something else happens while it measures',
-    { durations: { settle: 50 } },
+    { durations: { ...inTime, settle: 50 } },
     async ({ outside, fire, incidents, reaches, timeline, resolve }) => {
       healing.another();
       outside.measures('cart', down);
@@ -338,7 +345,7 @@ describeEachDatabase('the healer', open => {
 
   life(
     'leaves nothing pending: heartbeats, notes, and what an old incident has not heard',
-    { durations: { reopen: 0 } },
+    { durations: { ...inTime, reopen: 0 } },
     async ({ store, outside, fire, resolve, reaches, incidents }) => {
       await fire('cart', { alertname: 'Watchdog', severity: 'none' });
       await fire('cart', { severity: 'info' });
