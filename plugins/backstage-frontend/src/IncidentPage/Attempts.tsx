@@ -1,51 +1,71 @@
-import { person, type Attempt, type Incident } from '@autocura/common';
+import { person, type Attempt, type Incident, type TimelineEvent } from '@autocura/common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
 import { outcomeTones } from '../parts/tones';
 import { useWords } from '../useWords';
+import { attemptWords } from './attemptWords';
 import { Claims } from './Claims';
 
 /** What was done for this incident, what it changed by measurement, and the way back. */
 export function Attempts({
   incident,
+  timeline,
   pending,
   undo,
 }: {
   incident: Incident;
+  timeline: TimelineEvent[];
   pending: boolean;
   undo: (key: string) => void;
 }) {
   const { labels } = useWords();
   if (incident.attempts.length === 0) return null;
+  const words = attemptWords(timeline);
   const busy = incident.mergedInto !== undefined || ['acting', 'verifying', 'undoing'].includes(incident.phase);
   return (
     <Panel title={labels.attempts}>
       <Flex direction="column" gap="5">
         {[...incident.attempts].reverse().map(attempt => (
-          <OneAttempt key={attempt.key} attempt={attempt} pending={pending || busy} undo={undo} />
+          <OneAttempt
+            key={attempt.key}
+            attempt={attempt}
+            says={words.get(attempt.key) ?? `${attempt.step.action} · ${attempt.step.target}`}
+            pending={pending || busy}
+            undo={undo}
+          />
         ))}
       </Flex>
     </Panel>
   );
 }
 
-function OneAttempt({ attempt, pending, undo }: { attempt: Attempt; pending: boolean; undo: (key: string) => void }) {
+function OneAttempt({
+  attempt,
+  says,
+  pending,
+  undo,
+}: {
+  attempt: Attempt;
+  says: string;
+  pending: boolean;
+  undo: (key: string) => void;
+}) {
   const { labels } = useWords();
-  const { step, by, actedAt, intendedAt, because = [], before, after = [], failed, key } = attempt;
+  const { by, actedAt, intendedAt, because = [], before, after = [], failed, key } = attempt;
   return (
     <Flex direction="column" gap="3">
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-        <Text as="h3" variant="body-large" weight="bold" style={{ margin: 0 }}>
-          {attempt.number}. {step.action} · {step.target}
+        <Text as="h3" variant="body-large" weight="bold" style={{ margin: 0, overflowWrap: 'anywhere' }}>
+          {attempt.number}. {says}
         </Text>
         <Result attempt={attempt} />
         <Text variant="body-small" color="secondary">
           <Moment iso={actedAt ?? intendedAt} as="clock" /> · {by ? person(by) : labels.loop}
         </Text>
       </Flex>
-      {failed && <Text>{failed}</Text>}
+      {failed && <Text style={{ overflowWrap: 'anywhere' }}>{failed}</Text>}
       <Claims claims={because} evidence={[...before, ...after]} />
       <WayBack attempt={attempt} pending={pending} undo={() => undo(key)} />
     </Flex>

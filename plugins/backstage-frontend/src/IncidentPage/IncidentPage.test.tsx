@@ -1,4 +1,4 @@
-import type { Incident } from '@autocura/common';
+import type { Incident, TimelineEvent } from '@autocura/common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shopAnswers, silence } from '../testSupport/fakeFetch';
@@ -105,17 +105,17 @@ test('a plan that is not asked about has no buttons', async () => {
 });
 
 test.each([
-  { button: 'Yes', right: true },
-  { button: 'No', right: false },
-])('“was this the cause?” is answered by $button', async ({ button, right }) => {
+  { button: 'Yes', right: true, noted: 'this cause is confirmed' },
+  { button: 'No', right: false, noted: 'this cause is doubted, also in later incidents' },
+])('“was this the cause?” is answered by $button', async ({ button, right, noted }) => {
   const { answers, sent } = open();
   const group = await screen.findByRole('group', { name: 'Was this the cause?' });
-  const feedback = [{ hypothesis: 'payment/pool-exhausted', right, by: 'user:default/guest', at: at(50) }];
+  const feedback = [{ hypothesis: 'payment/pool-exhausted', right, by: 'user:development/guest', at: at(50) }];
   const told = { ...proposed, feedback };
   Object.assign(answers, { 'POST /v1/incidents/42/feedback': { body: told } }, story(told));
   await userEvent.click(within(group).getByRole('button', { name: button }));
   expect(sent.map(({ body }) => body)).toEqual([{ hypothesis: 'payment/pool-exhausted', right }]);
-  expect(await within(group).findByText(new RegExp(`guest: ${button}`))).toBeInTheDocument();
+  expect(await within(group).findByText(`guest: ${button}. Noted: ${noted}.`)).toBeInTheDocument();
 });
 
 test('shows what was done, what it measured, and takes it back', async () => {
@@ -130,6 +130,22 @@ test('shows what was done, what it measured, and takes it back', async () => {
   expect(sent.map(({ body }) => body)).toEqual([{ key: attempt.key }]);
   expect(await within(actions).findByText('Taken back')).toBeInTheDocument();
   expect(within(actions).queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+test('an action goes by the words of the plan it was', async () => {
+  const acting: TimelineEvent = {
+    type: 'incident.acting',
+    data: { attempt },
+    stream: 'incident/42',
+    seq: 5,
+    at: at(40),
+    actor: 'autocura',
+  };
+  const incident: Incident = { ...proposed, phase: 'verifying', diagnosis, plan, attempt, attempts: [attempt] };
+  const answers = { 'GET /v1/incidents/42': { body: { incident, timeline: [...timeline, acting] } } };
+  renderPages(answers, '/autocura/incidents/42');
+  const name = '1. Restart payment, one instance after the other';
+  expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
 });
 
 test('one action at a time: nothing is taken back while another runs', async () => {

@@ -33,7 +33,7 @@ export function IncidentPage() {
   const answer = (feedback: Feedback) => act(() => client.feedback(id, feedback));
   return (
     <PageBody back>
-      <Stale of={[story]} />
+      <Stale of={story} />
       <Headline incident={incident} />
       {refused && <Alert status="danger" icon title={labels.refused} description={refused} />}
       <Grid.Root columns={{ initial: '1', md: '12' }} gap="4">
@@ -46,7 +46,12 @@ export function IncidentPage() {
               reject={digest => act(() => client.reject(id, digest))}
             />
             <Causes incident={incident} pending={pending} answer={answer} />
-            <Attempts incident={incident} pending={pending} undo={key => act(() => client.undo(id, key))} />
+            <Attempts
+              incident={incident}
+              timeline={timeline}
+              pending={pending}
+              undo={key => act(() => client.undo(id, key))}
+            />
           </Flex>
         </Grid.Item>
         <Grid.Item colSpan={{ initial: '1', md: '4' }} style={{ minWidth: 0 }}>

@@ -31,7 +31,8 @@ export function WasItTheCause({
       ))}
       {given && (
         <Text variant="body-small" color="secondary">
-          {person(given.by)}: {given.right ? labels.yes : labels.no}. {labels.thanks}
+          {person(given.by)}: {given.right ? labels.yes : labels.no}.{' '}
+          {given.right ? labels.causeConfirmed : labels.causeDoubted}
         </Text>
       )}
     </Flex>

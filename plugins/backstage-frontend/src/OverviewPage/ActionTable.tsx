@@ -1,20 +1,19 @@
-import { person, type ActionRow, type Words } from '@autocura/common';
-import { Cell, CellText, Table, Text, useBreakpoint, type ColumnConfig } from '@backstage/ui';
-import { Mark } from '../parts/Mark';
+import { person, type ActionRow } from '@autocura/common';
+import { Cell, Table, Text, useBreakpoint, type ColumnConfig } from '@backstage/ui';
 import { Moment } from '../parts/Moment';
 import { Empty } from '../parts/Notices';
-import { outcomeTones } from '../parts/tones';
+import { OutcomeMark } from '../parts/OutcomeMark';
+import { Below, TextCell } from '../parts/TextCell';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
 type Row = ActionRow & { id: string };
 
-function Result({ row: { outcome, failed, undoneAt }, words }: { row: Row; words: Words }) {
-  if (undoneAt) return <Mark tone="warning">{words.labels.undone}</Mark>;
-  if (failed) return <Mark tone="danger">{words.labels.failed}</Mark>;
-  if (outcome) return <Mark tone={outcomeTones[outcome]}>{words.outcomes[outcome]}</Mark>;
-  return <Mark tone="info">{words.labels.measuring}</Mark>;
-}
+const When = ({ row: { actedAt, intendedAt } }: { row: Row }) => (
+  <Text variant="body-small" color="secondary">
+    <Moment iso={actedAt ?? intendedAt} />
+  </Text>
+);
 
 /** What was done, newest first, each a link to the incident it was done for. */
 export function ActionTable({ rows }: { rows: ActionRow[] }) {
@@ -25,30 +24,35 @@ export function ActionTable({ rows }: { rows: ActionRow[] }) {
   if (rows.length === 0) return <Empty title={labels.noHistory} hint={labels.noHistoryHint} />;
 
   const says = (row: Row) => row.says ?? `${row.action} · ${row.target}`;
+  const cause = ({ failureMode }: Row) => words.failureModes[failureMode] ?? failureMode;
   const columns: ColumnConfig<Row>[] = [
     {
       id: 'action',
       label: labels.action,
       isRowHeader: true,
-      cell: row =>
-        narrow ? (
-          <Cell>
-            <Text as="p" weight="bold" style={{ overflowWrap: 'anywhere', margin: '0 0 6px' }}>
-              {says(row)}
-            </Text>
-            <Result row={row} words={words} />
-          </Cell>
-        ) : (
-          <CellText title={says(row)} description={row.service} />
-        ),
+      cell: row => (
+        <TextCell title={says(row)} description={narrow ? `${row.service} · ${cause(row)}` : row.service} bold={narrow}>
+          {narrow && (
+            <Below>
+              <OutcomeMark of={row} />
+              <When row={row} />
+            </Below>
+          )}
+        </TextCell>
+      ),
     },
-    { id: 'cause', label: labels.cause, isHidden: narrow, cell: row => <CellText title={row.failureMode} /> },
+    {
+      id: 'cause',
+      label: labels.cause,
+      isHidden: narrow,
+      cell: row => <TextCell title={cause(row)} />,
+    },
     {
       id: 'by',
       label: labels.by,
       isHidden: narrow,
       width: 140,
-      cell: row => <CellText title={row.by ? person(row.by) : labels.loop} />,
+      cell: row => <TextCell title={row.by ? person(row.by) : labels.loop} />,
     },
     {
       id: 'outcome',
@@ -57,17 +61,18 @@ export function ActionTable({ rows }: { rows: ActionRow[] }) {
       width: 160,
       cell: row => (
         <Cell>
-          <Result row={row} words={words} />
+          <OutcomeMark of={row} />
         </Cell>
       ),
     },
     {
       id: 'when',
       label: labels.when,
-      width: narrow ? 120 : 160,
+      isHidden: narrow,
+      width: 160,
       cell: row => (
         <Cell>
-          <Moment iso={row.actedAt ?? row.intendedAt} />
+          <When row={row} />
         </Cell>
       ),
     },

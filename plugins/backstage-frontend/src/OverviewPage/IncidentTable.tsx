@@ -1,12 +1,23 @@
 import type { Incident } from '@autocura/common';
-import { Cell, CellText, Table, Text, useBreakpoint, type ColumnConfig } from '@backstage/ui';
-import { Mark } from '../parts/Mark';
+import { Cell, Table, Text, useBreakpoint, type ColumnConfig } from '@backstage/ui';
 import { Moment } from '../parts/Moment';
 import { Empty } from '../parts/Notices';
+import { OutcomeMark } from '../parts/OutcomeMark';
 import { PhaseMark } from '../parts/PhaseMark';
-import { outcomeTones } from '../parts/tones';
+import { Below, TextCell } from '../parts/TextCell';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
+
+const Started = ({ incident }: { incident: Incident }) => (
+  <Text variant="body-small" color="secondary">
+    <Moment iso={incident.startedAt} />
+  </Text>
+);
+
+function LastOutcome({ incident, none = '' }: { incident: Incident; none?: string }) {
+  const last = incident.attempts.at(-1);
+  return last ? <OutcomeMark of={last} /> : <>{none}</>;
+}
 
 /** Incidents, each a link to its story. */
 export function IncidentTable({ incidents }: { incidents: Incident[] }) {
@@ -21,20 +32,17 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
       id: 'title',
       label: labels.incident,
       isRowHeader: true,
-      cell: ({ title, service, ...incident }) =>
-        narrow ? (
-          <Cell>
-            <Text as="p" weight="bold" style={{ overflowWrap: 'anywhere', margin: 0 }}>
-              {title}
-            </Text>
-            <Text as="p" variant="body-small" color="secondary" style={{ margin: '2px 0 6px' }}>
-              {service}
-            </Text>
-            <PhaseMark {...incident} />
-          </Cell>
-        ) : (
-          <CellText title={title} description={service} />
-        ),
+      cell: incident => (
+        <TextCell title={incident.title} description={incident.service} bold={narrow}>
+          {narrow && (
+            <Below>
+              <PhaseMark {...incident} />
+              <LastOutcome incident={incident} />
+              <Started incident={incident} />
+            </Below>
+          )}
+        </TextCell>
+      ),
     },
     {
       id: 'phase',
@@ -52,18 +60,20 @@ export function IncidentTable({ incidents }: { incidents: Incident[] }) {
       label: labels.outcome,
       isHidden: narrow,
       width: 160,
-      cell: ({ attempts }) => {
-        const outcome = attempts.at(-1)?.outcome;
-        return <Cell>{outcome ? <Mark tone={outcomeTones[outcome]}>{words.outcomes[outcome]}</Mark> : '–'}</Cell>;
-      },
+      cell: incident => (
+        <Cell>
+          <LastOutcome incident={incident} none="–" />
+        </Cell>
+      ),
     },
     {
       id: 'started',
       label: labels.started,
-      width: narrow ? 120 : 160,
-      cell: ({ startedAt }) => (
+      isHidden: narrow,
+      width: 160,
+      cell: incident => (
         <Cell>
-          <Moment iso={startedAt} />
+          <Started incident={incident} />
         </Cell>
       ),
     },

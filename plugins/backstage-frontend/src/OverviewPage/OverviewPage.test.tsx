@@ -34,25 +34,33 @@ test('leads from a service to its page', async () => {
   expect(await screen.findByRole('heading', { name: 'payment', level: 1 })).toBeInTheDocument();
 });
 
-test('lists open incidents before ended ones and leads to their story', async () => {
-  renderPages(shopAnswers());
-  const section = await screen.findByRole('region', { name: 'Incidents' });
-  await within(section).findByText('payment answers slowly and gateway fails');
-  const [, first, second] = within(section).getAllByRole('row');
-  expect(first).toHaveTextContent(/Waits for approval/);
-  expect(second).toHaveTextContent(/Resolved/);
+const sections = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
 
-  await userEvent.click(within(section).getByText('payment answers slowly and gateway fails'));
+test('what burns comes first, what ended comes after the services, and both lead to their story', async () => {
+  renderPages(shopAnswers());
+  const open = await screen.findByRole('region', { name: 'Open incidents' });
+  expect(sections()).toEqual(['Open incidents', 'Services', 'Ended incidents', 'Healing history']);
+  expect(within(open).getByRole('row', { name: /payment answers slowly/ })).toHaveTextContent(/Waits for approval/);
+  const ended = screen.getByRole('region', { name: 'Ended incidents' });
+  expect(within(ended).getByRole('row', { name: /catalogue fails/ })).toHaveTextContent(/Resolved.*Healed/);
+
+  await userEvent.click(within(open).getByText('payment answers slowly and gateway fails'));
   expect(await screen.findByRole('heading', { name: /payment answers slowly/, level: 1 })).toBeInTheDocument();
 });
 
-test('shows what was done, with its outcome', async () => {
+test('the services come first while nothing burns', async () => {
+  renderPages({ ...shopAnswers(), 'GET /v1/incidents?open=true': { body: { items: [] } } });
+  await screen.findByRole('region', { name: 'Ended incidents' });
+  expect(sections()).toEqual(['Services', 'Ended incidents', 'Healing history']);
+});
+
+test('shows what was done, for which cause in words, with its outcome', async () => {
   renderPages(shopAnswers());
   const section = await screen.findByRole('region', { name: 'Healing history' });
   const rollBack = await within(section).findByRole('row', { name: /Roll catalogue back to 1.4.0/ });
-  expect(rollBack).toHaveTextContent('Healed');
+  expect(rollBack).toHaveTextContent(/A release broke it.*Healed/);
   const takenBack = within(section).getByRole('row', { name: /restart · cart/ });
-  expect(takenBack).toHaveTextContent('Taken back');
+  expect(takenBack).toHaveTextContent(/out-of-memory.*Taken back/);
 });
 
 test('teaches what brings content while there is none', async () => {
@@ -77,8 +85,10 @@ test('keeps what was known while the backend is away, and says so', async () => 
   renderPages(answers);
   await screen.findByRole('link', { name: 'gateway: Critical' });
   answers['GET /v1/services'] = down;
-  expect(await screen.findByText(/showing what was known/, {}, { timeout: 8000 })).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'gateway: Critical' })).toBeInTheDocument();
+  const notice = await screen.findByText(/no answer since/, {}, { timeout: 8000 });
+  expect(notice).toHaveTextContent(/since \d\d:\d\d:\d\d$/);
+  expect(screen.getByRole('link', { name: 'gateway: Critical, not current' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'cart: OK, not current' })).toBeInTheDocument();
 });
 
 test('tells an error of the backend from its absence', async () => {

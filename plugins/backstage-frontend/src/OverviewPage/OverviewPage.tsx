@@ -1,4 +1,4 @@
-import type { AutocuraClient } from '@autocura/common';
+import type { AutocuraClient, Incident } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
@@ -18,10 +18,10 @@ async function overviewOf(client: AutocuraClient) {
     client.incidents({ open: false, limit: 20 }),
     client.history({ limit: 20 }),
   ]);
-  return { services: services.items, incidents: [...open.items, ...ended.items], history: history.items };
+  return { services: services.items, open: open.items, ended: ended.items, history: history.items };
 }
 
-/** How the services are, what is broken, and what was done about it. */
+/** What is broken now, how the services are, what was broken, and what was done about it. */
 export function OverviewPage() {
   const client = useApi(autocuraApiRef);
   const { labels } = useWords();
@@ -34,13 +34,36 @@ export function OverviewPage() {
       </PageBody>
     );
   }
-  const known = overview.state === 'known' ? overview.value : undefined;
+  const known = overview.state === 'known' ? { ...overview.value, stale: overview.stale } : undefined;
   return (
     <PageBody>
-      <Stale of={[overview]} />
-      <Section title={labels.services}>{known ? <HealthTiles services={known.services} /> : <Loading />}</Section>
-      <Section title={labels.incidents}>{known ? <IncidentTable incidents={known.incidents} /> : <Loading />}</Section>
+      <Stale of={overview} />
+      {known && known.open.length > 0 && (
+        <Section title={labels.openIncidents}>
+          <IncidentTable incidents={known.open} />
+        </Section>
+      )}
+      <Section title={labels.services}>
+        {known ? <HealthTiles services={known.services} stale={known.stale} /> : <Loading />}
+      </Section>
+      {known ? (
+        <Ended {...known} />
+      ) : (
+        <Section title={labels.incidents}>
+          <Loading />
+        </Section>
+      )}
       <Section title={labels.history}>{known ? <ActionTable rows={known.history} /> : <Loading />}</Section>
     </PageBody>
+  );
+}
+
+function Ended({ open, ended }: { open: Incident[]; ended: Incident[] }) {
+  const { labels } = useWords();
+  if (open.length > 0 && ended.length === 0) return null;
+  return (
+    <Section title={ended.length > 0 ? labels.endedIncidents : labels.incidents}>
+      <IncidentTable incidents={ended} />
+    </Section>
   );
 }

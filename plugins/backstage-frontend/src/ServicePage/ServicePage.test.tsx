@@ -27,7 +27,7 @@ test('a service without data is unknown, with the reason', async () => {
   expect(screen.getByText('Its state has not changed since it is watched.')).toBeInTheDocument();
 });
 
-test('says when there is no such service', async () => {
+test('says when nothing is known of a service', async () => {
   renderPages(shopAnswers(), '/autocura/services/none');
-  expect(await screen.findByText('There is no such thing here.')).toBeInTheDocument();
+  expect(await screen.findByText('Nothing is known of this service yet')).toBeInTheDocument();
 });

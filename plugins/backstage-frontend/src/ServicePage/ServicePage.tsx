@@ -29,21 +29,27 @@ export function ServicePage() {
   const [service] = usePolled(load);
 
   if (service.state !== 'known') {
-    return <PageBody back>{service.state === 'failed' ? <Trouble error={service.error} /> : <Loading />}</PageBody>;
+    return (
+      <PageBody back>
+        {service.state === 'failed' ? <Trouble error={service.error} missing={labels.serviceUnknown} /> : <Loading />}
+      </PageBody>
+    );
   }
   const { health, changes, incidents, history } = service.value;
   return (
     <PageBody back>
-      <Stale of={[service]} />
+      <Stale of={service} />
       <Flex direction="column" gap="2">
         <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
           <Text as="h1" variant="title-small" weight="bold">
             {health.service}
           </Text>
-          <Mark tone={healthTones[health.state]}>{words.health[health.state]}</Mark>
+          <Mark tone={service.stale ? 'neutral' : healthTones[health.state]}>{words.health[health.state]}</Mark>
         </Flex>
         {health.reasons.map(({ says }) => (
-          <Text key={says}>{says}</Text>
+          <Text key={says} style={{ overflowWrap: 'anywhere' }}>
+            {says}
+          </Text>
         ))}
         <Text variant="body-small" color="secondary">
           {health.dataAt ? (

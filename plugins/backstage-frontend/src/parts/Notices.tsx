@@ -3,6 +3,7 @@ import { Alert, Box, Card, CardBody, Container, Flex, Link, Skeleton, Text } fro
 import type { Polled } from '../polling/usePolled';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
+import { Moment } from './Moment';
 
 /** What stands where content will be. */
 export function Loading({ height = 96 }: { height?: number }) {
@@ -30,18 +31,23 @@ export function Empty({ title, hint }: { title: string; hint: string }) {
   );
 }
 
-export function Trouble({ error }: { error: AutocuraError }) {
+export function Trouble({ error, missing }: { error: AutocuraError; missing?: string }) {
   const { labels } = useWords();
-  if (error.status === 404) return <Alert status="info" icon title={labels.notFound} />;
+  if (error.status === 404) return <Alert status="info" icon title={missing ?? labels.notFound} />;
   const away = error.status === 0 || (error.status >= 502 && error.status <= 504);
   return <Alert status="danger" icon title={away ? labels.unreachable : labels.troubled} description={error.message} />;
 }
 
 /** Shown above content that is from before. */
-export function Stale({ of }: { of: Polled<unknown>[] }) {
+export function Stale({ of }: { of: Polled<unknown> }) {
   const { labels } = useWords();
-  const stale = of.some(polled => polled.state === 'known' && polled.stale);
-  return stale ? <Alert status="warning" icon title={labels.stale} /> : null;
+  if (of.state !== 'known' || !of.stale) return null;
+  const title = (
+    <>
+      {labels.stale} <Moment iso={of.answeredAt} as="clock" />
+    </>
+  );
+  return <Alert status="warning" icon title={title} />;
 }
 
 /** The page of an address that leads nowhere. */

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 export type Polled<T> =
   | { state: 'loading' }
   | { state: 'failed'; error: AutocuraError }
-  /** `stale` when the last question went unanswered and the value is from before. */
-  | { state: 'known'; value: T; stale: boolean };
+  /** `stale` when the last question went unanswered and the value is from `answeredAt`, ISO 8601. */
+  | { state: 'known'; value: T; stale: boolean; answeredAt: string };
 
 const everyMs = 2_000;
 
@@ -22,7 +22,7 @@ export function usePolled<T>(load: () => Promise<T>): [Polled<T>, refresh: () =>
     const mine = asked.current;
     const settle = (next: (before: Polled<T>) => Polled<T>) => mine === asked.current && setPolled(next);
     await load().then(
-      value => settle(() => ({ state: 'known', value, stale: false })),
+      value => settle(() => ({ state: 'known', value, stale: false, answeredAt: new Date().toISOString() })),
       (error: AutocuraError) =>
         settle(before =>
           before.state === 'known' && error.status !== 404 ? { ...before, stale: true } : { state: 'failed', error },

@@ -15,5 +15,12 @@ test.each([
   [180, 's', 'en', '3 min'],
   [9_000, 's', 'en', '2.5 h'],
   [12.345, 'req/s', 'en', '12.3 req/s'],
+  [1, 'kills', 'en', '1 kill'],
+  [1.0001, 'restarts', 'en', '1 restart'],
+  [0, 'restarts', 'en', '0 restarts'],
+  [2, 'replicas', 'en', '2 replicas'],
+  [1, 'replicas', 'pt-BR', '1 réplica'],
+  [3, 'kills', 'pt-BR', '3 encerramentos'],
+  [1, 'widgets', 'pt-BR', '1 widgets'],
   [Number.POSITIVE_INFINITY, 's', 'en', 'Infinity'],
 ])('%d %s in %s is %s', (value, unit, language, text) => expect(quantity(value, unit, language)).toBe(text));

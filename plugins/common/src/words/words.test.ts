@@ -162,5 +162,9 @@ test.each([
   ['user:default/ana', 'ana'],
   ['user:ops/ana', 'ops/ana'],
   ['external:alertmanager', 'alertmanager'],
+  ['external:user:default/ana', 'user:default/ana'],
+  ['user:development/guest', 'guest'],
+  ['development/guest', 'guest'],
+  ['external:shop', 'shop'],
   ['autocura', 'autocura'],
 ])('%s is called %s', (ref, name) => expect(person(ref)).toBe(name));

@@ -22,6 +22,8 @@ export interface Terms {
   standings: Record<Hypothesis['standing'], string>;
   severities: Record<Incident['severity'], string>;
   signals: Record<SignalName, string>;
+  /** By the id of a failure mode; one that has no words here goes by its id. */
+  failureModes: Partial<Record<string, string>>;
 }
 
 export interface Words extends Terms {
@@ -37,4 +39,4 @@ export function sentence<T extends keyof DataOf>(words: Words, event: { type: T;
 }
 
 /** Who did it, as people say it: `user:default/ana` is `ana`, `external:alertmanager` is `alertmanager`. */
-export const person = (ref: string) => ref.replace(/^(user:(default\/)?|external:)/, '');
+export const person = (ref: string) => ref.replace(/^(external:|(user:)?((default|development)\/)?)/, '');

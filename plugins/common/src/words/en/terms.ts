@@ -58,4 +58,18 @@ export const terms: Terms = {
     'database.blocked': 'Blocked database sessions',
     'database.idleInTransaction': 'Oldest idle transaction',
   },
+  failureModes: {
+    'service-down': 'The service does not run',
+    'crash-loop': 'The service crashes again and again',
+    'memory-leak': 'Memory grows to its limit',
+    'slow-dependency': 'A dependency answers slowly',
+    'bad-release': 'A release broke it',
+    'pool-exhausted': 'Its connections are taken and not given back',
+    'database-lock': 'A session holds a lock that others wait for',
+    'stuck-queue-worker': 'The worker runs and works nothing off',
+    overload: 'More requests than it can serve',
+    'cpu-hog': 'The service spends its time computing',
+    unresponsive: 'The process runs and does not answer',
+    unknown: 'Unknown cause',
+  },
 };

@@ -58,4 +58,18 @@ export const terms: Terms = {
     'database.blocked': 'Sessões bloqueadas no banco',
     'database.idleInTransaction': 'Transação ociosa mais antiga',
   },
+  failureModes: {
+    'service-down': 'O serviço não está em execução',
+    'crash-loop': 'O serviço cai repetidamente',
+    'memory-leak': 'A memória cresce até o limite',
+    'slow-dependency': 'Uma dependência responde devagar',
+    'bad-release': 'Uma nova versão causou a falha',
+    'pool-exhausted': 'As conexões são tomadas e não devolvidas',
+    'database-lock': 'Uma sessão mantém um bloqueio que outras esperam',
+    'stuck-queue-worker': 'O worker está em execução e não processa nada',
+    overload: 'Mais requisições do que consegue atender',
+    'cpu-hog': 'O serviço gasta seu tempo em cálculos',
+    unresponsive: 'O processo está em execução e não responde',
+    unknown: 'Causa desconhecida',
+  },
 };
