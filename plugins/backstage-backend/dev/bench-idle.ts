@@ -106,7 +106,7 @@ async function fill(store: Store, incidents: number): Promise<number> {
     ];
     await store.append([{ stream: streams.incident(`incident-${n}`), expected: 0, events, actor }]);
   }
-  const [one] = await store.openIncidents(1);
+  const one = await store.incident('incident-0');
   return JSON.stringify(one).length;
 }
 
