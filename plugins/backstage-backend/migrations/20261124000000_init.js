@@ -21,6 +21,7 @@ exports.up = async function up(knex) {
     table.integer('version').notNullable();
     table.text('status').notNullable();
     table.text('received_at').notNullable();
+    table.text('changed_at').notNullable().comment('When its status was last written');
     table.text('incident_id');
     table.text('known_status').comment('What its incident has been told');
     table.integer('pending').notNullable().comment('1: correlation has something to do');
@@ -37,6 +38,7 @@ exports.up = async function up(knex) {
     table.text('due_at');
     table.text('ended_at');
     table.text('incident').notNullable();
+    table.text('brief').notNullable();
     table.index(['opened_at', 'id']);
     table.index(['open', 'opened_at', 'id']);
     table.index(['due_at', 'id']);

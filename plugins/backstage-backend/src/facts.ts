@@ -17,12 +17,13 @@ export interface FactsOptions {
 /** Reads what guardrails judge by: about this incident's services, or about none. */
 export async function readFacts(options: FactsOptions, incident?: Incident): Promise<Facts> {
   const { store, now } = options;
-  const [policy, recent, underWay, health, replicas] = await Promise.all([
+  const [policy, recent, underWay, health, replicas, quiet] = await Promise.all([
     options.policy(),
     store.actions({ since: new Date(now().getTime() - day), limit: 1000 }),
     store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
     replicasOf(options.source, incident),
+    incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
   ]);
   const known = health.filter(({ state }) => state !== 'unknown');
   return {
@@ -41,6 +42,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
       'attempt' in one ? [{ incidentId: one.id, target: one.attempt.step.target }] : [],
     ),
     replicas,
+    ...(quiet && { quiet }),
     services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };

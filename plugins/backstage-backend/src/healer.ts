@@ -30,6 +30,7 @@ export class Healer {
   private round: Promise<void> | undefined;
   private again = false;
   private stopped = false;
+  private readonly jobs = new Set<Promise<void>>();
 
   constructor(private readonly options: HealerOptions) {
     const { store, topology, now, knowledge, logger, leaseMs = 30_000, compareMs = 60_000 } = options;
@@ -64,14 +65,22 @@ export class Healer {
     this.stopped = true;
     clearInterval(this.timer);
     await this.round;
+    await Promise.all(this.jobs);
   }
 
   private async work() {
     while (!this.stopped) {
       const more = await this.gatherer.gather();
-      const leases = await this.options.store.claim(this.owner, atOnce, this.leaseMs);
+      const free = atOnce - this.jobs.size;
+      const leases = free > 0 ? await this.options.store.claim(this.owner, free, this.leaseMs) : [];
+      for (const lease of leases) {
+        const job = this.bringOn(lease).finally(() => {
+          this.jobs.delete(job);
+          this.wake();
+        });
+        this.jobs.add(job);
+      }
       if (leases.length === 0 && !more) return;
-      await Promise.all(leases.map(lease => this.bringOn(lease)));
     }
   }
 

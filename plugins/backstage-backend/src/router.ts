@@ -10,7 +10,6 @@ import type { z } from 'zod';
 import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
 import * as decide from './decisions';
-import { listed } from './listed';
 import type { Facts, PlanSettings } from './plan';
 import { present } from './present';
 import type { Store } from './store';
@@ -78,8 +77,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
 
   route(operations.listIncidents, async ({ query: { phase, ...rest } }) => {
-    const page = await store.incidents(present({ ...rest, ...(phase && { phase: [phase] }) }));
-    return { ...page, items: page.items.map(listed) };
+    return store.incidents(present({ ...rest, ...(phase && { phase: [phase] }) }));
   });
   route(operations.readIncident, async ({ params: { id } }) => ({
     incident: await found(id),
@@ -107,7 +105,7 @@ export function createRouter(options: RouterOptions): express.Router {
     const one = (await health()).find(({ service }) => service === name);
     if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
     const { items } = await store.incidents({ service: name, limit: 50 });
-    return { health: one, changes: await store.healthHistory(name, 200), incidents: items.map(listed) };
+    return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
   });
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({

@@ -99,7 +99,8 @@ export function readSettings(config: Config): Settings {
   const parsed = shape.safeParse(plain);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`Configuration autocura.${issue?.path.join('.')}: ${issue?.message}`);
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    throw new Error(`Configuration ${['autocura', ...(issue?.path ?? []), ...unknown].join('.')}: ${issue?.message}`);
   }
   const durations = { ...defaultDurations };
   for (const name of own?.getOptionalConfig('durations')?.keys() ?? []) {

@@ -13,16 +13,23 @@ export type IncidentEvent =
       data: Pick<Incident, 'service' | 'title' | 'severity' | 'began'> & { alerts: IncidentAlert[]; dueAt: string };
     }
   | { type: 'incident.alert-joined'; data: { alert: IncidentAlert } }
-  | { type: 'incident.alert-changed'; data: { key: string; status: 'firing' | 'resolved'; endsAt?: string } }
+  | {
+      type: 'incident.alert-changed';
+      data: { key: string; name?: string; status: 'firing' | 'resolved'; endsAt?: string };
+    }
   /** A nearer cause showed itself: the sick object is another one. */
   | { type: 'incident.rerooted'; data: { service: string; title: string; why: string } }
   /** This one goes on in another; on the loser's stream. */
   | { type: 'incident.merged'; data: { into: string; why: string } }
   /** Another one goes on in this; on the winner's stream. */
-  | { type: 'incident.absorbed'; data: { from: string; alerts: IncidentAlert[]; why: string } }
+  | {
+      type: 'incident.absorbed';
+      /** `attempts`: what was tried there, so that it is neither forgotten nor out of reach. */
+      data: { from: string; alerts: IncidentAlert[]; attempts?: Attempt[]; why: string };
+    }
   /** These alerts proved separate and left for an incident of their own. */
   | { type: 'incident.split'; data: { to: string; keys: string[]; why: string } }
-  | { type: 'incident.reopened'; data: { alert: IncidentAlert; dueAt: string; why: string } }
+  | { type: 'incident.reopened'; data: { alert: IncidentAlert; title?: string; dueAt: string; why: string } }
   | { type: 'incident.diagnosed'; data: { diagnosis: Diagnosis } }
   | { type: 'incident.planned'; data: { plan: Plan } }
   | { type: 'incident.proposed'; data: { plan: Plan; expiresAt: string } }
@@ -33,7 +40,7 @@ export type IncidentEvent =
   | { type: 'incident.acting'; data: { attempt: Attempt } }
   | { type: 'incident.acted'; data: { key: string; actedAt: string; dueAt: string; failed?: string } }
   /** Looked too early: measured, but worth another look before judging. */
-  | { type: 'incident.still-verifying'; data: { key: string; dueAt: string } }
+  | { type: 'incident.still-verifying'; data: { key: string; dueAt: string; why?: string } }
   | {
       type: 'incident.verified';
       data: { key: string; outcome: Outcome; because: Claim[]; after: Evidence[]; verifiedAt: string };

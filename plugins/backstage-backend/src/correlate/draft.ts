@@ -47,21 +47,28 @@ export class Draft {
     if (known === undefined || known.status === alert.status) return;
     const change = { status: alert.status, ...(alert.endsAt !== undefined && { endsAt: alert.endsAt }) };
     this.alerts.set(key, { ...known, ...change });
-    this.events.push({ type: 'incident.alert-changed', data: { key, ...change } });
+    this.events.push({ type: 'incident.alert-changed', data: { key, name: known.name, ...change } });
   }
 
   join(alert: IncidentAlert) {
     this.alerts.set(alert.key, alert);
     if (this.incident === undefined) return;
-    if (this.ended) this.events.push({ type: 'incident.reopened', data: { alert, dueAt: this.dueAt, why: alert.why } });
-    else this.events.push({ type: 'incident.alert-joined', data: { alert } });
+    // Reopened, it is about this alert's object until a root is found.
+    if (this.ended) this.service = alert.service;
+    if (this.ended) {
+      const title = titleOf(alert.service, [alert]);
+      this.events.push({ type: 'incident.reopened', data: { alert, title, dueAt: this.dueAt, why: alert.why } });
+    } else this.events.push({ type: 'incident.alert-joined', data: { alert } });
     this.reopened = this.wasEnded;
   }
 
   absorb(loser: Draft, why: string) {
     const alerts = [...loser.alerts.values()].map(alert => ({ ...alert, why: `${alert.why}; then: ${why}` }));
     alerts.forEach(alert => this.alerts.set(alert.key, alert));
-    this.events.push({ type: 'incident.absorbed', data: { from: loser.id, alerts, why } });
+    this.events.push({
+      type: 'incident.absorbed',
+      data: { from: loser.id, alerts, attempts: loser.incident?.attempts ?? [], why },
+    });
     loser.events.push({ type: 'incident.merged', data: { into: this.id, why } });
   }
 

@@ -58,12 +58,17 @@ export function sickObject(labels: Labels): SickObject | undefined {
 /** The node an alert's object runs on, where its labels say so. */
 export const nodeOf = (labels: Labels) => first(labels, synonyms.node);
 
+/** What is longer is no name, and PostgreSQL could not index it. */
+const longestName = 253;
+
 /** Forty evicted pods are one sick node. */
 const isEviction = (labels: Labels) => /evict|nodelost/i.test(`${labels.reason ?? ''} ${labels.alertname ?? ''}`);
 
 const notMeasuring = (name: string) => !measuring.test(name);
 
 const first = (labels: Labels, names: string[], fits: (value: string) => boolean = () => true) =>
-  names.map(name => labels[name]?.trim()).find((value): value is string => !!value && fits(value));
+  names
+    .map(name => labels[name]?.trim())
+    .find((value): value is string => !!value && value.length <= longestName && fits(value));
 
 const mapped = (name: string | undefined, by: (name: string) => string) => (name === undefined ? undefined : by(name));

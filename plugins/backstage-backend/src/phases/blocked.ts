@@ -1,9 +1,10 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
 import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
+import { judgeAgain } from '../plan';
 import type { World } from '../world';
 import { clear } from './clear';
-import { choose } from './diagnosed';
+import { choose, isOld, planEvents } from './diagnosed';
 import { lookInto } from './lookInto';
 
 /** Time may have cured the objection: plan again on what is true now, and look again when that has taken long. */
@@ -13,7 +14,13 @@ export async function blocked(
   world: World,
 ): Promise<IncidentEvent[]> {
   if (!isFiring(incident)) return clear(incident, knowledge, world);
-  const old = world.now().getTime() >= Date.parse(incident.diagnosis.at) + knowledge.durations.patience;
-  if (old) return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
+  // What a person asked for waits for its time; it is not swapped for something else.
+  if (incident.plan.by !== undefined) {
+    const facts = await world.facts(incident);
+    const { plan } = incident;
+    return planEvents(judgeAgain({ incident, plan, facts, settings: knowledge.planning }), knowledge, world);
+  }
+  if (isOld(incident.diagnosis, knowledge, world))
+    return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
   return choose(incident, incident.diagnosis, knowledge, world);
 }

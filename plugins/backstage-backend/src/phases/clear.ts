@@ -13,9 +13,15 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
   const symptoms = symptomsOf(await world.measure(symptomQuestions(incident.services), { before }));
   const now = world.now().getTime();
   const quietSince = Math.max(...incident.alerts.map(alert => Date.parse(alert.endsAt ?? alert.startsAt)));
-  if (symptoms.bad.length > 0 && now < quietSince + durations.verify) {
+  const unclear = symptoms.bad.length > 0 || symptoms.good.length === 0;
+  if (unclear && now < quietSince + durations.verify) {
     const dueAt = new Date(now + durations.look).toISOString();
-    return [{ type: 'incident.deferred', data: { dueAt, why: `alerts are quiet, but ${symptoms.bad.join(', ')}` } }];
+    return [
+      {
+        type: 'incident.deferred',
+        data: { dueAt, why: `alerts are quiet, but ${symptoms.bad.join(', ') || 'nothing can be measured'}` },
+      },
+    ];
   }
   const why =
     symptoms.bad.length > 0
@@ -26,6 +32,7 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
   if (incident.phase === 'proposed' || incident.phase === 'planned') {
     return [{ type: 'incident.expired', data: { reason: `condition gone: ${why}` } }];
   }
-  const how = incident.phase === 'escalated' ? 'by a person' : 'by itself';
+  const takenBack = incident.attempts.at(-1)?.undoneAt !== undefined;
+  const how = incident.phase === 'escalated' || takenBack ? 'by a person' : 'by itself';
   return [{ type: 'incident.resolved', data: { how, why } }];
 }

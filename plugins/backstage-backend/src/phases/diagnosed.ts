@@ -15,10 +15,14 @@ export async function diagnosed(
   if (!isFiring(incident)) return clear(incident, knowledge, world);
   const last = incident.attempts.at(-1);
   const triedSince = last?.verifiedAt !== undefined && last.verifiedAt > incident.diagnosis.at;
-  if (triedSince)
+  if (triedSince || isOld(incident.diagnosis, knowledge, world))
     return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
   return choose(incident, incident.diagnosis, knowledge, world);
 }
+
+/** Too old to plan on: the loop was down, a person took something back, an answer came late. */
+export const isOld = ({ at }: Diagnosis, { durations }: Knowledge, world: World) =>
+  world.now().getTime() >= Date.parse(at) + durations.patience;
 
 /** Plans on a diagnosis and says what became of it as an event. */
 export async function choose(

@@ -11,10 +11,9 @@ export async function open(incident: InPhase<'open'>, knowledge: Knowledge, worl
   const diagnosis = await lookInto(incident, knowledge, world);
   const { look, patience } = knowledge.durations;
   const now = world.now().getTime();
-  const lastAlert = Math.max(
-    ...incident.alerts.map(alert => Date.parse(alert.startsAt)),
-    Date.parse(incident.openedAt),
-  );
+  const starts = incident.alerts.map(alert => Date.parse(alert.startsAt));
+  // A sender's clock may be ahead of ours.
+  const lastAlert = Math.min(now, Math.max(...starts, Date.parse(incident.openedAt)));
   if (diagnosis.hypotheses[0]?.standing !== 'likely' && now < lastAlert + patience) {
     const dueAt = new Date(now + Math.min(look, patience / 4)).toISOString();
     return [{ type: 'incident.deferred', data: { dueAt, why: 'no cause stands out yet' } }];

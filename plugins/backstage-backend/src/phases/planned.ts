@@ -1,7 +1,7 @@
 import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent, Step } from '@autocura/common';
 import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
-import { attemptKey, judgeAgain } from '../plan';
+import { attemptKey, judgeAgain, unknownHypothesis } from '../plan';
 import { symptomQuestions, symptomsOf } from '../verify';
 import type { World } from '../world';
 import { afterEffect } from './acting';
@@ -19,7 +19,8 @@ export async function planned(
 ): Promise<IncidentEvent[]> {
   if (!isFiring(incident)) return clear(incident, knowledge, world);
   const { plan, diagnosis } = incident;
-  const hypothesis = diagnosis.hypotheses.find(({ id }) => id === plan.hypothesis);
+  const unknown = { ...unknownHypothesis(incident), because: [] };
+  const hypothesis = [...diagnosis.hypotheses, unknown].find(({ id }) => id === plan.hypothesis);
   if (!hypothesis)
     return [{ type: 'incident.escalated', data: { reason: `${plan.hypothesis} is no longer a hypothesis` } }];
 
@@ -78,7 +79,7 @@ const wayBack = (step: Step, world: World) =>
 /** What users feel of the sick services and of the suspected one, and what the hypothesis itself rests on. */
 function measureSymptoms(
   incident: InPhase<'planned'>,
-  hypothesis: Hypothesis,
+  hypothesis: Pick<Hypothesis, 'service' | 'because'>,
   knowledge: Knowledge,
   world: World,
 ): Promise<Evidence[]> {

@@ -24,7 +24,7 @@ export async function verifying(
     attempt.before.map(({ question }) => question),
     { before },
   );
-  const { outcome, because } = verify({
+  const measured = verify({
     before: attempt.before,
     after,
     actedAt: new Date(actedAt).toISOString(),
@@ -32,9 +32,13 @@ export async function verifying(
     settled: true,
     lastLook: now >= actedAt + durations.verify,
   });
+  // What failed has healed nothing that we know of, however well it measures.
+  const uncredited = measured.outcome === 'healed' && attempt.failed !== undefined;
+  const { outcome, because } = uncredited ? { ...measured, outcome: 'inconclusive' as const } : measured;
   if (outcome === 'look again') {
     const dueAt = new Date(now + durations.look).toISOString();
-    return [{ type: 'incident.still-verifying', data: { key: attempt.key, dueAt } }];
+    const why = because.map(({ says }) => says).join('; ');
+    return [{ type: 'incident.still-verifying', data: { key: attempt.key, dueAt, ...(why && { why }) } }];
   }
   const verifiedAt = world.now().toISOString();
   const verified: IncidentEvent = {

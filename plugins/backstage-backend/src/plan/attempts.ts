@@ -9,7 +9,9 @@ export const attemptKey = (incident: Pick<Incident, 'id' | 'episode'>, step: Ste
 
 /** Tries of the episode that goes on now. Earlier episodes stay in the history but bind nobody. */
 export const attemptsOfEpisode = (incident: Pick<Incident, 'id' | 'episode' | 'attempts'>): Attempt[] =>
-  incident.attempts.filter(({ key }) => key.startsWith(episodeOf(incident)));
+  incident.attempts.filter(
+    ({ key }) => key.startsWith(episodeOf(incident)) || !key.startsWith(`${encodeURIComponent(incident.id)}/`),
+  );
 
 export const sameStep = (a: Step, b: Step) => canonical(a) === canonical(b);
 

@@ -27,6 +27,8 @@ export interface Facts {
   replicas: Record<string, { running?: number; wanted?: number }>;
   /** Services whose health is known, and how many of them are critical. */
   services: { unhealthy: number; known: number };
+  /** All its alerts have resolved by what senders said last, whether the incident has heard of it or not. */
+  quiet?: boolean;
   /** Why people asked for quiet (a silence, a maintenance window), where they did. */
   silenced?: string;
   /** Names that must never be changed: the healer, its database, what it sees with. */

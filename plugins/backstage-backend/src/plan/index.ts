@@ -7,3 +7,4 @@ export { defaultLimits, type Limits } from './limits';
 export { judgeAgain, plan, type PlanDecision, planForPerson } from './plan';
 export { type Grant, granted, type Policy, type PolicyRule } from './policy';
 export { strictest } from './strictest';
+export { unknown as unknownHypothesis } from './plan';

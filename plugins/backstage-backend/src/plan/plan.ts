@@ -69,7 +69,7 @@ const settled = (judged: Judged): PlanDecision =>
     ? { kind: 'escalated', reason: `Not done: ${judged.says}, because ${judged.reason}.` }
     : judged;
 
-const unknown = ({ service }: Incident): Subject['hypothesis'] => ({
+export const unknown = ({ service }: Incident): Subject['hypothesis'] => ({
   id: `${service}/unknown`,
   service,
   failureMode: 'unknown',

@@ -6,10 +6,17 @@ export interface TopologySourceOptions {
   /** How long an answer is good enough, in milliseconds. */
   freshMs: number;
   now(): Date;
+  /** How long a part may take; 5 s when absent. */
+  answerMs?: number;
 }
 
 /** Who depends on whom, by all that know, asked for at most once in a while. */
-export function topologySource({ parts, freshMs, now }: TopologySourceOptions): () => Promise<Topology> {
+export function topologySource({
+  parts,
+  freshMs,
+  now,
+  answerMs = 5_000,
+}: TopologySourceOptions): () => Promise<Topology> {
   const last = new Map<string, Edge[]>();
   let asked: { at: number; answer: Promise<Topology> } | undefined;
 
@@ -18,7 +25,7 @@ export function topologySource({ parts, freshMs, now }: TopologySourceOptions): 
     await Promise.all(
       parts.map(async ({ name, edges }) => {
         try {
-          last.set(name, await edges());
+          last.set(name, await within(answerMs, edges()));
         } catch (error) {
           failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -35,4 +42,12 @@ export function topologySource({ parts, freshMs, now }: TopologySourceOptions): 
     if (!asked || at - asked.at >= freshMs) asked = { at, answer: ask() };
     return asked.answer;
   };
+}
+
+function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

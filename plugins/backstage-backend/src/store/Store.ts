@@ -9,7 +9,7 @@ import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
 import { type ActionFilter, listActions, refuseSecond } from './projections/actions';
-import { type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
+import { allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
 import { healthHistory } from './projections/healthChanges';
 import {
@@ -90,6 +90,10 @@ export class Store {
     return pendingAlerts(this.knex, limit);
   }
 
+  /** Whether all of these alerts that were ever received have resolved. */
+  quiet(keys: string[]): Promise<boolean> {
+    return allResolved(this.knex, keys);
+  }
   incident(id: string): Promise<Incident | undefined> {
     return readIncident(this.knex, id);
   }

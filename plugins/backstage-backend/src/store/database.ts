@@ -4,6 +4,8 @@ const onPostgres = (knex: Knex) => knex.client.driverName === 'pg';
 
 /** Settings of the connection and the schema. Started at once by many processes, one migrates and the others wait. */
 export async function prepare(knex: Knex, migrations: string | false): Promise<void> {
+  // Else an error's message holds the values: alerts, whole incidents, and so whatever secret they carry.
+  knex.client.config.compileSqlOnError = false;
   if (!onPostgres(knex)) {
     await knex.raw('pragma journal_mode = WAL');
     await knex.raw('pragma synchronous = FULL');

@@ -53,9 +53,9 @@ const table: {
     due: time(10),
   },
   {
-    name: 'alert-joined: an escalated one is looked at',
+    name: 'alert-joined: an escalated one is opened again',
     types: ['incident.escalated', 'incident.alert-joined'],
-    is: { phase: 'escalated' },
+    is: { phase: 'open' },
     due: at(3),
   },
   {

@@ -17,7 +17,7 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       throw impossible(event, 'it is open already');
     case 'incident.alert-joined': {
       const joined = withAlerts(incident, [event.data.alert]);
-      return incident.phase === 'escalated' ? dueBy(joined, now) : joined;
+      return incident.phase === 'escalated' ? { ...baseOf(joined), phase: 'open', dueAt: now } : joined;
     }
     case 'incident.alert-changed': {
       const { key, ...change } = event.data;
@@ -31,17 +31,27 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     case 'incident.merged':
       return { ...withDue(incident), mergedInto: event.data.into };
     case 'incident.absorbed': {
-      const grown = withAlerts(incident, event.data.alerts);
+      const attempts = (event.data.attempts ?? []).reduce(withAttempt, incident.attempts);
+      const grown = { ...withAlerts(incident, event.data.alerts), attempts };
       return ['open', 'escalated'].includes(incident.phase) ? dueBy(grown, now) : thoughtOverAgain(grown, now);
     }
     case 'incident.split':
       return withoutAlerts(incident, event.data.keys);
     case 'incident.reopened': {
-      const { alert, dueAt } = event.data;
+      const { alert, dueAt, title = base.title } = event.data;
       const { diagnosis: _, ...kept } = base;
       // A new episode is about what fires now; what fired in earlier ones is in the stream.
       const firing = base.alerts.filter(({ status }) => status === 'firing');
-      const episode = { service: alert.service, alerts: firing, episode: base.episode + 1, rejected: [] };
+      // Nor does it grow by what was measured in them.
+      const attempts = base.attempts.map(({ after: _after, ...attempt }) => ({ ...attempt, before: [] }));
+      const episode = {
+        title,
+        service: alert.service,
+        alerts: firing,
+        attempts,
+        episode: base.episode + 1,
+        rejected: [],
+      };
       return withAlerts({ ...kept, ...episode, phase: 'open', dueAt }, [alert]);
     }
     case 'incident.diagnosed':
@@ -84,8 +94,8 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     case 'incident.undoing':
       return { ...base, phase: 'undoing', diagnosis: diagnosisOf(), attempt: attemptOf(event.data.key), dueAt: now };
     case 'incident.undone': {
-      const { key, ...undone } = event.data;
-      return backToDiagnosed({ ...attemptOf(key), ...undone });
+      const { key, undoneAt, failed } = event.data;
+      return backToDiagnosed(failed === undefined ? { ...attemptOf(key), undoneAt } : attemptOf(key));
     }
     case 'incident.resolved':
       return withDue({ ...base, phase: 'resolved', resolvedAt: now, how: event.data.how });

@@ -100,7 +100,10 @@ function store(knex: Knex, group: Delivery[], now: Date): Promise<Received[]> {
   });
 }
 
-type Known = { status: Alert['status']; version: number };
+type Known = { status: Alert['status']; version: number; changed_at: string };
+
+/** A repeat of an older delivery comes within moments; what fires longer after its end is sick again. */
+const lateRepeatMs = 2 * 60_000;
 
 /** Pure but for `known`, which learns what this delivery says before the next is looked at. */
 function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: string, now: Date) {
@@ -109,16 +112,20 @@ function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: st
   for (const { key, alert } of alerts) {
     const before = known.get(key);
     const ends = alert.status === 'resolved' && before?.status !== 'resolved';
-    if (before !== undefined && !ends) {
+    const again =
+      alert.status === 'firing' &&
+      before?.status === 'resolved' &&
+      now.getTime() - Date.parse(before.changed_at) > lateRepeatMs;
+    if (before !== undefined && !ends && !again) {
       received.unchanged += 1;
       continue;
     }
     const events: Batch['events'] = [];
-    if (before === undefined) events.push({ type: 'alert.fired', data: { alert: asFiring(alert) } });
+    if (before === undefined || again) events.push({ type: 'alert.fired', data: { alert: asFiring(alert) } });
     if (ends) events.push({ type: 'alert.resolved', data: { key, endsAt: alert.endsAt ?? now.toISOString() } });
     const expected = before?.version ?? 0;
     batches.push({ stream: streams.alert(key), expected, events, actor });
-    known.set(key, { status: alert.status, version: expected + events.length });
+    known.set(key, { status: alert.status, version: expected + events.length, changed_at: now.toISOString() });
     received[ends ? 'resolved' : 'fired'] += 1;
   }
   return { batches, received };

@@ -12,7 +12,7 @@ export const quick: Durations = {
   soak: 20,
   look: 15,
   verify: 150,
-  patience: 80,
+  patience: 400,
   onset: 1000,
   changes: 60_000,
   approval: 60_000,

@@ -6,9 +6,9 @@ import { type SignalName, signals } from '@autocura/common';
  */
 const bounds: Partial<Record<SignalName, { beside: number; alone: number }>> = {
   'requests.errors': { beside: 0.02, alone: 0.02 },
-  'requests.p95': { beside: 0.05, alone: 0.5 },
+  'requests.p95': { beside: 0.1, alone: 0.5 },
   'calls.errors': { beside: 0.02, alone: 0.02 },
-  'calls.p95': { beside: 0.05, alone: 0.5 },
+  'calls.p95': { beside: 0.1, alone: 0.5 },
   'calls.refused': { beside: 0.05, alone: 0.05 },
   'calls.retries': { beside: 0.5, alone: 0.5 },
   availability: { beside: 0.01, alone: 0.99 },

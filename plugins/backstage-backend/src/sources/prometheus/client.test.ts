@@ -40,6 +40,28 @@ test('who cannot be reached is unreachable, with the cause', async () => {
   expect(error.cause).toMatchObject({ message: 'fetch failed' });
 });
 
+test('who answers too late again and again is left alone for a while, and asked again after it', async () => {
+  let now = at;
+  let slow = true;
+  const asked: string[] = [];
+  const client = new PrometheusClient({
+    url: 'http://localhost',
+    now: () => now,
+    onQuery: query => asked.push(query),
+    fetch: async () => {
+      if (slow) throw new DOMException('too late', 'TimeoutError');
+      return new Response(JSON.stringify(vector([])));
+    },
+  });
+  const ask = () => client.query('up', at).catch((reason: PrometheusError) => reason.message);
+  for (const _ of [1, 2, 3, 4]) expect(await ask()).toMatch(/did not answer in time/);
+  expect(await ask()).toMatch(/left alone for a while/);
+  expect(asked).toHaveLength(4);
+  now = new Date(at.getTime() + 15_000);
+  slow = false;
+  expect(await ask()).toEqual([]);
+});
+
 describe('over HTTP', () => {
   let server: Server;
   let url: string;

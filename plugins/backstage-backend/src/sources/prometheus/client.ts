@@ -34,6 +34,9 @@ export interface PrometheusClientOptions {
   parallel?: number;
   /** Called once a query that is sent. */
   onQuery?: (query: string) => void;
+  /** How long it is left alone after four answers in a row came too late; default 15 s. */
+  restMs?: number;
+  now?: () => Date;
 }
 
 const number = z.string().transform(Number);
@@ -58,6 +61,8 @@ const matrix = z.object({
 /** The two questions Prometheus' HTTP API answers, asked politely: bounded in time and in number. */
 export class PrometheusClient {
   private running = 0;
+  private lateInARow = 0;
+  private restsUntil = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly options: PrometheusClientOptions) {}
@@ -76,6 +81,8 @@ export class PrometheusClient {
   }
 
   private async post<T>(path: string, query: string, params: Labels, success: z.ZodType<T>): Promise<T> {
+    if (this.clock() < this.restsUntil)
+      throw new PrometheusError(query, true, 'left alone for a while: it answers too late');
     await this.turn();
     try {
       this.options.onQuery?.(query);
@@ -98,12 +105,24 @@ export class PrometheusClient {
     try {
       const response = await (this.options.fetch ?? fetch)(url, { method: 'POST', headers, body, signal });
       const text = await response.text();
+      this.lateInARow = 0;
       return parsed(text) ?? { status: 'error', error: `HTTP ${response.status}` };
     } catch (error) {
       const { timedOut, says } = reasonOf(error);
+      if (timedOut) this.late();
       throw new PrometheusError(query, !timedOut, `${url} ${says}`, { cause: error });
     }
   }
+
+  /** Our questions must not be what keeps a sick Prometheus down. */
+  private late() {
+    this.lateInARow += 1;
+    if (this.lateInARow < 4) return;
+    this.lateInARow = 0;
+    this.restsUntil = this.clock() + (this.options.restMs ?? 15_000);
+  }
+
+  private clock = () => (this.options.now?.() ?? new Date()).getTime();
 
   private async turn() {
     const parallel = this.options.parallel ?? 4;

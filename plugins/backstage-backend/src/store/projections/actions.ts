@@ -28,20 +28,27 @@ const underWay: Phase[] = ['acting', 'verifying', 'undoing'];
 /** One target, one action under way: refuses to begin one while another incident's is not measured yet. */
 export async function refuseSecond(trx: Knex.Transaction, events: Stored[]): Promise<void> {
   for (const event of events) {
-    if (event.type !== 'incident.acting') continue;
-    const { target } = event.data.attempt.step;
+    if (event.type !== 'incident.acting' && event.type !== 'incident.undoing') continue;
     const own = event.stream.slice(event.stream.indexOf('/') + 1);
+    const target =
+      event.type === 'incident.acting' ? event.data.attempt.step.target : await targetOf(trx, own, event.data.key);
+    if (target === undefined) continue;
     await together(trx, `act on ${target}`);
-    const others = await trx<{ id: string; phase: Phase; open: number; incident: string }>('incidents')
+    const others = await trx<{ id: string; phase: Phase; open: number; brief: string }>('incidents')
       .where('open', 1)
       .whereIn('phase', underWay)
       .whereNot('id', own)
-      .select('incident');
+      .select('brief');
     const other = others
-      .map(row => parse<Incident>(row.incident))
+      .map(row => parse<Incident>(row.brief))
       .find(incident => 'attempt' in incident && incident.attempt.step.target === target);
     if (other) throw new ConflictError(`Incident ${other.id} is acting on ${target}`);
   }
+}
+
+async function targetOf(trx: Knex.Transaction, id: string, key: string): Promise<string | undefined> {
+  const row = await trx<{ id: string; brief: string }>('incidents').where({ id }).first();
+  return row && parse<Incident>(row.brief).attempts.find(attempt => attempt.key === key)?.step.target;
 }
 
 export async function projectActions(trx: Knex.Transaction, steps: IncidentStep[]): Promise<void> {
@@ -54,11 +61,14 @@ export async function projectActions(trx: Knex.Transaction, steps: IncidentStep[
       case 'incident.verified':
       case 'incident.undone': {
         const attempt = incident.attempts.find(({ key }) => key === event.data.key);
-        if (attempt) await save(trx, incident.id, attempt, null);
+        if (attempt) await save(trx, ownerOf(attempt), attempt, null);
       }
     }
   }
 }
+
+/** Whose try it was: it may go on in the incident that absorbed that one. */
+const ownerOf = ({ key }: Attempt) => decodeURIComponent(key.slice(0, key.indexOf('/')));
 
 async function save(trx: Knex.Transaction, incidentId: string, attempt: Attempt, says: string | null) {
   const { key, step, service, intendedAt } = attempt;

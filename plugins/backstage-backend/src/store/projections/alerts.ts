@@ -19,6 +19,7 @@ export interface AlertRow {
   version: number;
   status: Alert['status'];
   received_at: string;
+  changed_at: string;
   incident_id: string | null;
   known_status: Alert['status'] | null;
   pending: number;
@@ -71,6 +72,13 @@ export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingA
   }));
 }
 
+export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> {
+  const rows: Pick<AlertRow, 'status'>[] = [];
+  for (const piece of pieces(keys))
+    rows.push(...(await knex<AlertRow>('alerts').whereIn('key', piece).select('status')));
+  return rows.length > 0 && rows.every(({ status }) => status === 'resolved');
+}
+
 export async function alertRows(trx: Knex.Transaction, keys: string[]): Promise<Map<string, AlertRow>> {
   const rows = new Map<string, AlertRow>();
   for (const piece of pieces([...keys].sort())) {
@@ -120,7 +128,7 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
     case 'alert.fired': {
       const { alert } = event.data;
       const key = alertKey(alert);
-      const received = { key, version: event.seq, status: alert.status, received_at: event.at };
+      const received = { key, version: event.seq, status: alert.status, received_at: event.at, changed_at: event.at };
       rows.set(
         key,
         judged({ ...received, incident_id: null, known_status: null, pending: 1, alert: JSON.stringify(alert) }),
@@ -132,6 +140,7 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
       change(event.data.key, row => ({
         version: event.seq,
         status: 'resolved',
+        changed_at: event.at,
         alert: JSON.stringify({ ...parse<Alert>(row.alert), ...ended }),
       }));
       return;

@@ -1,6 +1,7 @@
 import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import type { Knex } from 'knex';
+import { briefOf } from '../brief';
 import { parse, pieces } from '../database';
 import { evolve } from '../evolve';
 import { type PageRequest, readPage } from '../page';
@@ -28,6 +29,8 @@ interface IncidentRow {
   due_at: string | null;
   ended_at: string | null;
   incident: string;
+  /** The same without evidence, for everything that reads many. */
+  brief: string;
 }
 
 /** Moves the incidents on and says how each looked after each event. */
@@ -83,20 +86,26 @@ const rowOf = (incident: Incident, endedAt: string | null): IncidentRow => ({
   due_at: incident.dueAt ?? null,
   ended_at: endedAt,
   incident: JSON.stringify(incident),
+  brief: JSON.stringify(briefOf(incident)),
 });
 
 const isIncidentEvent = (event: Stored): event is Stored<IncidentEvent> => event.type.startsWith('incident.');
 const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
-const incidentOf = (row: IncidentRow) => parse<Incident>(row.incident);
+const listed: (keyof IncidentRow)[] = ['id', 'opened_at', 'brief'];
+const incidentOf = (row: Pick<IncidentRow, 'brief'>) => parse<Incident>(row.brief);
 
 export async function readIncident(knex: Knex, id: string): Promise<Incident | undefined> {
   const row = await knex<IncidentRow>('incidents').where({ id }).first();
-  return row && incidentOf(row);
+  return row && parse<Incident>(row.incident);
 }
 
-/** The oldest first, at most `limit`. */
+/** In brief, the oldest first, at most `limit`. */
 export async function openIncidents(knex: Knex, limit: number): Promise<Incident[]> {
-  const rows = await knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit);
+  const rows = await knex<IncidentRow>('incidents')
+    .where('open', 1)
+    .orderBy(['opened_at', 'id'])
+    .limit(limit)
+    .select(listed);
   return rows.map(incidentOf);
 }
 
@@ -104,7 +113,7 @@ export async function openIncidents(knex: Knex, limit: number): Promise<Incident
 export const openVersions = (knex: Knex, limit: number) =>
   knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit).select('id', 'version');
 
-/** Those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
+/** In brief, those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
 export async function recentlyClosed(knex: Knex, since: Date, limit: number): Promise<Incident[]> {
   const rows = await knex<IncidentRow>('incidents')
     .where('ended_at', '>=', since.toISOString())
@@ -113,12 +122,14 @@ export async function recentlyClosed(knex: Knex, since: Date, limit: number): Pr
       { column: 'ended_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
-    .limit(limit);
+    .limit(limit)
+    .select(listed);
   return rows.map(incidentOf).filter(({ mergedInto }) => mergedInto === undefined);
 }
 
+/** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
-  const query = knex<IncidentRow>('incidents');
+  const query = knex<IncidentRow>('incidents').select(listed);
   const { phase, open, service, order = 'newest' } = filter;
   if (phase !== undefined) query.whereIn('phase', phase);
   if (open !== undefined) query.where('open', open ? 1 : 0);

@@ -7,7 +7,8 @@ export const events: EventWords = {
   'incident.opened': ({ title, alerts }) =>
     `Opened with ${alerts.length === 1 ? 'one alert' : `${alerts.length} alerts`}: ${title}`,
   'incident.alert-joined': ({ alert }) => `Alert ${alert.name} of ${alert.service} joined: ${alert.why}`,
-  'incident.alert-changed': ({ status }) => (status === 'firing' ? 'An alert fires again' : 'An alert went quiet'),
+  'incident.alert-changed': ({ name, status }) =>
+    `${name ? `Alert ${name}` : 'An alert'} ${status === 'firing' ? 'fires again' : 'went quiet'}`,
   'incident.rerooted': ({ service, why }) => `${service} is nearer the cause: ${why}`,
   'incident.merged': ({ into, why }) => `Goes on in incident ${into}: ${why}`,
   'incident.absorbed': ({ from, why }) => `Took over incident ${from}: ${why}`,
@@ -28,7 +29,7 @@ export const events: EventWords = {
   'incident.acting': ({ attempt: { number, step } }) => `Attempt ${number} begins: ${step.action} on ${step.target}`,
   'incident.acted': ({ failed }) =>
     failed ? `The action failed: ${failed}` : 'The action is done; its effect is measured after a while',
-  'incident.still-verifying': () => 'Too early to judge; measures again later',
+  'incident.still-verifying': ({ why }) => `Not judged yet${why ? `: ${why}` : ''}; measures again later`,
   'incident.verified': ({ outcome, because }) =>
     `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
   'incident.undoing': () => 'Takes the action back',

@@ -7,7 +7,8 @@ export const events: EventWords = {
   'incident.opened': ({ title, alerts }) =>
     `Aberto com ${alerts.length === 1 ? 'um alerta' : `${alerts.length} alertas`}: ${title}`,
   'incident.alert-joined': ({ alert }) => `O alerta ${alert.name} de ${alert.service} foi incluído: ${alert.why}`,
-  'incident.alert-changed': ({ status }) => (status === 'firing' ? 'Um alerta voltou a disparar' : 'Um alerta cessou'),
+  'incident.alert-changed': ({ name, status }) =>
+    `${name ? `O alerta ${name}` : 'Um alerta'} ${status === 'firing' ? 'voltou a disparar' : 'cessou'}`,
   'incident.rerooted': ({ service, why }) => `${service} está mais perto da causa: ${why}`,
   'incident.merged': ({ into, why }) => `Continua no incidente ${into}: ${why}`,
   'incident.absorbed': ({ from, why }) => `Assumiu o incidente ${from}: ${why}`,
@@ -29,7 +30,7 @@ export const events: EventWords = {
     `Começa a tentativa ${number}: ${step.action} em ${step.target}`,
   'incident.acted': ({ failed }) =>
     failed ? `A ação falhou: ${failed}` : 'A ação foi feita; o efeito será medido daqui a pouco',
-  'incident.still-verifying': () => 'Cedo demais para julgar; medirá de novo',
+  'incident.still-verifying': ({ why }) => `Ainda sem resultado${why ? `: ${why}` : ''}; medirá de novo`,
   'incident.verified': ({ outcome, because }) =>
     `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
   'incident.undoing': () => 'Começa a desfazer a ação',

@@ -1,7 +1,7 @@
 import type { Incident } from '@autocura/common';
 
-/** An incident as lists show it: without the evidence, which is most of its size and comes with its own story. */
-export function listed(incident: Incident): Incident {
+/** An incident without the evidence, which is most of its size: all that lists, correlation and guardrails need. */
+export function briefOf(incident: Incident): Incident {
   const attempts = incident.attempts.map(({ after: _, ...attempt }) => ({ ...attempt, before: [] }));
   const slim = { ...incident, attempts };
   if ('attempt' in slim) slim.attempt = attempts.find(({ key }) => key === slim.attempt.key) ?? slim.attempt;
