@@ -2,7 +2,7 @@
 // cannot, where it cannot.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,14 +21,21 @@ installNodeModules();
 installServers();
 
 function installNodeModules() {
-  const digest = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
   const mark = `${root}node_modules/.autocura-installed`;
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
+  const installed = () => existsSync(mark) && readFileSync(mark, 'utf8') === digest;
+  if (installed()) return;
+  const lock = lockInstall();
+  // Another may have done it between the two.
+  if (installed()) return rmSync(lock, { force: true });
   say('installing packages from package-lock.json (2 to 8 minutes the first time) …');
   const started = Date.now();
   const beat = heartbeat();
   const { status } = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   beat.kill();
+  rmSync(lock, { force: true });
   if (status !== 0) {
     say('npm ci failed; what it printed above says why');
     process.exit(1);
@@ -51,6 +58,36 @@ function installServers() {
     return say(`apt did not install them; see .data/apt.log. By hand: ${command}`);
   }
   say(`missing: ${missing.join(', ')}. What needs them is left out. To install: sudo sh -c '${command}'`);
+}
+
+/** Two npm ci at once would take the packages away from each other. What a crash left counts no more. */
+function lockInstall() {
+  const lock = `${root}.data/installing`;
+  mkdirSync(`${root}.data`, { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return lock;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const owner = Number(existsSync(lock) && readFileSync(lock, 'utf8'));
+    if (lives(owner)) {
+      say(`process ${owner} is installing the packages already; start again when it is done`);
+      process.exit(1);
+    }
+    rmSync(lock, { force: true });
+  }
+}
+
+function lives(pid) {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** npm ci says nothing while it works; a person should see that it does. Our own timers stand still meanwhile. */

@@ -3,7 +3,7 @@ import type { Inside } from '../src/service/inside';
 
 const service = 'orders';
 
-/** Two of three requests take a connection and never give it back. */
+/** Every second request takes a connection and never gives it back. */
 export function inside({ before, pool }: Inside) {
   let turn = 0;
   before(() => {

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { backendBundle } from './build';
+import { PidFile } from './pids';
 import { answers, until } from './wait';
 
+/** Where nothing can listen or answer: discard, a port that clients refuse. Any other may be somebody's Prometheus. */
+const nowhere = 'http://127.0.0.1:9';
 /** Node takes what memory there is unless told that it is little. */
 const modest = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 
@@ -17,6 +20,11 @@ export interface BackendOptions {
   nodeArgs?: string[];
   onProgress?(text: string): void;
 }
+
+const pidsOf = (dir: string) => new PidFile(join(dir, 'backend-pids.json'));
+
+/** Ends a backend that a crash left running, for whoever knows that the folder is nobody's. */
+export const endOldBackend = (dir: string) => pidsOf(dir).sweep();
 
 /** The built backend as a process of its own, with the shop's configuration. Resolves when it is ready. */
 export async function startBackend({ root, dir, port, tokens, shop, nodeArgs, onProgress }: BackendOptions) {
@@ -35,23 +43,27 @@ export async function startBackend({ root, dir, port, tokens, shop, nodeArgs, on
       AUTOCURA_OPERATOR_TOKEN: tokens.operator,
       AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
       AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
-      AUTOCURA_PROMETHEUS: shop.prometheus ?? 'http://127.0.0.1:9090',
+      AUTOCURA_PROMETHEUS: shop.prometheus ?? nowhere,
       AUTOCURA_SUPERVISOR: shop.supervisor,
       AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
     },
   });
+  pidsOf(dir).add(child.pid);
   const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
   child.stdout?.pipe(output, { end: false });
   child.stderr?.pipe(output, { end: false });
-  const exited = new Promise<number | null>(resolve => child.once('exit', resolve));
-  let over = false;
-  void exited.then(() => (over = true));
+  /** How it ended, in words. */
+  const exited = new Promise<string>(resolve =>
+    child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`)),
+  );
+  let over: string | undefined;
+  void exited.then(how => (over = how));
 
   const url = `http://127.0.0.1:${port}`;
   await until(
     'the backend to be ready',
     () => {
-      if (over) throw new Error(`The backend ended while starting; its log is ${log}`);
+      if (over) throw new Error(`The backend ended with ${over} while starting; its log is ${log}`);
       return answers(`${url}/.backstage/health/v1/readiness`);
     },
     120_000,

@@ -1,5 +1,6 @@
 import type { Incident, Stored } from '@autocura/common';
-import { AutocuraClient, english, sentence } from '@autocura/common';
+import { english, sentence } from '@autocura/common';
+import { clientOf } from './client';
 
 export interface FollowOptions {
   url: string;
@@ -10,13 +11,9 @@ export interface FollowOptions {
 
 /** Tells what happens to incidents from now on, as it happens, in sentences. */
 export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
-  const client = new AutocuraClient((path, init) =>
-    fetch(`${url}/api/autocura${path}`, {
-      ...init,
-      headers: { ...(init?.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` },
-    }),
-  );
+  const client = clientOf(url, token);
   const told = new Map<string, number>();
+  const waits = new Map<string, string>();
   let begun = false;
   let stopped = false;
 
@@ -28,10 +25,17 @@ export function follow({ url, token, say, everyMs = 1000 }: FollowOptions) {
     const seen = told.get(incident.id) ?? 0;
     if (incident.version === seen) return;
     const { timeline } = await client.incident(incident.id);
-    for (const event of timeline.slice(seen)) {
-      if (event.type !== 'incident.deferred' && event.type !== 'incident.still-verifying') say(line(incident, event));
-    }
+    for (const event of timeline.slice(seen)) if (isNews(event)) say(line(incident, event));
     told.set(incident.id, timeline.length);
+  }
+  /** Looking again and again is told once for each attempt, and again when there is another reason. */
+  function isNews(event: Stored): boolean {
+    if (event.type === 'incident.deferred') return false;
+    if (event.type !== 'incident.still-verifying') return true;
+    const text = sentence(english, event);
+    if (waits.get(event.data.key) === text) return false;
+    waits.set(event.data.key, text);
+    return true;
   }
   const line = (incident: Incident, event: Stored) =>
     `${event.at.slice(11, 19)} ${incident.service}: ${sentence(english, event)}`;

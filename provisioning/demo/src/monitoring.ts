@@ -25,7 +25,6 @@ export interface Monitoring {
 }
 
 const provisioning = join(__dirname, '../..');
-const install = 'apt-get update && apt-get install -y --no-install-recommends prometheus prometheus-alertmanager';
 // One operating system thread each leaves the cores to the services.
 const env = { ...process.env, GOMAXPROCS: '1' };
 
@@ -41,9 +40,7 @@ export async function startMonitoring({
   writePrometheusConfig(dir, ports);
   const prometheus = found(['prometheus']);
   const alertmanager = found(['prometheus-alertmanager', 'alertmanager']);
-  if (!prometheus || !alertmanager) {
-    onProgress(`${prometheus ? 'Alertmanager' : 'Prometheus'} is not installed, so nothing will alert: ${install}`);
-  }
+  tellMissing({ prometheus, alertmanager }, onProgress);
   const servers: Server[] = [];
   const run = async (name: string, command: string, port: number, args: string[]) => {
     const log = join(dir, `${name}.log`);
@@ -107,3 +104,18 @@ function writeAlertmanagerConfig(dir: string, backendUrl: string, token: string)
 
 const found = (names: string[]) =>
   names.find(name => spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0);
+
+function tellMissing(
+  { prometheus, alertmanager }: Record<'prometheus' | 'alertmanager', string | undefined>,
+  onProgress: (text: string) => void,
+) {
+  const missing = [
+    ...(prometheus ? [] : [{ name: 'Prometheus', from: 'prometheus' }]),
+    ...(alertmanager ? [] : [{ name: 'Alertmanager', from: 'prometheus-alertmanager' }]),
+  ];
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(' and ');
+  const packages = missing.map(({ from }) => from).join(' ');
+  const install = `apt-get update && apt-get install -y --no-install-recommends ${packages}`;
+  onProgress(`${names} ${missing.length > 1 ? 'are' : 'is'} not installed, so nothing will alert. By hand: ${install}`);
+}

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { faults } from '../faults';
 import { liveOn } from './background';
 import { bundlePrograms } from './bundle';
+import { claim } from './claim';
 import { controlApi } from './controlApi';
 import type { Fault } from './fault';
 import { serve } from './http';
@@ -66,12 +67,16 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
-/** Brings the whole shop up, ready to be used and to be broken. */
+/**
+ * Brings the whole shop up, ready to be used and to be broken.
+ * @throws OwnedError when another process runs a shop in that folder
+ */
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const { backendUrl, token, seed = 1, onProgress, arrivals = 8, moreFaults = [] } = options;
   const dir = resolve(options.dir);
   const ports = portsOf(options.portBase);
   mkdirSync(dir, { recursive: true });
+  const release = claim(dir);
   const pids = new PidFile(join(dir, 'pids.json'));
   const left = pids.sweep();
   if (left > 0) onProgress(`ended ${left} processes that an earlier run left behind`);
@@ -87,6 +92,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     for (const close of closing.splice(0).reverse()) await close();
     pids.endAll();
     rmSync(join(dir, 'control.json'), { force: true });
+    release();
   };
 
   try {
@@ -125,7 +131,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
 
     const monitoring = await startMonitoring({ dir, ports, backendUrl, token, pids, onProgress });
     closing.push(() => monitoring.stop());
-    onProgress('monitoring ready');
+    if (monitoring.prometheusUrl && monitoring.alertmanagerUrl) onProgress('monitoring ready');
 
     if (options.load ?? true) {
       const file = join(dir, 'load.jsonl');
