@@ -184,7 +184,10 @@ describe('an alert of a closed incident', () => {
     const resolved = alertOf(alert!.labels, { status: 'resolved', endsAt: at(2 * minute) });
     const events = stored.correlate([{ ...pendingOf(resolved), key: alert!.key, incidentId: 'i1' }]);
     expect(events).toEqual([
-      { type: 'incident.alert-changed', data: { key: alert!.key, status: 'resolved', endsAt: at(2 * minute) } },
+      {
+        type: 'incident.alert-changed',
+        data: { key: alert!.key, name: alert!.name, status: 'resolved', endsAt: at(2 * minute) },
+      },
     ]);
   });
 });
