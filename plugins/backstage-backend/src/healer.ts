@@ -74,10 +74,12 @@ export class Healer {
       const free = atOnce - this.jobs.size;
       const leases = free > 0 ? await this.options.store.claim(this.owner, free, this.leaseMs) : [];
       for (const lease of leases) {
-        const job = this.bringOn(lease).finally(() => {
-          this.jobs.delete(job);
-          this.wake();
-        });
+        const job = this.bringOn(lease)
+          .catch(error => this.options.logger.error('a lease could not be given back', error))
+          .finally(() => {
+            this.jobs.delete(job);
+            this.wake();
+          });
         this.jobs.add(job);
       }
       if (leases.length === 0 && !more) return;

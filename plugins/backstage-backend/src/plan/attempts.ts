@@ -7,7 +7,10 @@ const episodeOf = (incident: Pick<Incident, 'id' | 'episode'>) =>
 export const attemptKey = (incident: Pick<Incident, 'id' | 'episode'>, step: Step, number: number) =>
   `${episodeOf(incident)}${encodeURIComponent(step.action)}/${encodeURIComponent(step.target)}/${number}`;
 
-/** Tries of the episode that goes on now. Earlier episodes stay in the history but bind nobody. */
+/**
+ * Tries of the episode that goes on now, and those of incidents that it took over. Its earlier episodes stay in the
+ * history but bind nobody.
+ */
 export const attemptsOfEpisode = (incident: Pick<Incident, 'id' | 'episode' | 'attempts'>): Attempt[] =>
   incident.attempts.filter(
     ({ key }) => key.startsWith(episodeOf(incident)) || !key.startsWith(`${encodeURIComponent(incident.id)}/`),

@@ -45,7 +45,9 @@ export function planForPerson(input: {
   const { incident, step, by, facts, settings } = input;
   const known = incident.diagnosis?.hypotheses ?? [];
   const hypothesis = known.find(({ remedies }) => remedies.some(remedy => remedy.action === step.action)) ?? known[0];
-  return settled(judgeCandidate({ incident, hypothesis: hypothesis ?? unknown(incident), step, by }, facts, settings));
+  return settled(
+    judgeCandidate({ incident, hypothesis: hypothesis ?? unknownHypothesis(incident), step, by }, facts, settings),
+  );
 }
 
 /** The plan again, right before acting, by what is true now. A plan of another episode is void. */
@@ -59,7 +61,8 @@ export function judgeAgain(input: {
   if (digestOf(earlier.step, earlier.hypothesis, incident, settings.hash) !== earlier.digest) {
     return { kind: 'escalated', reason: `Not done: ${earlier.says}, because it was planned for something else.` };
   }
-  const hypothesis = incident.diagnosis?.hypotheses.find(({ id }) => id === earlier.hypothesis) ?? unknown(incident);
+  const hypothesis =
+    incident.diagnosis?.hypotheses.find(({ id }) => id === earlier.hypothesis) ?? unknownHypothesis(incident);
   const { step, by } = earlier;
   return settled(judgeCandidate({ incident, hypothesis, step, ...(by !== undefined && { by }) }, facts, settings));
 }
@@ -69,7 +72,7 @@ const settled = (judged: Judged): PlanDecision =>
     ? { kind: 'escalated', reason: `Not done: ${judged.says}, because ${judged.reason}.` }
     : judged;
 
-export const unknown = ({ service }: Incident): Subject['hypothesis'] => ({
+export const unknownHypothesis = ({ service }: Incident): Subject['hypothesis'] => ({
   id: `${service}/unknown`,
   service,
   failureMode: 'unknown',
