@@ -137,10 +137,12 @@ async function openStore(database: DatabaseService): Promise<Store> {
   return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
 }
 
-function prometheusOf({ prometheus }: Settings): PrometheusSource | undefined {
+function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {
   if (!prometheus) return undefined;
   const { url, windows, database } = prometheus;
-  return new PrometheusSource({ url, windows, database: { service: database } });
+  // What exporters there are is looked at as often as health, so that a system that just started is seen soon.
+  const presenceMs = Math.min(30_000, durations.health);
+  return new PrometheusSource({ url, windows, database: { service: database }, presenceMs });
 }
 
 function actingOf({ runners: { supervisor, webhook } }: Settings): Acting {

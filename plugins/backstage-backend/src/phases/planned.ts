@@ -8,6 +8,8 @@ import { afterEffect } from './acting';
 import { clear } from './clear';
 import { planEvents } from './diagnosed';
 
+const nothingTells = 'nothing that is measured tells yet whether it is sick';
+
 /**
  * The moment before the act: is the alert still firing, is the service still sick by fresh data, do the guardrails
  * still agree? Then the intent and the way back are saved, and only then the effect happens, once.
@@ -39,7 +41,11 @@ export async function planned(
     return [
       {
         type: 'incident.blocked',
-        data: { plan, reason: `it measures well now: ${symptoms.good.join(', ')}`, dueAt: later },
+        data: {
+          plan,
+          reason: symptoms.good.length > 0 ? `it measures well now: ${symptoms.good.join(', ')}` : nothingTells,
+          dueAt: later,
+        },
       },
     ];
   }
