@@ -54,6 +54,8 @@ const allowedHost = z
 const fallbackFlag = z.strictObject({ dependency: z.string(), flag: z.string(), value: z.string() });
 
 const shape = z.strictObject({
+  /** Multiplies every default duration: below 1 where a system breaks and heals faster than real ones. */
+  timescale: z.number().positive().max(1).default(1),
   /** Inside somebody's Backstage only the API runs by default; alone, everything. */
   roles: z.array(z.enum(roles)).default(['api']),
   prometheus: z
@@ -102,7 +104,7 @@ export function readSettings(config: Config): Settings {
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     throw new Error(`Configuration ${['autocura', ...(issue?.path ?? []), ...unknown].join('.')}: ${issue?.message}`);
   }
-  const durations = { ...defaultDurations };
+  const durations = scaled(parsed.data.timescale);
   for (const name of own?.getOptionalConfig('durations')?.keys() ?? []) {
     if (!(name in durations)) throw new Error(`Configuration autocura.durations.${name}: no such duration`);
     durations[name as keyof Durations] = durationToMilliseconds(
@@ -111,3 +113,8 @@ export function readSettings(config: Config): Settings {
   }
   return { ...parsed.data, durations };
 }
+
+const scaled = (timescale: number) =>
+  Object.fromEntries(
+    Object.entries(defaultDurations).map(([name, ms]) => [name, Math.round(ms * timescale)]),
+  ) as unknown as Durations;
