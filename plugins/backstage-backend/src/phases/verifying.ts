@@ -4,6 +4,9 @@ import type { Knowledge } from '../loop';
 import { verify } from '../verify';
 import type { World } from '../world';
 
+/** Looks after the soak at which nothing may have moved yet. */
+const looksUntilDue = 2;
+
 /** The same questions again, after the soak: healed means measured. */
 export async function verifying(
   incident: InPhase<'verifying'>,
@@ -30,6 +33,7 @@ export async function verifying(
     actedAt: new Date(actedAt).toISOString(),
     firing: isFiring(incident),
     settled: true,
+    due: now >= actedAt + durations.soak + looksUntilDue * durations.look,
     lastLook: now >= actedAt + durations.verify,
   });
   // What failed has healed nothing that we know of, however well it measures.

@@ -26,13 +26,18 @@ const evidence = (when: string, answers: Answers): Evidence[] =>
     measurement,
   }));
 
-const look = (before: Answers, after: Answers, at: { firing?: boolean; settled?: boolean; lastLook?: boolean } = {}) =>
+const look = (
+  before: Answers,
+  after: Answers,
+  at: { firing?: boolean; settled?: boolean; due?: boolean; lastLook?: boolean } = {},
+) =>
   verify({
     before: evidence('before', before),
     after: evidence('after', after),
     actedAt,
     firing: at.firing ?? false,
     settled: at.settled ?? true,
+    due: at.due ?? false,
     lastLook: at.lastLook ?? false,
   });
 
@@ -250,4 +255,21 @@ test('the outcome says what was measured, and cites it', () => {
 test('what tells nothing says why', () => {
   const { because } = look(sick, { 'requests.errors': missing('prometheus did not answer') }, { lastLook: true });
   expect(because.map(({ says }) => says)).toEqual(['error ratio of cart: prometheus did not answer']);
+});
+
+describe('once an effect would have begun to show', () => {
+  const due = { due: true, firing: true };
+
+  it.each([0.4, 0.38, 0.5])('a ratio that is now %d, from 0.4, was not helped', value =>
+    expect(look(sick, { ...well, 'requests.errors': measured(value, 0) }, due).outcome).toBe('not healed'),
+  );
+  it('what clearly moves is given its time', () =>
+    expect(look(sick, { ...well, 'requests.errors': measured(0.2, 0) }, due).outcome).toBe('look again'));
+  it('no data is no lack of effect', () =>
+    expect(look(sick, { 'requests.errors': missing('no series') }, due).outcome).toBe('look again'));
+  it('one bad signal that moves is reason enough to wait', () => {
+    const slow: Answers = { ...sick, 'requests.p95': measured(2, 0.1, earlierAt) };
+    const after = { ...well, 'requests.errors': measured(0.4, 0), 'requests.p95': measured(0.4, 0.1) };
+    expect(look(slow, after, due).outcome).toBe('look again');
+  });
 });

@@ -23,6 +23,7 @@ export function verify({
   actedAt,
   firing,
   settled,
+  due,
   lastLook,
 }: {
   before: Evidence[];
@@ -32,6 +33,8 @@ export function verify({
   firing: boolean;
   /** The soak is over: what is measured now is no passing effect of the act itself. */
   settled: boolean;
+  /** An effect would have begun to show: what is as bad as before by now was not helped. */
+  due: boolean;
   lastLook: boolean;
 }): { outcome: Outcome | 'look again'; because: Claim[] } {
   const earlier = readings(before);
@@ -53,6 +56,7 @@ export function verify({
     because,
   });
 
+  if (bad.length > 0 && due && bad.every(isNoBetter)) return { outcome: 'not healed', because: bad.map(toClaim) };
   if (bad.length > 0) return wait('not healed', bad.map(toClaim));
   if (required.length === 0)
     return wait('inconclusive', [said('nothing was measured bad before, so nothing shows an effect')]);
@@ -77,6 +81,11 @@ const isWorse = ({ before, after }: Pair) =>
   before?.value !== undefined &&
   after.value !== undefined &&
   isClearlyWorse(after.evidence.question.signal, before.value, after.value);
+
+const isNoBetter = ({ before, after }: Pair) =>
+  before?.value !== undefined &&
+  after.value !== undefined &&
+  !isClearlyWorse(after.evidence.question.signal, after.value, before.value);
 
 const said = (says: string): Claim => ({ says, evidence: [] });
 
