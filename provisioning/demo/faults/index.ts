@@ -1,8 +1,30 @@
 import type { Fault } from '../src/fault';
+import { fault as badConfig } from './bad-config';
+import { fault as badFlag } from './bad-flag';
 import { fault as badRelease } from './bad-release';
+import { fault as busyHour } from './busy-hour';
+import { fault as cpuHog } from './cpu-hog';
+import { fault as crashLoop } from './crash-loop';
 import { fault as deadDependency } from './dead-dependency';
+import { fault as deployBeside } from './deploy-beside';
+import { fault as harmlessDeploy } from './harmless-deploy';
 import { fault as memoryLeak } from './memory-leak';
+import { fault as passingAlert } from './passing-alert';
 import { fault as poolExhausted } from './pool-exhausted';
 import { fault as slowDependency } from './slow-dependency';
 
-export const faults: Fault[] = [memoryLeak, deadDependency, slowDependency, badRelease, poolExhausted];
+export const faults: Fault[] = [
+  memoryLeak,
+  deadDependency,
+  slowDependency,
+  badRelease,
+  poolExhausted,
+  badConfig,
+  badFlag,
+  crashLoop,
+  cpuHog,
+  deployBeside,
+  harmlessDeploy,
+  passingAlert,
+  busyHour,
+];

@@ -1,4 +1,4 @@
-import type { Partner } from './plan';
+import type { Configuration, Partner } from './plan';
 import type { Put } from './supervisor/slot';
 
 /** What one may do to a running shop. */
@@ -15,6 +15,8 @@ export interface Levers {
   release(service: string, version: string, file?: string): Promise<void>;
   /** Back to the version before, as an action would, whoever released it. */
   rollBack(service: string): Promise<void>;
+  /** Rolls out another revision of a service's configuration, a new one that says this, or an earlier one. */
+  configure(service: string, revision: string, configuration?: Configuration): Promise<void>;
   restart(service: string): Promise<void>;
   /** Milliseconds that every answer of a partner takes longer; 0 for none. */
   slowBank(partner: Partner, ms: number): void;

@@ -20,7 +20,18 @@ const tells: Record<string, string> = {
     'sum(rate(http_server_request_duration_seconds_count{service_name="cart",http_response_status_code="500"}[5s])) > 0 and on () target_info{service_version="1.5.0"}',
   'pool-exhausted':
     'db_client_connection_count{service_name="orders",state="used"} >= 8 and on () db_client_connection_pending_requests{service_name="orders"} > 0',
+  'bad-config':
+    'sum(rate(http_client_request_duration_seconds_count{service_name="payment",peer_service="bank",error_type="timeout"}[5s])) > 0 and on () histogram_quantile(0.95, sum by (le) (rate(http_client_request_duration_seconds_bucket{service_name="payment"}[10s]))) < 0.1',
+  'bad-flag':
+    'sum(rate(http_server_request_duration_seconds_count{service_name="orders",http_response_status_code="503"}[5s])) > 0 unless on () sum(rate(http_client_request_duration_seconds_count{service_name="orders",error_type!=""}[5s])) > 0',
+  'crash-loop':
+    'sum(max_over_time(kube_pod_container_status_restarts_total{container="inventory"}[20s]) - min_over_time(kube_pod_container_status_restarts_total{container="inventory"}[20s])) >= 2',
+  'cpu-hog':
+    'nodejs_eventloop_utilization_ratio{service_name="recommend"} > 0.9 and on () rate(container_cpu_usage_seconds_total{container="recommend"}[10s]) > 0.5',
+  'deploy-beside':
+    'kube_pod_container_status_running{container="payment"} == 0 and on () target_info{service_name="orders",service_version="4.6.1"}',
 };
+const harming = faults.filter(({ kind }) => kind === 'fault');
 
 const answered = async (query: string) => {
   const url = `${broken.shop.urls.prometheus}/api/v1/query?query=${encodeURIComponent(query)}`;
@@ -28,7 +39,7 @@ const answered = async (query: string) => {
   return data.result.length > 0;
 };
 
-test.each(faults)('$id alerts, hurts, shows its signal, and its remedy heals', async ({ id, truth }) => {
+test.each(harming)('$id alerts, hurts, shows its signal, and its remedy heals', async ({ id, truth }) => {
   const { shop, alerts, summary, act, wellFor } = broken;
   await wellFor(8, 60_000);
   alerts.length = 0;

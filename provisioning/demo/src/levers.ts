@@ -38,6 +38,7 @@ export function leversOf(
       const version = before.get(service);
       if (version !== undefined) await supervisor.release(service, version, by);
     },
+    configure: (service, revision, configuration) => supervisor.configure(service, revision, by, configuration),
     restart: service => supervisor.restart(service),
     slowBank: (partner, ms) => supervisor.bankOf(partner).process?.send({ type: 'delay', ms }),
     setFlag: (flag, value) => supervisor.setFlag(flag, value, by),

@@ -10,6 +10,13 @@ export interface ServicePlan {
   warmUpMs: number;
   calls: string[];
   database: boolean;
+  configuration: Configuration;
+}
+
+/** What a service reads when it starts. */
+export interface Configuration {
+  /** How long it waits for an answer of those it calls, in milliseconds; where nothing is said its code decides. */
+  timeoutsMs: Record<string, number>;
 }
 
 const plan = (
@@ -17,11 +24,22 @@ const plan = (
   version: string,
   [workers, workMs]: [number, number],
   rest: Partial<ServicePlan> = {},
-): ServicePlan => ({ name, version, workers, workMs, replicas: 1, warmUpMs: 0, calls: [], database: false, ...rest });
+): ServicePlan => ({
+  name,
+  version,
+  workers,
+  workMs,
+  replicas: 1,
+  warmUpMs: 0,
+  calls: [],
+  database: false,
+  configuration: { timeoutsMs: {} },
+  ...rest,
+});
 
 export const services: ServicePlan[] = [
   plan('inventory', '3.0.7', [8, 10], { database: true }),
-  plan('payment', '2.2.1', [8, 10], { calls: ['bank'] }),
+  plan('payment', '2.2.1', [8, 10], { calls: ['bank'], configuration: { timeoutsMs: { bank: 2000 } } }),
   plan('catalogue', '5.1.4', [2, 50], { replicas: 2, calls: ['inventory'] }),
   plan('recommend', '1.9.0', [8, 25], { warmUpMs: 3000 }),
   plan('cart', '1.4.2', [8, 10], { calls: ['catalogue'] }),
@@ -41,6 +59,7 @@ export const flags = {
   'payment.partner': ['primary', 'secondary'],
   'gateway.banner': ['none', 'free-delivery', 'new-season'],
   'recommend.size': ['3', '4', '5'],
+  'orders.checkout': ['classic', 'express'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What of a running service can be switched without a restart. */

@@ -57,6 +57,18 @@ test.each([
   { action: 'restart', params: { service: 'nobody' }, status: 400, field: 'service' },
   { action: 'restart', params: { service: 'bank' }, status: 400, field: 'service' },
   { action: 'roll-back', params: { service: 'cart', version: '9' }, status: 400, field: 'version' },
+  {
+    action: 'restore-config',
+    params: { service: 'cart', config: 'payment-config', version: '1' },
+    status: 400,
+    field: 'config',
+  },
+  {
+    action: 'restore-config',
+    params: { service: 'cart', config: 'cart-config', version: '9' },
+    status: 400,
+    field: 'version',
+  },
   { action: 'scale', params: { service: 'cart', replicas: 0 }, status: 400, field: 'replicas' },
   { action: 'set-flag', params: { flag: 'payment.partner', value: 'third' }, status: 400, field: 'value' },
   { action: 'shed-load', params: { service: 'cart', share: 2 }, status: 400, field: 'share' },
@@ -76,9 +88,32 @@ test('the way back is what is now, where there is one', async () => {
   expect(await (await ask('scale/state?service=catalogue')).json()).toEqual({
     params: { service: 'catalogue', replicas: 2 },
   });
+  expect(await (await ask('restore-config/state?service=cart&config=cart-config')).json()).toEqual({
+    params: { service: 'cart', config: 'cart-config', version: '1' },
+  });
   expect((await ask('restart/state?service=cart')).status).toBe(404);
   expect((await ask('restart/state?service=cart', 'wrong')).status).toBe(401);
 });
+
+test('a configuration stays with its service through a restart, and is told when it is changed and restored', async () => {
+  const { act, shop, changes, summary } = running;
+  await shop.inject('bad-config');
+  await until('failed requests', async () => (await summary(3)).failed > 0);
+  await act('restart', { service: 'payment' });
+  await act('replace-slot', { service: 'payment', slot: 0 });
+  await until('failed requests of the new process', async () => (await summary(1)).failed > 0);
+
+  const restored = { service: 'payment', config: 'payment-config', version: '1' };
+  expect(await act('restore-config', restored)).toMatchObject({ status: 200, body: { done: restored } });
+  await running.wellFor(5, 45_000);
+  const told = changes
+    .filter(({ kind }) => kind === 'config')
+    .map(({ service, key, from, to }) => [service, key, from, to]);
+  expect(told).toEqual([
+    ['payment', 'payment-config', '1', '2'],
+    ['payment', 'payment-config', '2', '1'],
+  ]);
+}, 90_000);
 
 test('nothing that a run exposes gives the injector away', async () => {
   const exposed = await exposedBy(running);

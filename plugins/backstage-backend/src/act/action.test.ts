@@ -8,6 +8,11 @@ const examples: Record<string, Step> = {
   restart: { action: 'restart', target: 'cart', params: { service: 'cart' } },
   'replace-slot': { action: 'replace-slot', target: 'cart', params: { service: 'cart', slot: 1 } },
   'roll-back': { action: 'roll-back', target: 'cart', params: { service: 'cart', version: '1' } },
+  'restore-config': {
+    action: 'restore-config',
+    target: 'cart',
+    params: { service: 'cart', config: 'cart-config', version: '1' },
+  },
   scale: { action: 'scale', target: 'cart', params: { service: 'cart', replicas: 3 } },
   'set-flag': { action: 'set-flag', target: 'payment', params: { flag: 'partner', value: 'secondary' } },
   'shed-load': { action: 'shed-load', target: 'cart', params: { service: 'cart', share: 0.5 } },

@@ -20,7 +20,7 @@ describe("the shop's policy", () => {
   const grant = (step: Step) => granted({ rules }, step, 'any');
 
   test.each([
-    ...['restart', 'roll-back', 'scale', 'clean-scratch'].map(action => on(action, 'cart')),
+    ...['restart', 'roll-back', 'restore-config', 'scale', 'clean-scratch'].map(action => on(action, 'cart')),
     { action: 'set-flag', target: 'payment', params: { flag: 'payment.partner', value: 'secondary' } },
     { action: 'terminate-blocker', target: 'postgres', params: {} },
   ])('$action $target runs by itself', step => expect(grant(step)).toMatchObject({ mode: 'auto', named: true }));

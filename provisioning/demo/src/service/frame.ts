@@ -145,8 +145,11 @@ export class Frame {
         const answer = await hook(seen);
         if (answer) return this.noted(answer, seen, trace.id);
       }
-      const call: Request['call'] = (peer, what) =>
-        this.client.call(peer, { timeoutMs: 1500, ...what, traceparent: trace.parent });
+      const { timeoutsMs } = this.config.configuration;
+      const call: Request['call'] = (peer, what) => {
+        const timeoutMs = timeoutsMs[peer] ?? what.timeoutMs ?? 1500;
+        return this.client.call(peer, { ...what, timeoutMs, traceparent: trace.parent });
+      };
       return { status: 200, body: (await handle({ params, body, traceId: trace.id, call })) ?? {} };
     } catch (error) {
       const status = error instanceof CallError ? (error.reason === 'timeout' ? 504 : 502) : 503;

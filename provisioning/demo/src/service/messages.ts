@@ -1,4 +1,4 @@
-import type { Settings } from '../plan';
+import type { Configuration, Settings } from '../plan';
 
 /** What a service process is told at birth. */
 export interface ProcessConfig {
@@ -11,6 +11,7 @@ export interface ProcessConfig {
   scratch: string;
   /** Code that belongs to this release. */
   modules: string[];
+  configuration: Configuration;
   settings: Settings;
   endpoints: Endpoints;
 }

@@ -1,17 +1,24 @@
 import type { Behaviour, Frame } from '../service/frame';
 
+interface Address {
+  street: string;
+  city: string;
+}
+
 /** Takes an order, pays it, and leaves a message for the worker, who confirms it. */
 export const orders = (frame: Frame): Behaviour => ({
   routes: {
     'POST /orders': async ({ body, call }) => {
-      const { cart, product } = body as { cart: string; product: number };
+      const { cart, product, address } = body as { cart: string; product: number; address: Address };
+      const express = frame.settings.flags['orders.checkout'] === 'express';
+      const note = express ? `express to ${address.street}, ${address.city}` : 'parcel';
       const [order] = await frame.database.query<{ id: string }>(
         "insert into orders (cart, product, status) values ($1, $2, 'new') returning id",
         [cart, product],
       );
       const id = order?.id;
       await call('inventory', { method: 'POST', path: '/reservations', body: { product }, timeoutMs: 2000 });
-      await call('payment', { method: 'POST', path: '/charges', body: { order: id }, timeoutMs: 2500 });
+      await call('payment', { method: 'POST', path: '/charges', body: { order: id, note }, timeoutMs: 2500 });
       await frame.database.query(
         "with paid as (update orders set status = 'paid' where id = $1 returning id) insert into messages (order_id) select id from paid",
         [id],

@@ -9,7 +9,7 @@ export const payment = (frame: Frame): Behaviour => {
       'POST /charges': async ({ body, call, traceId }) => {
         const partner = frame.settings.flags['payment.partner'] ?? 'primary';
         await journal.write(`${JSON.stringify({ order: body.order, partner, trace_id: traceId })}\n`);
-        return call('bank', { method: 'POST', path: '/authorizations', body, place: partner, timeoutMs: 2000 });
+        return call('bank', { method: 'POST', path: '/authorizations', body, place: partner });
       },
     },
   };

@@ -38,6 +38,12 @@ export function actionsOf(supervisor: Supervisor, database: DatabaseWatch): Reco
     if (!found) throw new BadParamError('flag', `must be one of ${Object.keys(flags).join(', ')}`);
     return found as keyof typeof flags;
   };
+  const configIn = (params: Params) => {
+    const service = serviceIn(params);
+    const { config, revision, revisions } = supervisor.deploymentOf(service);
+    if (params.config !== config) throw new BadParamError('config', `must be ${config}`);
+    return { service, config, revision, revisions };
+  };
   const nothing = () => undefined;
 
   return {
@@ -70,6 +76,19 @@ export function actionsOf(supervisor: Supervisor, database: DatabaseWatch): Reco
       now: params => {
         const service = serviceIn(params);
         return { service, version: supervisor.deploymentOf(service).version };
+      },
+    },
+    'restore-config': {
+      run: async params => {
+        const { service, config, revisions } = configIn(params);
+        const version = [...revisions.keys()].find(each => each === params.version);
+        if (!version) throw new BadParamError('version', `must be one of ${[...revisions.keys()].join(', ')}`);
+        await supervisor.configure(service, version, by);
+        return { service, config, version };
+      },
+      now: params => {
+        const { service, config, revision } = configIn(params);
+        return { service, config, version: revision };
       },
     },
     scale: {

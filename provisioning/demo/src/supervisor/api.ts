@@ -44,9 +44,10 @@ async function run(action: Action, name: string, body: unknown, once: Once): Pro
 function stateOf(supervisor: Supervisor) {
   const deployments = [...supervisor.deployments];
   return {
-    services: deployments.map(([service, { version, versions, slots }]) => ({
+    services: deployments.map(([service, { version, versions, config, revision, slots }]) => ({
       service,
       version,
+      configuration: { name: config, version: revision },
       versions: [...versions.keys()],
       replicas: slots.length,
       slots: slots.map(slot => ({

@@ -6,6 +6,8 @@ export interface Change {
   id: string;
   kind: 'deploy' | 'config' | 'flag' | 'scale';
   service: string;
+  /** The flag, or the configuration, that was changed. */
+  key?: string;
   /** ISO 8601. */
   at: string;
   summary: string;

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bank, flags, partners, services } from '../plan';
-import type { Partner, ServicePlan, Settings } from '../plan';
+import type { Configuration, Partner, ServicePlan, Settings } from '../plan';
 import type { PidFile } from '../pids';
 import type { Endpoints, ProcessConfig } from '../service/messages';
 import { Addresses } from './addresses';
-import type { ChangeFeed } from './changeFeed';
+import type { Change, ChangeFeed } from './changeFeed';
 import { deploymentOf } from './deployment';
 import type { Deployment } from './deployment';
 import { watchMemory } from './memory';
@@ -103,20 +103,21 @@ export class Supervisor {
 
   /** Rolls a version out, new or earlier. `modules` is the code of a new one. */
   release(service: string, version: string, by: string, modules?: string[]): Promise<void> {
-    return this.inTurn(service, async deployment => {
+    return this.rollOut(service, deployment => {
       const from = deployment.version;
       if (modules) deployment.versions.set(version, modules);
-      if (from === version) return;
       deployment.version = version;
-      this.options.feed.tell({
-        kind: 'deploy',
-        service,
-        summary: `Release ${service} ${version}`,
-        from,
-        to: version,
-        by,
-      });
-      for (const slot of deployment.slots) await slot.roll();
+      return { kind: 'deploy', service, summary: `Release ${service} ${version}`, from, to: version, by };
+    });
+  }
+
+  /** Rolls a revision of its configuration out, new or earlier. `configuration` is what a new one says. */
+  configure(service: string, revision: string, by: string, configuration?: Configuration): Promise<void> {
+    return this.rollOut(service, deployment => {
+      const { revision: from, config: key } = deployment;
+      if (configuration) deployment.revisions.set(revision, configuration);
+      deployment.revision = revision;
+      return { kind: 'config', service, key, summary: `Configure ${key} ${revision}`, from, to: revision, by };
     });
   }
 
@@ -145,6 +146,7 @@ export class Supervisor {
     this.options.feed.tell({
       kind: 'flag',
       service,
+      key: flag,
       summary: `Set ${flag} to ${value}`,
       ...(from && { from }),
       to: value,
@@ -215,6 +217,7 @@ export class Supervisor {
       databaseUrl,
       scratch: this.scratchOf(plan.name),
       modules: [...(deployment?.versions.get(version) ?? []), ...modules],
+      configuration: deployment?.revisions.get(deployment.revision) ?? plan.configuration,
       settings: this.settingsOf(plan.name),
       endpoints: this.endpoints(),
     };
@@ -238,6 +241,16 @@ export class Supervisor {
     const endpoints = this.endpoints();
     for (const slot of this.slots) slot.process?.send({ type: 'endpoints', endpoints });
     this.options.onEndpoints?.(endpoints);
+  }
+
+  /** Changes what runs, tells it, and puts it into one place after the other. */
+  private rollOut(service: string, set: (deployment: Deployment) => Omit<Change, 'id' | 'at'>): Promise<void> {
+    return this.inTurn(service, async deployment => {
+      const change = set(deployment);
+      if (change.from === change.to) return;
+      this.options.feed.tell(change);
+      for (const slot of deployment.slots) await slot.roll();
+    });
   }
 
   private inTurn(service: string, work: (deployment: Deployment) => Promise<void>): Promise<void> {

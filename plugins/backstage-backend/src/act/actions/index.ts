@@ -2,6 +2,7 @@ import type { Action } from '../action';
 import { cleanScratch } from './cleanScratch';
 import { replaceSlot } from './replaceSlot';
 import { restart } from './restart';
+import { restoreConfig } from './restoreConfig';
 import { rollBack } from './rollBack';
 import { scale } from './scale';
 import { setFlag } from './setFlag';
@@ -14,6 +15,7 @@ export const actions: Action[] = [
   restart,
   replaceSlot,
   rollBack,
+  restoreConfig,
   scale,
   setFlag,
   shedLoad,

@@ -1,5 +1,5 @@
 import type { Context } from '../failureMode';
-import { deploy, type Given, judged } from '../testSupport/given';
+import { configChange, deploy, flagChange, type Given, judged } from '../testSupport/given';
 import { badRelease } from './badRelease';
 
 const released: Partial<Context> = { changes: [deploy(1)] };
@@ -7,13 +7,64 @@ const fails: Given = { errors: { value: 0.5, normal: 0 }, callErrors: { parts: {
 
 test.each<{ name: string; given: Given; of?: Partial<Context>; support: number }>([
   { name: 'errors of its own right after a release', given: fails, of: released, support: 7 },
+  { name: 'a release some minutes before', given: fails, of: { changes: [deploy(8)] }, support: 6 },
   { name: 'a release half an hour before', given: fails, of: { changes: [deploy(30)] }, support: 5 },
+  { name: 'a flag was changed later', given: fails, of: { changes: [flagChange(0.5), deploy(1)] }, support: 6 },
+  { name: 'a flag was changed before it', given: fails, of: { changes: [deploy(1), flagChange(2)] }, support: 7 },
+  {
+    name: 'a configuration change that was taken back',
+    given: fails,
+    of: { changes: [configChange(0.1, { from: '8', to: '7' }), configChange(0.5), deploy(1)] },
+    support: 7,
+  },
+  {
+    name: 'a release that was taken back is no suspect, nor is the way back',
+    given: fails,
+    of: { changes: [deploy(1, { from: '2', to: '1' }), deploy(3)] },
+    support: 1,
+  },
   { name: 'calls unknown', given: { errors: { value: 0.5, normal: 0 } }, of: released, support: 6 },
   { name: 'no release', given: fails, support: 1 },
   { name: 'a flag is no release', given: fails, of: { changes: [deploy(1, { kind: 'flag' })] }, support: 1 },
   {
     name: 'its calls fail too',
     given: { ...fails, callErrors: { parts: { backend: 0.9 } } },
+    of: released,
+    support: 0,
+  },
+  {
+    name: 'its calls fail to one that is measured sick',
+    given: {
+      ...fails,
+      callErrors: { parts: { backend: 0.9 } },
+      theirErrors: { parts: { backend: 0.9 } },
+      theirUp: { parts: { backend: 1 } },
+    },
+    of: released,
+    support: 0,
+  },
+  {
+    name: 'its calls fail to one that is well in all that is measured',
+    given: {
+      ...fails,
+      callErrors: { parts: { backend: 0.9 } },
+      theirErrors: { parts: { backend: 0 } },
+      theirP95: { parts: { backend: 0.05 } },
+      theirUp: { parts: { backend: 1 } },
+      theirRestarts: { parts: { backend: 0 } },
+    },
+    of: released,
+    support: 5,
+  },
+  {
+    name: 'its calls fail to one that crashed a moment ago',
+    given: {
+      ...fails,
+      callErrors: { parts: { backend: 0.9 } },
+      theirErrors: { parts: { backend: 0 } },
+      theirUp: { parts: { backend: 1 } },
+      theirRestarts: { parts: { backend: 1 } },
+    },
     of: released,
     support: 0,
   },

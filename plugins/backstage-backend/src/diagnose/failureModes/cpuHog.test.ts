@@ -1,5 +1,5 @@
 import type { Context } from '../failureMode';
-import { deploy, type Given, judged } from '../testSupport/given';
+import { deploy, flagChange, type Given, judged } from '../testSupport/given';
 import { cpuHog } from './cpuHog';
 
 const busy: Given = { loop: { value: 0.96, normal: 0.1 }, cpu: { value: 0.8, normal: 0.05 }, wait: 0.2 };
@@ -13,6 +13,13 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; 
     of: released,
     support: 7,
     actions: ['roll-back api 1', 'restart api'],
+  },
+  {
+    name: 'busy computing since a flag was switched',
+    given: busy,
+    of: { changes: [flagChange(1), deploy(30)] },
+    support: 7,
+    actions: ['set-flag api.new off', 'restart api'],
   },
   { name: 'others take the core', given: { ...busy, cpu: 0.2, wait: 0.95 }, support: -2 },
   { name: 'it has more to do', given: { ...busy, rate: { value: 90, normal: 30 } }, support: 3 },

@@ -1,5 +1,6 @@
+import { lastChange, sinceChange, undo } from '../change';
 import { ask, failureMode } from '../failureMode';
-import { release, restart, rollBack, sinceRelease } from '../release';
+import { restart } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
 import { percent, round, usually } from '../words';
 
@@ -18,7 +19,7 @@ export const cpuHog = failureMode({
     if (loop.state === 'missing' && cpu.state === 'missing') return cannotTell('loop', loop.reason);
     const { of, ofBoth } = reader(answers);
     const busy = loop.state === 'measured' && loop.value > 0.9 && loop.value > 1.3 * (loop.normal ?? 0);
-    const change = busy ? release(context) : undefined;
+    const change = busy ? lastChange(context) : undefined;
     return {
       ...weigh(
         of('loop', ({ value, normal }) => {
@@ -38,10 +39,10 @@ export const cpuHog = failureMode({
         of('rate', ({ value, normal }) =>
           normal !== undefined && value > 1.5 * normal ? speaksAgainst(fair, 'it also has more to do') : undefined,
         ),
-        change ? sinceRelease(context, 'loop', fair) : [],
+        sinceChange(context, change, 'loop', fair),
       ),
       ...(change && { change }),
     };
   },
-  remedies: (context, { change }) => [...rollBack(context.service, change), restart(context.service)],
+  remedies: ({ service }, { change }) => [...undo(service, change), restart(service)],
 });

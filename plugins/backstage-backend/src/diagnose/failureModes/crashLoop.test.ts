@@ -1,5 +1,5 @@
 import type { Context } from '../failureMode';
-import { deploy, type Given, judged } from '../testSupport/given';
+import { configChange, deploy, type Given, judged } from '../testSupport/given';
 import { crashLoop } from './crashLoop';
 
 const released: Partial<Context> = { changes: [deploy(2)] };
@@ -8,6 +8,13 @@ const looping: Given = { restarts: 4, kills: 0, running: 0, wanted: 1, up: 0 };
 test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; actions?: string[] }>([
   { name: 'again and again', given: looping, support: 7, actions: ['restart api'] },
   { name: 'again and again after a release', given: looping, of: released, support: 9, actions: ['roll-back api 1'] },
+  {
+    name: 'again and again after a configuration change',
+    given: looping,
+    of: { changes: [configChange(1), deploy(30)] },
+    support: 9,
+    actions: ['restore-config api api-config 7'],
+  },
   { name: 'a release long before', given: looping, of: { changes: [deploy(50)] }, support: 8 },
   { name: 'twice', given: { restarts: 2, running: 1, wanted: 1, up: 1 }, support: 3 },
   {

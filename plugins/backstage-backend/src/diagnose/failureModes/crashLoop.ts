@@ -1,5 +1,6 @@
+import { lastChange, sinceChange, undo } from '../change';
 import { ask, failureMode } from '../failureMode';
-import { release, restart, rollBack, sinceRelease } from '../release';
+import { restart } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { times } from '../words';
 
@@ -18,7 +19,7 @@ export const crashLoop = failureMode({
     if (answers.restarts.state === 'missing') return cannotTell('restarts', answers.restarts.reason);
     const { of, ofBoth } = reader(answers);
     const looping = answers.restarts.value >= 2;
-    const change = looping ? release(context) : undefined;
+    const change = looping ? lastChange(context) : undefined;
     return {
       ...weigh(
         of('restarts', ({ value }) => {
@@ -33,12 +34,14 @@ export const crashLoop = failureMode({
             : undefined,
         ),
         of('up', ({ value }) => (value < 1 ? speaksFor(weak, 'not all targets of it answer') : undefined)),
-        change ? sinceRelease(context, 'restarts', fair) : [],
+        sinceChange(context, change, 'restarts', fair),
       ),
       ...(change && { change }),
     };
   },
   // It restarts by itself already; once more by us helps only where nothing better is known.
-  remedies: (context, { change }) =>
-    rollBack(context.service, change).length > 0 ? rollBack(context.service, change) : [restart(context.service)],
+  remedies: ({ service }, { change }) => {
+    const back = undo(service, change);
+    return back.length > 0 ? back : [restart(service)];
+  },
 });

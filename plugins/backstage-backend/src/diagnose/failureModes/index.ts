@@ -1,4 +1,6 @@
 import type { FailureMode } from '../failureMode';
+import { badConfig } from './badConfig';
+import { badFlag } from './badFlag';
 import { badRelease } from './badRelease';
 import { cpuHog } from './cpuHog';
 import { crashLoop } from './crashLoop';
@@ -17,6 +19,8 @@ export const failureModes: FailureMode[] = [
   memoryLeak,
   slowDependency,
   badRelease,
+  badConfig,
+  badFlag,
   poolExhausted,
   databaseLock,
   stuckQueueWorker,

@@ -50,6 +50,20 @@ export const deploy = (minutes: number, given: Partial<Change> = {}): Change => 
   ...given,
 });
 
+export const configChange = (minutes: number, given: Partial<Change> = {}): Change =>
+  deploy(minutes, {
+    id: 'c1',
+    kind: 'config',
+    key: 'api-config',
+    summary: 'api-config 8',
+    from: '7',
+    to: '8',
+    ...given,
+  });
+
+export const flagChange = (minutes: number, given: Partial<Change> = {}): Change =>
+  deploy(minutes, { id: 'f1', kind: 'flag', key: 'api.new', summary: 'api.new on', from: 'off', to: 'on', ...given });
+
 export interface Judged extends Judgement {
   actions: string[];
 }

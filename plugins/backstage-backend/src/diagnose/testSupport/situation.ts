@@ -2,14 +2,14 @@ import type { Measurement } from '@autocura/common';
 import fc from 'fast-check';
 import type { FailureMode } from '../failureMode';
 import { failureModes } from '../failureModes';
-import { context, deploy, measured, silence } from './given';
+import { configChange, context, deploy, flagChange, measured, silence } from './given';
 
 const number = fc.oneof(fc.constantFrom(0, 0.5, 1, 3, 8, 100), fc.double({ min: 0, max: 1e9, noNaN: true }));
 const parts = fc.dictionary(fc.constantFrom('backend', 'cache', 'a'), number, { noNullPrototype: true });
 const measurement: fc.Arbitrary<Measurement> = fc
   .record({ value: number, parts, normalParts: parts, normal: fc.option(number, { nil: undefined }) })
   .map(({ normal, ...rest }) => measured({ ...rest, ...(normal !== undefined && { normal }) }));
-/** Any answers to any mode's questions, with or without a release. */
+/** Any answers to any mode's questions, with or without changes before. */
 export const situation = fc.record({
   answers: fc.dictionary(
     fc.constantFrom(...new Set(failureModes.flatMap(mode => Object.keys(mode.asks)))),
@@ -19,7 +19,7 @@ export const situation = fc.record({
 });
 export const contextOf = (released: boolean) =>
   context({
-    changes: released ? [deploy(3)] : [],
+    changes: released ? [deploy(3), flagChange(4), configChange(5)] : [],
     capabilities: { fallbackFlags: [{ dependency: 'backend', flag: 'f', value: 'on' }] },
   });
 

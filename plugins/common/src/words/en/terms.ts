@@ -64,6 +64,8 @@ export const terms: Terms = {
     'memory-leak': 'Memory grows to its limit',
     'slow-dependency': 'A dependency answers slowly',
     'bad-release': 'A release broke it',
+    'bad-config': 'A configuration change broke it',
+    'bad-flag': 'A flag switched on what does not work',
     'pool-exhausted': 'Its connections are taken and not given back',
     'database-lock': 'A session holds a lock that others wait for',
     'stuck-queue-worker': 'The worker runs and works nothing off',

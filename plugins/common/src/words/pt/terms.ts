@@ -64,6 +64,8 @@ export const terms: Terms = {
     'memory-leak': 'A memória cresce até o limite',
     'slow-dependency': 'Uma dependência responde devagar',
     'bad-release': 'Uma nova versão causou a falha',
+    'bad-config': 'Uma mudança de configuração causou a falha',
+    'bad-flag': 'Uma flag ligou algo que não funciona',
     'pool-exhausted': 'As conexões são tomadas e não devolvidas',
     'database-lock': 'Uma sessão mantém um bloqueio que outras esperam',
     'stuck-queue-worker': 'O worker está em execução e não processa nada',

@@ -1,0 +1,80 @@
+import type { Change, Step } from '@autocura/common';
+import type { Context } from './failureMode';
+import { type Cited, speaksFor } from './signs';
+
+type Kind = Change['kind'];
+
+interface Breaking {
+  noun: string;
+  /** The step that brings `from` back; undefined where the change does not say what it changed. */
+  undo(service: string, from: string, key: string | undefined): Step | undefined;
+}
+
+/** The kinds of change that can break a service, and how each is taken back. */
+const breaking: Partial<Record<Kind, Breaking>> = {
+  deploy: {
+    noun: 'release',
+    undo: (service, version) => ({ action: 'roll-back', target: service, params: { service, version } }),
+  },
+  config: {
+    noun: 'configuration change',
+    undo: (service, version, config) =>
+      config === undefined
+        ? undefined
+        : { action: 'restore-config', target: service, params: { service, config, version } },
+  },
+  flag: {
+    noun: 'flag change',
+    undo: (service, value, flag) =>
+      flag === undefined ? undefined : { action: 'set-flag', target: service, params: { flag, value } },
+  },
+};
+
+/** Trouble that begins within this time after a change most probably came with it. */
+const atOnceMs = 2 * 60_000;
+/** Trouble that begins within this time after a change probably came with it. */
+const soonMs = 15 * 60_000;
+
+/**
+ * Changes that may have broken the service, the newest first. One that was taken back before the trouble began is
+ * not among them, and neither is the one that took it back: what runs since then had run before.
+ */
+export function suspectChanges({ changes }: Pick<Context, 'changes'>): Change[] {
+  const standing: Change[] = [];
+  for (const change of changes.filter(({ kind }) => breaking[kind]).reverse()) {
+    const last = standing.findLastIndex(({ kind, key }) => kind === change.kind && key === change.key);
+    const earlier = standing[last];
+    if (earlier && takesBack(change, earlier)) standing.splice(last, 1);
+    else standing.push(change);
+  }
+  return standing.reverse();
+}
+
+const takesBack = (change: Change, earlier: Change) =>
+  change.to !== undefined && change.to === earlier.from && change.from === earlier.to;
+
+/** The suspect that came last before the trouble began; of one kind, where that is given. */
+export const lastChange = (context: Pick<Context, 'changes'>, of?: Kind): Change | undefined =>
+  suspectChanges(context).find(({ kind }) => of === undefined || kind === of);
+
+/** Weight `soon` when the trouble began at once after the change, one less when soon, 1 when it began later. */
+export function sinceChange<K extends string>(
+  { onset }: Pick<Context, 'onset'>,
+  change: Change | undefined,
+  asked: K,
+  soon: number,
+): Cited<K>[] {
+  if (!change) return [];
+  const after = Math.max(0, Date.parse(onset) - Date.parse(change.at));
+  const weight = after <= atOnceMs ? soon : after <= soonMs ? Math.max(1, soon - 1) : 1;
+  const noun = breaking[change.kind]?.noun ?? 'change';
+  return [{ ...speaksFor(weight, `began ${ago(after)} after the ${noun} "${change.summary}"`), asked }];
+}
+
+/** Takes this very change back, where it is known what was before. */
+export function undo(service: string, change: Change | undefined): Step[] {
+  const step = change?.from ? breaking[change.kind]?.undo(service, change.from, change.key) : undefined;
+  return step ? [step] : [];
+}
+
+const ago = (ms: number) => (ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
