@@ -5,13 +5,17 @@ import { fault as badRelease } from './bad-release';
 import { fault as busyHour } from './busy-hour';
 import { fault as cpuHog } from './cpu-hog';
 import { fault as crashLoop } from './crash-loop';
+import { fault as badReplica } from './bad-replica';
 import { fault as deadDependency } from './dead-dependency';
 import { fault as deployBeside } from './deploy-beside';
 import { fault as harmlessDeploy } from './harmless-deploy';
 import { fault as memoryLeak } from './memory-leak';
 import { fault as passingAlert } from './passing-alert';
 import { fault as poolExhausted } from './pool-exhausted';
+import { fault as retryStorm } from './retry-storm';
 import { fault as slowDependency } from './slow-dependency';
+import { fault as stuckWorker } from './stuck-worker';
+import { fault as surge } from './surge';
 
 export const faults: Fault[] = [
   memoryLeak,
@@ -27,4 +31,8 @@ export const faults: Fault[] = [
   harmlessDeploy,
   passingAlert,
   busyHour,
+  stuckWorker,
+  badReplica,
+  surge,
+  retryStorm,
 ];

@@ -18,10 +18,13 @@ export interface Levers {
   /** Rolls out another revision of a service's configuration, a new one that says this, or an earlier one. */
   configure(service: string, revision: string, configuration?: Configuration): Promise<void>;
   restart(service: string): Promise<void>;
+  /** Clears a replica's place of what was put there, and starts it anew. */
+  replaceSlot(service: string, slot: number): Promise<void>;
   /** Milliseconds that every answer of a partner takes longer; 0 for none. */
   slowBank(partner: Partner, ms: number): void;
   setFlag(flag: string, value: string): void;
-  setRetries(service: string, retries: { max: number; budget: boolean }): void;
+  /** Silently, nobody is told of a change: it is as if it had always been so. */
+  setRetries(service: string, retries: { max: number; budget: boolean }, how?: { silently?: boolean }): void;
   scale(service: string, replicas: number): Promise<void>;
   /** Shoppers that arrive each second. */
   setArrivals(perSecond: number): void;

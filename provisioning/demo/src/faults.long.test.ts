@@ -30,6 +30,14 @@ const tells: Record<string, string> = {
     'nodejs_eventloop_utilization_ratio{service_name="recommend"} > 0.9 and on () rate(container_cpu_usage_seconds_total{container="recommend"}[10s]) > 0.5',
   'deploy-beside':
     'kube_pod_container_status_running{container="payment"} == 0 and on () target_info{service_name="orders",service_version="4.6.1"}',
+  'stuck-worker':
+    'max(queue_oldest_message_age_seconds) > 5 and on () sum(rate(queue_processed_total[8s])) == 0 and on () up{service_name="worker"} == 1',
+  'bad-replica':
+    'sum(rate(http_server_request_duration_seconds_count{instance="catalogue-1",http_response_status_code="500"}[5s])) > 2 unless on () sum(rate(http_server_request_duration_seconds_count{instance="catalogue-0",http_response_status_code="500"}[5s])) > 0',
+  surge:
+    'sum(rate(http_server_request_duration_seconds_count{service_name="gateway"}[5s])) > 3 * avg_over_time(sum(rate(http_server_request_duration_seconds_count{service_name="gateway"}[5s]))[10s:1s] offset 20s) and on () sum(worker_pool_pending{service_name="catalogue"}) > 4',
+  'retry-storm':
+    'sum(rate(http_client_retries_total{peer_service="inventory"}[5s])) > 40 and on () worker_pool_pending{service_name="inventory"} > 100',
 };
 const harming = faults.filter(({ kind }) => kind === 'fault');
 
@@ -49,8 +57,8 @@ test.each(harming)('$id alerts, hurts, shows its signal, and its remedy heals', 
   await until(
     'shoppers to suffer',
     async () => {
-      const { errorRatio, p95 } = await summary(5);
-      return errorRatio > 0.04 || (p95 ?? 0) > 800;
+      const { errorRatio, p95, late } = await summary(5);
+      return errorRatio > 0.04 || (p95 ?? 0) > 800 || late > 0;
     },
     40_000,
     250,

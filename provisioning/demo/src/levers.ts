@@ -40,9 +40,11 @@ export function leversOf(
     },
     configure: (service, revision, configuration) => supervisor.configure(service, revision, by, configuration),
     restart: service => supervisor.restart(service),
+    replaceSlot: (service, slot) => supervisor.replaceSlot(service, slot),
     slowBank: (partner, ms) => supervisor.bankOf(partner).process?.send({ type: 'delay', ms }),
     setFlag: (flag, value) => supervisor.setFlag(flag, value, by),
-    setRetries: (service, retries) => supervisor.setRetries(service, retries, by),
+    setRetries: (service, retries, { silently = false } = {}) =>
+      supervisor.setRetries(service, retries, silently ? undefined : by),
     scale: (service, replicas) => supervisor.scale(service, replicas, by),
     setArrivals: perSecond => load?.setRate(perSecond),
     signal: (service, signal) =>

@@ -38,7 +38,7 @@ const plan = (
 });
 
 export const services: ServicePlan[] = [
-  plan('inventory', '3.0.7', [8, 10], { database: true }),
+  plan('inventory', '3.0.7', [2, 25], { database: true }),
   plan('payment', '2.2.1', [8, 10], { calls: ['bank'], configuration: { timeoutsMs: { bank: 2000 } } }),
   plan('catalogue', '5.1.4', [2, 50], { replicas: 2, calls: ['inventory'] }),
   plan('recommend', '1.9.0', [8, 25], { warmUpMs: 3000 }),

@@ -18,3 +18,6 @@ export function worst(
     .map(([part, value]) => ({ part, value }))
     .sort((a, b) => b.value - a.value)[0];
 }
+
+/** Seconds that each of so many waiting requests waits, at that many served a second (Little's law). */
+export const waitsFor = (waiting: number, perSecond: number) => waiting / Math.max(perSecond, 0.01);

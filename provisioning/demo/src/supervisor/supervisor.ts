@@ -160,13 +160,15 @@ export class Supervisor {
     this.tellSettings();
   }
 
-  setRetries(service: string, retries: Settings['retries'], by: string) {
+  /** The change is told where somebody made it. */
+  setRetries(service: string, retries: Settings['retries'], by: string | undefined) {
     const deployment = this.deploymentOf(service);
     const from = String(deployment.retries.max);
     if (from === String(retries.max) && deployment.retries.budget === retries.budget) return;
     deployment.retries = retries;
     const summary = `Set the retries of ${service} to ${retries.max}`;
-    this.options.feed.tell({ kind: 'config', service, summary, from, to: String(retries.max), by });
+    if (by !== undefined)
+      this.options.feed.tell({ kind: 'config', service, summary, from, to: String(retries.max), by });
     this.tellSettings();
   }
 

@@ -2,12 +2,14 @@ import type { FailureMode } from '../failureMode';
 import { badConfig } from './badConfig';
 import { badFlag } from './badFlag';
 import { badRelease } from './badRelease';
+import { badReplica } from './badReplica';
 import { cpuHog } from './cpuHog';
 import { crashLoop } from './crashLoop';
 import { databaseLock } from './databaseLock';
 import { memoryLeak } from './memoryLeak';
 import { overload } from './overload';
 import { poolExhausted } from './poolExhausted';
+import { retryStorm } from './retryStorm';
 import { serviceDown } from './serviceDown';
 import { slowDependency } from './slowDependency';
 import { stuckQueueWorker } from './stuckQueueWorker';
@@ -21,10 +23,12 @@ export const failureModes: FailureMode[] = [
   badRelease,
   badConfig,
   badFlag,
+  badReplica,
   poolExhausted,
   databaseLock,
   stuckQueueWorker,
   overload,
+  retryStorm,
   cpuHog,
   unresponsive,
 ];

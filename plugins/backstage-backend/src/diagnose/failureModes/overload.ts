@@ -1,8 +1,13 @@
 import { ask, type Answers, failureMode } from '../failureMode';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { percent, requests, round } from '../words';
+import { isSlow, waitsFor } from '../thresholds';
+import { duration, percent, requests, round } from '../words';
 
 const mostReplicas = 20;
+/** Never more than this many times the replicas at once: a wrong guess stays affordable. */
+const mostTimes = 3;
+/** How busy workers should be afterwards: what waits has to be worked off, and what was served was all it could. */
+const wantedBusy = 0.4;
 
 export const overload = failureMode({
   id: 'overload',
@@ -22,7 +27,7 @@ export const overload = failureMode({
     if (rate.normal === undefined) return cannotTell('rate', 'what is usual is not known');
     const times = rate.value / Math.max(rate.normal, 0.01);
     const saturation = [answers.waiting, answers.busy, answers.pool];
-    const idle = saturation.some(isMeasured) && !saturated(answers);
+    const idle = saturation.some(isMeasured) && !isSaturated(answers, rate.value);
     const { of } = reader(answers);
     return weigh(
       of('rate', ({ value }) => {
@@ -30,21 +35,29 @@ export const overload = failureMode({
         if (times >= 1.8) return speaksFor(strong, says);
         return speaksAgainst(times < 1.3 ? decisive : fair, says);
       }),
-      of('waiting', ({ value }) => (value > 0 ? speaksFor(strong, `${requests(value)} for a worker`) : undefined)),
+      of('waiting', ({ value }) => {
+        const wait = waitsFor(value, rate.value);
+        return isSlow(wait, 0)
+          ? speaksFor(strong, `${requests(round(value))} for a worker, ${duration(wait)} each`)
+          : undefined;
+      }),
       of('busy', ({ value }) => (value >= 0.9 ? speaksFor(weak, `its workers are ${percent(value)} busy`) : undefined)),
       of('pool', ({ value }) => (value > 0 ? speaksFor(weak, `${requests(value)} for a connection`) : undefined)),
       idle ? of('rate', () => speaksAgainst(strong, 'yet nothing in it is full')) : [],
-      of('retries', ({ value }) =>
-        value > 0.2 * rate.value
-          ? speaksAgainst(strong, `${round(value)} of them a second are retries of its callers`)
-          : undefined,
-      ),
+      of('retries', ({ parts }) => {
+        const repeated = Object.values(parts ?? {}).reduce((sum, value) => sum + value, 0);
+        const says = `${round(repeated)} of them a second are retries of its callers`;
+        if (repeated > 0.5 * rate.value) return speaksAgainst(decisive, says);
+        return repeated > 0.2 * rate.value ? speaksAgainst(strong, says) : undefined;
+      }),
     );
   },
-  remedies: ({ service }, _judgement, { rate, wanted }) => {
+  remedies: ({ service }, _judgement, { rate, wanted, busy }) => {
     if (wanted.state === 'missing' || rate.state === 'missing' || !rate.normal) return [];
-    const times = Math.min(3, rate.value / rate.normal);
-    const replicas = Math.min(mostReplicas, Math.ceil(wanted.value * times));
+    const usuallyBusy = busy.state === 'measured' ? busy.normal : undefined;
+    const needed = (rate.value / rate.normal) * (usuallyBusy ? usuallyBusy / wantedBusy : 1) * wanted.value;
+    const most = Math.min(mostReplicas, Math.floor(mostTimes * wanted.value));
+    const replicas = Math.min(most, Math.max(Math.floor(wanted.value) + 1, Math.ceil(needed)));
     return replicas > wanted.value ? [{ action: 'scale', target: service, params: { service, replicas } }] : [];
   },
 });
@@ -52,7 +65,7 @@ export const overload = failureMode({
 type Saturation = Answers<'waiting' | 'busy' | 'pool'>;
 
 const isMeasured = (answer: Saturation['waiting']) => answer.state === 'measured';
-const saturated = ({ waiting, busy, pool }: Saturation) =>
-  (waiting.state === 'measured' && waiting.value > 0) ||
+const isSaturated = ({ waiting, busy, pool }: Saturation, rate: number) =>
+  (waiting.state === 'measured' && isSlow(waitsFor(waiting.value, rate), 0)) ||
   (busy.state === 'measured' && busy.value >= 0.9) ||
   (pool.state === 'measured' && pool.value > 0);

@@ -171,7 +171,7 @@ const cases: Case[] = [
       'worker_pool_busy{service_name="a",instance="1"}': constant(4),
       'worker_pool_size{service_name="a",instance="0"}': constant(4),
       'worker_pool_size{service_name="a",instance="1"}': constant(4),
-      'worker_pool_pending{service_name="a",instance="1"}': constant(2),
+      'worker_pool_pending{service_name="a",instance="1"}': '0x5 2 12 0 0 0 0 0',
       'queue_oldest_message_age_seconds{service_name="a",instance="1"}': constant(12),
       'queue_processed_total{service_name="a",instance="1"}': counter(6),
     },

@@ -1,7 +1,7 @@
 import { promql } from '../promql';
 import type { Family } from './family';
 
-/** Worker pools and queues under the names people usually give them. */
+/** Worker pools and queues under the names people usually give them. How full a pool is at one moment is chance. */
 export const workers: Family = {
   id: 'workers',
   naming: 'labels',
@@ -10,12 +10,12 @@ export const workers: Family = {
   signals: {
     'workers.busy': {
       parts: ['instance'],
-      query: ({ by, is }) =>
-        promql`sum by (${by}) (worker_pool_busy{${is}}) / sum by (${by}) (worker_pool_size{${is}})`,
+      query: ({ by, is, rate }) =>
+        promql`sum by (${by}) (avg_over_time(worker_pool_busy{${is}}[${rate}])) / sum by (${by}) (worker_pool_size{${is}})`,
     },
     'workers.waiting': {
       parts: ['instance'],
-      query: ({ by, is }) => promql`sum by (${by}) (worker_pool_pending{${is}})`,
+      query: ({ by, is, rate }) => promql`sum by (${by}) (avg_over_time(worker_pool_pending{${is}}[${rate}]))`,
     },
     'queue.age': {
       parts: ['instance'],
