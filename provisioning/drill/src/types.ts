@@ -90,6 +90,8 @@ export interface Result {
   requestsFailed: number;
   /** Why the run does not count; absent when it does. */
   void?: string[];
+  /** What could not be judged in it, such as harm without a run with nobody healing; absent when all could. */
+  unjudged?: string[];
 }
 
 export interface League {

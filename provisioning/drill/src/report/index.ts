@@ -1,0 +1,3 @@
+export { markdownTable } from './markdown';
+export { reportHtml } from './page';
+export { terminalTable } from './terminal';
