@@ -26,7 +26,8 @@ export const memoryLeak = failureMode({
     if (!full && !(kills.state === 'measured' && kills.value > 0))
       return used.state === 'missing' ? cannotTell('used', used.reason) : cannotTell('limit', reasonOf(limit));
     const { of } = reader(answers);
-    const died = above(answers.kills) || above(answers.restarts);
+    // What was just started grows; only where nobody says why it died may that have been its memory.
+    const died = above(kills) || (kills.state === 'missing' && above(answers.restarts));
     const alwaysFull = full?.normal !== undefined && full.share - full.normal < 0.1 && full.share >= nearlyFull;
     const change = release(context);
     return {

@@ -41,9 +41,10 @@ export const serviceDown = failureMode({
       of('refused', ({ value }) =>
         value > 0 ? speaksFor(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
       ),
-      of('restarts', ({ value }) =>
-        value >= 2 ? speaksAgainst(strong, `it starts again and again, ${times(value)}`) : undefined,
-      ),
+      of('restarts', ({ value }) => {
+        if (value >= 2) return speaksAgainst(decisive, `it starts again and again, ${times(value)}`);
+        return value === 1 ? speaksAgainst(decisive, 'it was started again by itself, and will be') : undefined;
+      }),
       of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
     );
   },

@@ -7,7 +7,7 @@ test.each<{ name: string; given: Given; support: number }>([
   { name: 'runs, does not answer and does nothing', given: hung, support: 7 },
   { name: 'does not run: another mode', given: { ...hung, running: 0 }, support: -2 },
   { name: 'answers', given: { ...hung, up: 1 }, support: -2 },
-  { name: 'was just started', given: { ...hung, restarts: 1 }, support: 4 },
+  { name: 'was started again by itself: give it time', given: { ...hung, restarts: 1 }, support: 1 },
   { name: 'callers are refused', given: { ...hung, refused: 5 }, support: 4 },
   { name: 'whether it runs is unknown', given: { up: 0, cpu: 0 }, support: 0 },
   { name: 'whether it answers is unknown', given: { running: 1, cpu: 0 }, support: 0 },

@@ -26,7 +26,9 @@ export const unresponsive = failureMode({
       of('running', ({ value }) =>
         value > 0 ? speaksFor(strong, replicas(value)) : speaksAgainst(decisive, 'no replica runs'),
       ),
-      of('restarts', ({ value }) => (value > 0 ? speaksAgainst(strong, `restarted ${times(value)}`) : undefined)),
+      of('restarts', ({ value }) =>
+        value > 0 ? speaksAgainst(decisive, `restarted ${times(value)}: it may still be starting`) : undefined,
+      ),
       of('refused', ({ value }) =>
         value > 0 ? speaksAgainst(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
       ),
