@@ -33,23 +33,28 @@ function laterOn(ours: FaultScore, theirs: FaultScore) {
   return median(differences);
 }
 
-/** Our mean over theirs, on the faults that both were judged on; null where there are none, or theirs is 0. */
-export function ratio(
+export interface Compared {
+  ours: number;
+  theirs: number;
+  /** Our mean over theirs. */
+  share: Estimate;
+}
+
+/** Means over the faults that both were judged on; null where there are none. */
+export function compareMeans(
   ours: FaultScore[],
   theirs: FaultScore[],
   what: 'recoveredS' | 'requestsFailed',
   seed: number,
-): Estimate | null {
+): Compared | null {
   const pairs = ours.flatMap(score => {
     const rival = theirs.find(({ fault }) => fault === score.fault);
-    return rival ? [[score[what], rival[what]] as const] : [];
+    return rival ? [{ ours: score[what], theirs: rival[what] }] : [];
   });
-  return bootstrap(
-    pairs,
-    items => {
-      const [mine, rivals] = [mean(items.map(([first]) => first)), mean(items.map(([, second]) => second))];
-      return mine === null || !rivals ? null : mine / rivals;
-    },
-    seed,
-  );
+  const meanOf = (items: typeof pairs, side: 'ours' | 'theirs') => mean(items.map(each => each[side])) ?? 0;
+  const share = bootstrap(pairs, items => shareOf(meanOf(items, 'ours'), meanOf(items, 'theirs')), seed);
+  return share && { ours: meanOf(pairs, 'ours'), theirs: meanOf(pairs, 'theirs'), share };
 }
+
+/** Nothing is at most half of nothing, and anything is infinitely more. */
+const shareOf = (ours: number, theirs: number) => (theirs > 0 ? ours / theirs : ours > 0 ? Infinity : 0);

@@ -11,7 +11,7 @@ export interface Normal {
   ordersFlow: boolean;
 }
 
-/** One percent more errors than before: half of what alerts, and one request of a window's 150 is not yet that. */
+/** One percent more errors than before: a fifth of what alerts, and more than one request of a window's 150. */
 const moreErrors = 0.01;
 
 /**

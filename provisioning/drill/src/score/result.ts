@@ -13,6 +13,8 @@ export interface Scored extends Result {
   claimedWrongly: boolean | null;
   /** Whether `recoveredS` says anything: not where nothing ever went wrong and it is open whether it would have. */
   recoveryKnown: boolean;
+  /** Whether every action could be judged; else `harmful` may lack some. */
+  harmKnown: boolean;
   /** Whether shoppers felt it for longer than a hiccup lasts; null where nothing was recorded before the injection. */
   hurt: boolean | null;
 }
@@ -57,6 +59,7 @@ export function resultOf(
     claimedWrongly:
       claimedS === null ? false : unsure.length > 0 ? null : recoveredS === null || recoveredS > claimedS + claimSlackS,
     recoveryKnown: unsure.length === 0,
+    harmKnown: harm.unjudged.length === 0,
     hurt: hurts(run, rules),
   };
 }

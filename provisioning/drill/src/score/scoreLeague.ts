@@ -1,4 +1,4 @@
-import type { Judged, League, Run } from '../types';
+import type { Judged, League, Result, Run } from '../types';
 import { usualP95, voidReasons } from './gate';
 import { rules as defaults } from './judged';
 import type { Rules } from './judged';
@@ -59,4 +59,10 @@ function lastOfEach(runs: Run[]): Run[] {
   return [...byKey.values()];
 }
 
-const resultOnly = ({ claimedWrongly: _wrongly, recoveryKnown: _known, hurt: _hurt, ...result }: Scored) => result;
+const resultOnly = ({
+  claimedWrongly: _wrongly,
+  recoveryKnown: _recovery,
+  harmKnown: _harm,
+  hurt: _hurt,
+  ...result
+}: Scored): Result => result;

@@ -21,10 +21,13 @@ export interface ArmRow {
   recovered: number;
   /** Actions, over faults and herrings. */
   harmful: number;
-  /** Runs of which something could not be judged, and that did not count at all. */
-  unjudged: number;
-  void: number;
+  /** Runs with an action of which it is open whether it did harm. */
+  harmOpen: number;
+  /** Runs that claimed to have healed what had not recovered, and those that claimed what cannot be told. */
   claimedWrongly: number | null;
+  claimsOpen: number;
+  /** Runs that count for nothing. */
+  void: number;
   /** Means over faults: seconds up to the horizon, and requests. */
   recoveredS: Estimate | null;
   requestsFailed: Estimate | null;
@@ -49,8 +52,9 @@ function rowOf(results: Scored[], arm: Arm, seed: number, rules: Rules): ArmRow 
     right: arm === 'autocura' ? scores.filter(({ right }) => right).length : null,
     recovered: scores.filter(({ recovered }) => recovered).length,
     harmful: counting.reduce((sum, { harmful }) => sum + harmful.length, 0),
-    unjudged: counting.filter(({ unjudged }) => unjudged).length,
+    harmOpen: counting.filter(({ harmKnown }) => !harmKnown).length,
     void: all.length - counting.length,
+    claimsOpen: counting.filter(({ claimedWrongly }) => claimedWrongly === null).length,
     claimedWrongly: arm === 'autocura' ? counting.filter(({ claimedWrongly }) => claimedWrongly).length : null,
     recoveredS: bootstrap(scores, items => mean(items.map(each => each.recoveredS)), seed),
     requestsFailed: bootstrap(scores, items => mean(items.map(each => each.requestsFailed)), seed),

@@ -1,4 +1,4 @@
-import { ratio } from './compare';
+import { compareMeans } from './compare';
 import { faultScores } from './faultScores';
 import { rules as defaults } from './judged';
 import type { Rules } from './judged';
@@ -12,65 +12,77 @@ export interface Verdict {
   figure: string;
   /** null where it could not be judged; the figure says why. */
   met: boolean | null;
+  /** Whether a league in which it is not met has failed, however few faults it had. */
+  hard?: boolean;
 }
 
-/** Promises are made for seventeen faults; on fewer the same share is asked for. */
+/** Promises are made for seventeen faults; of fewer the same share is asked for. */
 const [ofAll, rightOf, recoveredOf] = [17, 15, 14];
 
 export function verdictsOf(table: ArmRow[], results: Scored[], seed: number, rules: Rules = defaults): Verdict[] {
-  return [...hurting(results), ...autocuras(table, results, seed, rules)];
-}
-
-/** A fault that nobody feels proves nothing. */
-function hurting(results: Scored[]): Verdict[] {
-  const none = results.filter(each => each.arm === 'none' && each.kind === 'fault' && !each.void);
-  const promise = 'every fault hurts while nobody heals';
-  if (none.length === 0) return [{ promise, figure: 'no valid run without healing', met: null }];
-  const harmless = [...new Set(none.filter(({ hurt }) => !hurt).map(({ fault, seed }) => `${fault} (seed ${seed})`))];
-  return [
-    { promise, figure: harmless.join(', ') || `${none.length} of ${none.length} runs`, met: harmless.length === 0 },
-  ];
-}
-
-function autocuras(table: ArmRow[], results: Scored[], seed: number, rules: Rules): Verdict[] {
   const row = table.find(({ arm }) => arm === 'autocura');
-  if (!row) return [];
-  const { faults, herrings } = row;
-  const share = (of: number) => Math.ceil((of * faults) / ofAll);
-  const atLeast = (what: string, count: number, of: number): Verdict => ({
-    promise: `${what} on at least ${share(of)} of ${faults} faults`,
-    figure: `${count} of ${faults}`,
-    met: faults === 0 ? null : count >= share(of),
-  });
+  if (!row) return [hurting(results)];
+  const without = new Set(results.filter(({ kind }) => kind === 'fault').map(({ fault }) => fault)).size - row.faults;
   return [
-    atLeast('service and mode named right first', row.right ?? 0, rightOf),
-    atLeast('recovered', row.recovered, recoveredOf),
-    {
-      promise: 'no harmful action',
-      figure: `${row.harmful}${row.unjudged > 0 ? `; in ${row.unjudged} runs not all could be judged` : ''}`,
-      met: row.harmful > 0 ? false : row.unjudged > 0 ? null : true,
-    },
-    {
-      promise: 'herrings: no action and no wrong claim',
-      figure:
-        herrings.runs === 0
-          ? 'no herring ran'
-          : `${herrings.actions} actions, ${herrings.wrong} wrong claims in ${herrings.runs} runs`,
-      met: herrings.runs === 0 ? null : herrings.actions === 0 && herrings.wrong === 0,
-    },
-    {
-      promise: 'never claimed healed while not recovered',
-      figure: `${row.claimedWrongly ?? 0} times`,
-      met: row.claimedWrongly === 0,
-    },
-    atMostHalf(table, results, 'recoveredS', 'mean seconds to recovery', seed, rules),
-    atMostHalf(table, results, 'requestsFailed', 'mean of requests failed', seed, rules),
+    hurting(results),
+    onAtLeast('service and mode named right first', row.right ?? 0, rightOf, row.faults, without),
+    onAtLeast('recovered', row.recovered, recoveredOf, row.faults, without),
+    harmless(row),
+    herrings(row),
+    claims(row),
+    atMostHalf(results, 'recoveredS', 'mean seconds to recovery', seed, rules),
+    atMostHalf(results, 'requestsFailed', 'mean of requests failed', seed, rules),
     ...rivals.map(rival => notSlower(row, rival)),
   ];
 }
 
+/** A fault that nobody feels proves nothing. */
+function hurting(results: Scored[]): Verdict {
+  const none = results.filter(each => each.arm === 'none' && each.kind === 'fault' && !each.void);
+  const promise = 'every fault hurts while nobody heals';
+  if (none.length === 0) return { promise, figure: 'no valid run without healing', met: null, hard: true };
+  const unfelt = none.filter(({ hurt }) => !hurt).map(({ fault, seed }) => `${fault} (seed ${seed})`);
+  const figure = unfelt.length > 0 ? `not ${unfelt.join(', ')}` : `${none.length} of ${none.length} runs`;
+  return { promise, figure, met: unfelt.length === 0, hard: true };
+}
+
+function onAtLeast(what: string, count: number, of: number, faults: number, without: number): Verdict {
+  const least = Math.ceil((of * faults) / ofAll);
+  return {
+    promise: `${what} on at least ${least} of ${faults} faults`,
+    figure: `${count} of ${faults}${without > 0 ? `; ${without} without a run that counts` : ''}`,
+    met: faults === 0 ? null : count >= least,
+  };
+}
+
+function harmless({ harmful, harmOpen }: ArmRow): Verdict {
+  return {
+    promise: 'no harmful action',
+    figure: `${harmful} harmful${harmOpen > 0 ? `; open in ${harmOpen} runs` : ''}`,
+    met: harmful > 0 ? false : harmOpen > 0 ? null : true,
+    hard: true,
+  };
+}
+
+function herrings({ herrings: { runs, actions, wrong } }: ArmRow): Verdict {
+  return {
+    promise: 'herrings: no action and no wrong claim',
+    figure: runs === 0 ? 'no herring ran' : `${actions} actions and ${wrong} wrong claims in ${runs} runs`,
+    met: runs === 0 ? null : actions === 0 && wrong === 0,
+  };
+}
+
+function claims({ claimedWrongly, claimsOpen }: ArmRow): Verdict {
+  return {
+    promise: 'never claimed healed while not recovered',
+    figure: `${claimedWrongly ?? 0} times${claimsOpen > 0 ? `; open in ${claimsOpen} runs` : ''}`,
+    met: claimedWrongly ? false : claimsOpen > 0 ? null : true,
+    hard: true,
+  };
+}
+
+/** The better rival is the one that leaves us the greater share. */
 function atMostHalf(
-  table: ArmRow[],
   results: Scored[],
   what: 'recoveredS' | 'requestsFailed',
   name: string,
@@ -79,17 +91,18 @@ function atMostHalf(
 ): Verdict {
   const promise = `${name} at most half of the better rival's`;
   const ours = faultScores(results, 'autocura', rules);
-  const ratios = rivals.flatMap(rival => {
-    const found = ratio(ours, faultScores(results, rival, rules), what, seed);
+  const compared = rivals.flatMap(rival => {
+    const found = compareMeans(ours, faultScores(results, rival, rules), what, seed);
     return found ? [{ rival, ...found }] : [];
   });
-  const closest = ratios.sort((a, b) => b.value - a.value)[0];
-  if (!closest) return { promise, figure: 'no rival to compare with', met: null };
-  const means = (arm: string) => table.find(row => row.arm === arm)?.[what]?.value.toFixed(1) ?? '?';
+  const better = compared.sort((a, b) => b.share.value - a.share.value)[0];
+  if (!better) return { promise, figure: 'no rival to compare with', met: null };
+  const { rival, share } = better;
+  const alone = compared.length < rivals.length;
   return {
     promise,
-    figure: `${percent(closest.value)} (${percent(closest.low)} to ${percent(closest.high)}) of ${closest.rival}'s: ${means('autocura')} against ${means(closest.rival)}`,
-    met: closest.value <= 0.5,
+    figure: `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)}) of ${rival}: ${better.ours.toFixed(1)} against ${better.theirs.toFixed(1)}${alone ? '; the other rival did not run' : ''}`,
+    met: share.value > 0.5 ? false : alone ? null : true,
   };
 }
 
