@@ -1,10 +1,9 @@
 import type { ScoredLeague } from '../score/scoreLeague';
-import type { Run } from '../types';
 import { headline } from './headline';
 import { html } from './html';
 
 /** The league as one file that needs nothing else. */
-export function reportHtml({ league, table, verdicts }: ScoredLeague, _runs: Run[]): string {
+export function reportHtml({ league, table, verdicts }: ScoredLeague): string {
   const { head, rows } = headline(table);
   return html`<!doctype html>
     <html lang="en">

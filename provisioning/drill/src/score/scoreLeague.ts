@@ -22,6 +22,8 @@ export interface ScoredLeague {
   league: League;
   /** The same results with what the table and the report need beside them. */
   scored: Scored[];
+  /** The runs that the results are of, in the same order: without those that were made again. */
+  runs: Run[];
   table: ArmRow[];
   verdicts: Verdict[];
   rules: Rules;
@@ -49,7 +51,14 @@ export function scoreLeague(
   });
   const table = tableOf(scored, seed, rules);
   const verdicts = verdictsOf(table, scored, seed, rules);
-  return { league: { machine, seed, timescale, results: scored.map(resultOnly) }, scored, table, verdicts, rules };
+  return {
+    league: { machine, seed, timescale, results: scored.map(resultOnly) },
+    scored,
+    runs: standing,
+    table,
+    verdicts,
+    rules,
+  };
 }
 
 function lastOfEach(runs: Run[]): Run[] {
