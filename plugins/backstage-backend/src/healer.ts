@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { Gatherer } from './gatherer';
+import { keepLease } from './keptLease';
 import type { Knowledge } from './loop';
 import { heal } from './loop';
 import type { RealWorldOptions } from './realWorld';
@@ -9,6 +10,8 @@ import type { Lease } from './store';
 import { ConflictError } from './store';
 
 const atOnce = 4;
+/** How many leases long an incident stays ours at most: what takes longer hangs. */
+const longestLeases = 10;
 
 export interface HealerOptions extends RealWorldOptions {
   knowledge: Knowledge;
@@ -88,10 +91,11 @@ export class Healer {
 
   private async bringOn(lease: Lease) {
     const { store, knowledge, logger } = this.options;
-    const beat = setInterval(() => void store.heartbeat(lease, this.leaseMs).catch(() => undefined), this.leaseMs / 3);
+    const { leaseMs } = this;
+    const kept = keepLease({ store, lease, leaseMs, longestMs: longestLeases * leaseMs });
     try {
       const incident = await store.incident(lease.incidentId);
-      if (incident) await heal(incident, knowledge, realWorld(this.options, lease));
+      if (incident) await heal(incident, knowledge, realWorld(this.options, kept));
       await store.release(lease);
     } catch (error) {
       if (error instanceof ConflictError) {
@@ -102,7 +106,7 @@ export class Healer {
         logger.error('incident could not be brought on', { incident: lease.incidentId, error: String(error) });
       }
     } finally {
-      clearInterval(beat);
+      kept.stop();
     }
   }
 }

@@ -1,10 +1,11 @@
 import type { Incident, IncidentEvent, Topology } from '@autocura/common';
 import { missing, streams } from '@autocura/common';
-import type { Acting } from './act';
+import { type Acting, ActionFailedError } from './act';
 import type { FactsOptions } from './facts';
 import { readFacts } from './facts';
+import type { KeptLease } from './keptLease';
 import type { PrometheusSource } from './sources/prometheus';
-import type { Lease, Store } from './store';
+import type { Store } from './store';
 import { ConflictError, LeaseLostError } from './store';
 import type { World } from './world';
 
@@ -16,12 +17,17 @@ export interface RealWorldOptions {
   acting: Acting;
   topology(): Promise<Topology>;
   facts: FactsOptions;
+  /** How long an act may take, in milliseconds; 70 s when absent. */
+  actMs?: number;
   now(): Date;
 }
 
+const fenceMs = 5_000;
+
 /** The world as it is, written to under one lease: who lost it can write no more. */
-export function realWorld(options: RealWorldOptions, lease: Lease): World {
-  const { store, source, acting, now } = options;
+export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
+  const { store, source, acting, actMs = 70_000, now } = options;
+  const { lease } = kept;
 
   const append = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
     const stream = streams.incident(incident.id);
@@ -54,7 +60,13 @@ export function realWorld(options: RealWorldOptions, lease: Lease): World {
     worth: () => store.worth(),
     facts: incident => readFacts(options.facts, incident),
     wayBack: step => acting.wayBack(step),
-    act: (step, key) => acting.act(step, key),
+    act: async (step, key) => acting.act(step, key, await kept.leave(actMs)),
+    fence: async step => {
+      const leave = await kept.leave(fenceMs);
+      await acting.fence(step, leave).catch((error: unknown) => {
+        if (!(error instanceof ActionFailedError)) throw error;
+      });
+    },
     record: append,
     recordFact: async (incident, events) => {
       for (;;) {

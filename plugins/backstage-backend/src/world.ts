@@ -15,7 +15,10 @@ export interface World {
   facts(incident: Incident): Promise<Facts>;
   /** The step that restores what is now; undefined where nothing can. */
   wayBack(step: Step): Promise<Step | undefined>;
+  /** Does it once. Throws LeaseLostError when the incident is somebody else's by now, and then nothing was done. */
   act(step: Step, key: string): Promise<void>;
+  /** What an earlier holder of the incident may still have sent no longer counts, as far as can be told. */
+  fence(step: Step): Promise<void>;
   /** Appends if the incident is still as we know it, else throws ConflictError. */
   record(incident: Incident, events: IncidentEvent[]): Promise<Incident>;
   /** Appends what has already happened outside, whatever else was written meanwhile. */

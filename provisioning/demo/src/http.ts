@@ -13,6 +13,7 @@ export interface Asked {
   method: string;
   path: string;
   query: URLSearchParams;
+  header(name: string): string | undefined;
   json(): Promise<unknown>;
 }
 
@@ -52,6 +53,7 @@ async function safely(req: IncomingMessage, answer: (asked: Asked) => Promise<Re
       method: req.method ?? 'GET',
       path: decodeURIComponent(url.pathname),
       query: url.searchParams,
+      header: name => req.headers[name]?.toString(),
       json: async () => JSON.parse((await textOf(req)) || '{}') as unknown,
     });
   } catch (error) {

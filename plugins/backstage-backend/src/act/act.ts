@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Step } from '@autocura/common';
 import type { Action } from './action';
 import { actions as allActions } from './actions';
-import { ActionFailedError, type Runner } from './runners';
+import { ActionFailedError, type Leave, type Runner } from './runners';
 
 /** No such action, or nothing here that could run it. */
 export class UnknownActionError extends Error {
@@ -17,8 +17,10 @@ export interface Acting {
   actions: Action[];
   /** The step that restores what is now. Throws UnknownActionError, UnsoundStepError, ActionFailedError. */
   wayBack(step: Step): Promise<Step | undefined>;
-  /** Does it, at most once. Throws the same. */
-  act(step: Step, key: string): Promise<void>;
+  /** Does it, at most once, and not after the leave has run out. Throws the same. */
+  act(step: Step, key: string, leave?: Leave): Promise<void>;
+  /** Tells whoever runs this step that an older fence than this one no longer counts. Throws ActionFailedError. */
+  fence(step: Step, leave: Leave): Promise<void>;
 }
 
 /**
@@ -50,17 +52,20 @@ export function acting({
       const { action, runner } = find(step);
       return action.wayBack(step, runner);
     },
-    async act(step, key) {
+    async act(step, key, leave) {
       const { action, runner } = find(step);
       for (const wait of retryAfterMs) {
         try {
-          return await action.run(step, key, runner);
+          return await action.run(step, key, runner, leave);
         } catch (error) {
           if (!(error instanceof ActionFailedError) || error.when !== 'before') throw error;
           await sleep(wait);
         }
       }
-      return action.run(step, key, runner);
+      return action.run(step, key, runner, leave);
+    },
+    async fence(step, leave) {
+      await runnerOf(step.action)?.fence?.(leave);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Step } from '@autocura/common';
 import type { z } from 'zod';
 import type { KnownAction } from '../plan';
-import type { Runner } from './runners/runner';
+import type { Leave, Runner } from './runners/runner';
 
 type Params = Step['params'];
 
@@ -12,7 +12,7 @@ export interface Action extends KnownAction {
   /** The step that restores what is now; undefined where nothing can. To be read before `run`. */
   wayBack(step: Step, runner: Runner): Promise<Step | undefined>;
   /** Throws UnsoundStepError before anything is sent, ActionFailedError after. */
-  run(step: Step, key: string, runner: Runner): Promise<void>;
+  run(step: Step, key: string, runner: Runner, leave?: Leave): Promise<void>;
 }
 
 interface Definition<P extends Params> {
@@ -66,6 +66,6 @@ export function action<P extends Params>(definition: Definition<P>): Action {
       const now = definition.reversible === 'reversible' ? await runner.state(id, read(step)) : undefined;
       return now && { action: id, target: step.target, params: now };
     },
-    run: async (step, key, runner) => runner.run(id, read(step), key),
+    run: async (step, key, runner, leave) => runner.run(id, read(step), key, leave),
   };
 }

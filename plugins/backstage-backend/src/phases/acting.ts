@@ -6,7 +6,12 @@ import type { World } from '../world';
  * Found in this phase, the act was interrupted: whether the effect happened is unknown. It is not repeated; measuring
  * will tell.
  */
-export function acting(incident: InPhase<'acting'>, knowledge: Knowledge, world: World): IncidentEvent[] {
+export async function acting(
+  incident: InPhase<'acting'>,
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
+  await world.fence(incident.attempt.step);
   return [acted(incident.attempt, knowledge, world, 'interrupted: whether it took effect is unknown')];
 }
 

@@ -1,13 +1,20 @@
 import type { Asked, Reply } from '../http';
 import { BadParamError } from './actions';
 import type { Action, Params } from './actions';
+import { Fences } from './fences';
 import type { Once } from './once';
 import type { Supervisor } from './supervisor';
 
-/** `GET /state`, `POST /actions/<action>` and `GET /actions/<action>/state`. */
+/**
+ * `GET /state`, `POST /actions/<action>`, `GET /actions/<action>/state` and `POST /fences`. Whoever acts for an incident
+ * may say by `x-autocura-incident` and `x-autocura-fence` that it is their turn; who had an earlier turn is refused.
+ */
 export function supervisorApi(supervisor: Supervisor, actions: Record<string, Action>, once: Once) {
-  return async ({ method, path, query, json }: Asked): Promise<Reply> => {
+  const fences = new Fences();
+  return async ({ method, path, query, header, json }: Asked): Promise<Reply> => {
     if (method === 'GET' && path === '/state') return { body: stateOf(supervisor) };
+    const turn = () => fences.admit(header('x-autocura-incident'), header('x-autocura-fence'));
+    if (method === 'POST' && path === '/fences') return turn() ?? {};
     const [, root, name = '', rest] = path.split('/');
     const action = root === 'actions' && Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) return { status: 404, body: { error: `nothing is called ${path}` } };
@@ -16,7 +23,10 @@ export function supervisorApi(supervisor: Supervisor, actions: Record<string, Ac
         const params = action.now(Object.fromEntries(query));
         return params ? { body: { params } } : { status: 404, body: { error: `${name} has no way back` } };
       }
-      if (method === 'POST' && rest === undefined) return await run(action, name, await json(), once);
+      if (method === 'POST' && rest === undefined) {
+        const body = await json();
+        return turn() ?? (await run(action, name, body, once));
+      }
     } catch (error) {
       if (error instanceof BadParamError) return { status: 400, body: { error: error.message, field: error.field } };
       throw error;

@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { ActionFailedError } from './runner';
+import { ActionFailedError, type Leave } from './runner';
 
 export interface Call {
   method: 'GET' | 'POST';
@@ -12,6 +12,8 @@ export interface Call {
   timeoutMs: number;
   /** Turns the host into addresses, and may refuse. */
   lookup?: LookupFunction;
+  /** Without it left, nothing is sent; the call ends with it. */
+  leave?: Leave;
 }
 
 export interface Answer {
@@ -20,12 +22,13 @@ export interface Answer {
 }
 
 const longestAnswer = 64 * 1024;
+const takenOver = 'the time to act has run out, and somebody else may be at it';
 
 /**
  * One request on a connection of its own, which follows no redirect. Says by its error whether anything can have
- * reached the other side: from the moment a connection stands, it can.
+ * reached the other side: from the moment something is sent, it can.
  */
-export function call({ method, url, headers, body, timeoutMs, lookup }: Call): Promise<Answer> {
+export function call({ method, url, headers, body, timeoutMs, lookup, leave }: Call): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let connected = false;
     const fail = (error: Error) =>
@@ -35,15 +38,26 @@ export function call({ method, url, headers, body, timeoutMs, lookup }: Call): P
         }),
       );
 
+    const mayStill = () => leave === undefined || (!leave.signal.aborted && leave.left() > 0);
+    if (!mayStill()) return fail(new Error(takenOver));
+    const untilMs = Math.min(timeoutMs, Math.max(1, Math.floor(leave?.left() ?? timeoutMs)));
+
     const secure = url.protocol === 'https:';
     const request = (secure ? requestHttps : requestHttp)(url, {
       method,
       agent: false,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(untilMs), ...(leave ? [leave.signal] : [])]),
       headers: { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) },
       ...(lookup && { lookup }),
     });
-    request.on('socket', socket => socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true)));
+    request.on('socket', socket =>
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        // This process may have been stopped while it connected.
+        if (!mayStill()) return request.destroy(new Error(takenOver));
+        connected = true;
+        request.end(body);
+      }),
+    );
     request.on('error', fail);
     request.on('response', response => {
       const parts: Buffer[] = [];
@@ -58,7 +72,6 @@ export function call({ method, url, headers, body, timeoutMs, lookup }: Call): P
         resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
       );
     });
-    request.end(body);
   });
 }
 

@@ -1,4 +1,4 @@
 export type { AllowedHost } from './allowList';
-export { ActionFailedError, type FailedWhen, type Runner } from './runner';
+export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
 export { supervisorRunner } from './supervisorRunner';
 export { webhookRunner, type WebhookSettings } from './webhookRunner';

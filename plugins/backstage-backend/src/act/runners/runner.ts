@@ -2,12 +2,27 @@ import type { Step } from '@autocura/common';
 
 type Params = Step['params'];
 
+/** Leave to act for an incident. It runs out, and whoever works on the incident after has a higher fence. */
+export interface Leave {
+  incidentId: string;
+  fence: number;
+  /** Aborted once it is known that somebody else has taken over. */
+  signal: AbortSignal;
+  /** Milliseconds until somebody else may take over, by a clock that goes on while this process is stopped. */
+  left(): number;
+}
+
 /** Who really does it. Bounded in time; a failure is an ActionFailedError. */
 export interface Runner {
   /** Parameters of the same action that restore what is now; undefined where there are none. Changes nothing. */
   state(action: string, params: Params): Promise<Params | undefined>;
-  /** The same key again does nothing a second time, as far as the other side keeps its word. */
-  run(action: string, params: Params, idempotencyKey: string): Promise<void>;
+  /**
+   * The same key again does nothing a second time, as far as the other side keeps its word. Nothing is sent once the
+   * leave has run out.
+   */
+  run(action: string, params: Params, idempotencyKey: string, leave?: Leave): Promise<void>;
+  /** Asks the other side to refuse from now on what comes with an older fence of the same incident. */
+  fence?(leave: Leave): Promise<void>;
 }
 
 /**

@@ -100,3 +100,62 @@ test('an answer without end is cut off', async () => {
     message: expect.stringContaining('longer than'),
   });
 });
+
+describe('leave to act', () => {
+  const leave = (left: () => number, signal = new AbortController().signal) => ({
+    ...{ incidentId: 'i1', fence: 7, left, signal },
+  });
+
+  test('is told with the act', async () => {
+    const { runner, received } = await supervisor(() => ({ status: 200, body: '{}' }));
+    await runner.run(
+      'restart',
+      { service: 'cart' },
+      'k',
+      leave(() => 5_000),
+    );
+    expect(received[0]?.headers).toMatchObject({ 'x-autocura-incident': 'i1', 'x-autocura-fence': '7' });
+  });
+
+  test.each([
+    { name: 'before it connects', lefts: [0] },
+    { name: 'while it connects', lefts: [5_000, 5_000, 0] },
+  ])('that runs out $name sends nothing', async ({ lefts }) => {
+    const { runner, received } = await supervisor(() => ({ status: 200, body: '{}' }));
+    const asked = [...lefts];
+    const error = await failure(
+      runner.run(
+        'restart',
+        { service: 'cart' },
+        'k',
+        leave(() => asked.shift() ?? 0),
+      ),
+    );
+    expect(error).toMatchObject({ when: 'before', message: expect.stringContaining('run out') });
+    expect(received).toEqual([]);
+  });
+
+  test('that is lost ends what is under way, which may have happened', async () => {
+    const lost = new AbortController();
+    const silent = await serve(() => lost.abort());
+    closing.push(silent.close);
+    const runner = supervisorRunner({ url: silent.url, token: 't' });
+    const error = await failure(
+      runner.run(
+        'restart',
+        { service: 'cart' },
+        'k',
+        leave(() => 60_000, lost.signal),
+      ),
+    );
+    expect(error).toMatchObject({ when: 'unknown' });
+  });
+
+  test('is told ahead of any act, where the other side knows fences', async () => {
+    const { runner, received } = await supervisor(({ url }) => ({ status: url === '/fences' ? 200 : 500 }));
+    await runner.fence?.(leave(() => 5_000));
+    expect(received).toMatchObject([{ method: 'POST', url: '/fences', headers: { 'x-autocura-fence': '7' } }]);
+    const older = await supervisor(() => ({ status: 404 }));
+    await older.runner.fence?.(leave(() => 5_000));
+  });
+});

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { scalar } from '../bounds';
 import { call, expectDone } from './call';
-import { ActionFailedError, type Runner } from './runner';
+import { ActionFailedError, type Leave, type Runner } from './runner';
 
 const params = z.record(z.string(), scalar);
+
+const fenceOf = (leave?: Leave): Record<string, string> =>
+  leave ? { 'x-autocura-incident': encodeURIComponent(leave.incidentId), 'x-autocura-fence': String(leave.fence) } : {};
 
 /** Acts through a supervisor of processes. It is asked for minutes at most: a rolling release takes its time. */
 export function supervisorRunner({
@@ -16,7 +19,8 @@ export function supervisorRunner({
   token: string;
   timeoutMs?: number;
 }): Runner {
-  const at = (path: string) => new URL(`${url.replace(/\/+$/, '')}/actions/${path}`);
+  const base = url.replace(/\/+$/, '');
+  const at = (path: string) => new URL(`${base}/actions/${path}`);
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 
   return {
@@ -29,16 +33,28 @@ export function supervisorRunner({
       return readParams(answer.body);
     },
 
-    async run(action, given, idempotencyKey) {
+    async run(action, given, idempotencyKey, leave) {
       const body = JSON.stringify({ params: given, idempotencyKey });
       const answer = await call({
         method: 'POST',
         url: at(encodeURIComponent(action)),
-        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        headers: {
+          ...{ ...headers, ...fenceOf(leave), 'content-type': 'application/json' },
+          'idempotency-key': idempotencyKey,
+        },
         body,
         timeoutMs,
+        ...(leave && { leave }),
       });
       expectDone(answer, 'the supervisor');
+    },
+
+    async fence(leave) {
+      const own = { ...headers, ...fenceOf(leave) };
+      const timeout = Math.min(timeoutMs, 5_000);
+      const answer = await call({ method: 'POST', url: new URL(`${base}/fences`), headers: own, timeoutMs: timeout });
+      // One that knows no fences has the idempotency key alone.
+      if (answer.status !== 404) expectDone(answer, 'the supervisor');
     },
   };
 }

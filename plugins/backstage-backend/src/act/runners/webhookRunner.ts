@@ -34,7 +34,7 @@ export function webhookRunner({
     // A webhook is told, not asked: how things are now is known to the other side alone.
     state: async () => undefined,
 
-    async run(action, params, idempotencyKey) {
+    async run(action, params, idempotencyKey, leave) {
       const host = refuseOrAllow(target, allowed);
       const body = JSON.stringify({ action, params, idempotencyKey });
       const timestamp = String(Math.floor(now().getTime() / 1000));
@@ -49,6 +49,7 @@ export function webhookRunner({
         },
         body,
         timeoutMs,
+        ...(leave && { leave }),
         lookup: lookup(host),
       });
       expectDone(answer, target.host);
