@@ -44,11 +44,13 @@ export class Client {
     const budget = this.budgets.get(peer) ?? new RetryBudget();
     this.budgets.set(peer, budget);
     budget.earn();
-    for (let left = this.retries().max; ; left -= 1) {
+    for (let tried = 0; ; tried += 1) {
       try {
         return await this.once(peer, call);
       } catch (error) {
-        if (left <= 0 || (this.retries().budget && !budget.spend())) throw error;
+        // What is allowed now, not when the call began: it may have been changed to end a storm.
+        const { max, budget: limited } = this.retries();
+        if (tried >= max || (limited && !budget.spend())) throw error;
         this.metrics.retries.inc({ peer_service: peer });
       }
     }
