@@ -6,6 +6,7 @@ import { recordingRunner } from './examples';
 
 const examples: Record<string, Step> = {
   restart: { action: 'restart', target: 'cart', params: { service: 'cart' } },
+  'restart-database': { action: 'restart-database', target: 'cart', params: { service: 'cart' } },
   'replace-slot': { action: 'replace-slot', target: 'cart', params: { service: 'cart', slot: 1 } },
   'roll-back': { action: 'roll-back', target: 'cart', params: { service: 'cart', version: '1' } },
   'restore-config': {

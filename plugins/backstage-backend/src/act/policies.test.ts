@@ -25,6 +25,12 @@ describe("the shop's policy", () => {
     { action: 'terminate-blocker', target: 'postgres', params: {} },
   ])('$action $target runs by itself', step => expect(grant(step)).toMatchObject({ mode: 'auto', named: true }));
 
+  test('its database is restarted by itself when it is down, and for nothing else', () => {
+    const step = on('restart-database', 'postgres');
+    expect(granted({ rules }, step, 'database-down')).toMatchObject({ mode: 'auto', named: true });
+    expect(granted({ rules }, step, 'database-lock').mode).toBe('propose');
+  });
+
   test.each([on('restart', 'postgres'), on('restart', 'bank'), on('webhook', 'cart'), on('terminate-blocker', 'cart')])(
     '$action $target does not',
     step => expect(grant(step).mode).toBe('propose'),

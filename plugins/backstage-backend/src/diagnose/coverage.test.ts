@@ -43,7 +43,15 @@ test.each<{ name: string; known: Record<string, SignalName[]>; mode: string; see
 });
 
 test('what neighbours are asked is seen when one of them tells', () => {
-  const own: SignalName[] = ['pool.used', 'pool.max', 'pool.waiting', 'calls.p95', 'requests.errors', 'requests.rate'];
+  const own: SignalName[] = [
+    'pool.used',
+    'pool.max',
+    'pool.waiting',
+    'calls.p95',
+    'requests.errors',
+    'requests.rate',
+    'cpu.wait',
+  ];
   expect(of({ a: own, b: ['database.active', 'database.blocked'] }, 'pool-exhausted')).toMatchObject({ sees: 'all' });
   expect(of({ a: own, b: ['database.active'] }, 'pool-exhausted')).toMatchObject({
     sees: 'part',

@@ -2,6 +2,7 @@ import type { Action } from '../action';
 import { cleanScratch } from './cleanScratch';
 import { replaceSlot } from './replaceSlot';
 import { restart } from './restart';
+import { restartDatabase } from './restartDatabase';
 import { restoreConfig } from './restoreConfig';
 import { rollBack } from './rollBack';
 import { scale } from './scale';
@@ -13,6 +14,7 @@ import { webhook } from './webhook';
 
 export const actions: Action[] = [
   restart,
+  restartDatabase,
   replaceSlot,
   rollBack,
   restoreConfig,

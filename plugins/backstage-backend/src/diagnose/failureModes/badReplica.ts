@@ -1,6 +1,7 @@
 import type { Measurement } from '@autocura/common';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { release, restart } from '../release';
+import { slotOf } from '../slot';
 import { cannotTell, decisive, type Measured, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { failing } from '../thresholds';
 import { duration, percent } from '../words';
@@ -96,10 +97,3 @@ function shareOf(instance: string, ratios: Measured, rates: Measured): number {
 }
 
 const partsOf = (answer: Measurement) => (answer.state === 'measured' ? (answer.parts ?? {}) : {});
-
-/** The number of a replica that is called after its service, as those of a StatefulSet are. */
-function slotOf(service: string, instance: string | undefined): number | undefined {
-  if (!instance?.startsWith(`${service}-`)) return undefined;
-  const number = instance.slice(service.length + 1);
-  return /^\d{1,3}$/.test(number) ? Number(number) : undefined;
-}

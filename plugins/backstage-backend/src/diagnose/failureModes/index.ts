@@ -5,8 +5,11 @@ import { badRelease } from './badRelease';
 import { badReplica } from './badReplica';
 import { cpuHog } from './cpuHog';
 import { crashLoop } from './crashLoop';
+import { databaseDown } from './databaseDown';
 import { databaseLock } from './databaseLock';
+import { diskFull } from './diskFull';
 import { memoryLeak } from './memoryLeak';
+import { noisyNeighbour } from './noisyNeighbour';
 import { overload } from './overload';
 import { poolExhausted } from './poolExhausted';
 import { retryStorm } from './retryStorm';
@@ -26,9 +29,12 @@ export const failureModes: FailureMode[] = [
   badReplica,
   poolExhausted,
   databaseLock,
+  databaseDown,
+  diskFull,
   stuckQueueWorker,
   overload,
   retryStorm,
   cpuHog,
+  noisyNeighbour,
   unresponsive,
 ];

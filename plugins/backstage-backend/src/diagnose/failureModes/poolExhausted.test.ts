@@ -25,6 +25,7 @@ test.each<{ name: string; given: Given; support: number }>([
     support: 7,
   },
   { name: 'much more to do than usual', given: { ...full, active: 1, rate: { value: 90, normal: 30 } }, support: 5 },
+  { name: 'others take the core while it holds them', given: { ...full, active: 1, wait: 0.98 }, support: 1 },
   { name: 'all taken, nobody waits', given: pool(8, 0), support: -1 },
   { name: 'half taken', given: { ...pool(4, 0), active: 0 }, support: -5 },
   { name: 'size unknown', given: { used: { parts: { a: 8 } }, waiting: 4 }, support: 0 },

@@ -2,7 +2,7 @@ import { ask, type Answers, failureMode } from '../failureMode';
 import { release, restart, rollBack } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isFailing, isSlow, worst } from '../thresholds';
-import { duration, percent, requests } from '../words';
+import { duration, percent, requests, round } from '../words';
 
 export const poolExhausted = failureMode({
   id: 'pool-exhausted',
@@ -17,6 +17,7 @@ export const poolExhausted = failureMode({
     calls: ask('calls.p95', { by: 'peer', normal: true }),
     errors: ask('requests.errors', { normal: true }),
     rate: ask('requests.rate', { normal: true }),
+    wait: ask('cpu.wait'),
   },
   judge: (answers, context) => {
     const { used, max, active } = answers;
@@ -55,6 +56,11 @@ export const poolExhausted = failureMode({
         }),
         of('errors', ({ value, normal }) =>
           isFailing(value, normal) ? speaksFor(weak, `it fails ${percent(value)} of its requests`) : undefined,
+        ),
+        of('wait', ({ value }) =>
+          value > 0.5
+            ? speaksAgainst(decisive, `it waits for a core ${round(value)} s each second and holds them meanwhile`)
+            : undefined,
         ),
         of('rate', ({ value, normal }) =>
           normal !== undefined && value > 1.5 * normal

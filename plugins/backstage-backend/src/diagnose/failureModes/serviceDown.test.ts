@@ -13,8 +13,6 @@ test.each<{ name: string; given: Given; support: number }>([
   { name: 'starts again and again: another mode', given: { ...dead, restarts: 3 }, support: 2 },
   { name: 'crashed once, and the platform starts it again', given: { ...dead, restarts: 1 }, support: 2 },
   { name: 'killed for memory: another mode', given: { ...dead, kills: 1, restarts: 1 }, support: -4 },
-  { name: 'a database that accepts nothing', given: { database: 0 }, support: 6 },
-  { name: 'a database that accepts connections', given: { database: 1 }, support: -6 },
   { name: 'refusals alone say nothing of the process', given: { refused: 9 }, support: 0 },
 ])('$name', ({ given, support }) => expect(judged(serviceDown, given).support).toBe(support));
 

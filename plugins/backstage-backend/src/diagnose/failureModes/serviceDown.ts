@@ -11,15 +11,13 @@ export const serviceDown = failureMode({
     running: ask('replicas.running'),
     wanted: ask('replicas.wanted'),
     up: ask('availability'),
-    database: ask('database.up'),
     refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
     restarts: ask('restarts'),
     kills: ask('memory.kills'),
   },
   judge: answers => {
-    const { running, up, database } = answers;
-    if (running.state === 'missing' && up.state === 'missing' && database.state === 'missing')
-      return cannotTell('running', running.reason);
+    const { running, up } = answers;
+    if (running.state === 'missing' && up.state === 'missing') return cannotTell('running', running.reason);
     const { of, ofBoth } = reader(answers);
     return weigh(
       of('running', ({ value }) =>
@@ -32,11 +30,6 @@ export const serviceDown = failureMode({
       }),
       of('up', ({ value }) =>
         value === 0 ? speaksFor(fair, 'no target of it answers') : speaksAgainst(fair, 'targets of it answer'),
-      ),
-      of('database', ({ value }) =>
-        value === 0
-          ? speaksFor(decisive, 'the database accepts no connection')
-          : speaksAgainst(decisive, 'the database accepts connections'),
       ),
       of('refused', ({ value }) =>
         value > 0 ? speaksFor(strong, `its callers are refused, ${round(value)} times a second`) : undefined,

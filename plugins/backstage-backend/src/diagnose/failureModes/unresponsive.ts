@@ -13,6 +13,7 @@ export const unresponsive = failureMode({
     restarts: ask('restarts'),
     refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
     cpu: ask('cpu.used'),
+    wait: ask('cpu.wait'),
   },
   judge: answers => {
     const { up, running } = answers;
@@ -31,6 +32,9 @@ export const unresponsive = failureMode({
       ),
       of('refused', ({ value }) =>
         value > 0 ? speaksAgainst(strong, `its callers are refused, ${round(value)} times a second`) : undefined,
+      ),
+      of('wait', ({ value }) =>
+        value > 0.5 ? speaksAgainst(decisive, `it waits for a core ${round(value)} s each second`) : undefined,
       ),
       of('cpu', ({ value }) => (value < 0.3 ? speaksFor(weak, `it uses ${round(value)} cores`) : undefined)),
     );

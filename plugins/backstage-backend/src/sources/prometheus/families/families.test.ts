@@ -20,9 +20,9 @@ function expression(family: Family, signal: SignalName, services: string[], by?:
 
 const signalsOf = (family: Family) => Object.keys(family.signals) as SignalName[];
 
-test('ids are unique and every signal but the disk has a family', () => {
+test('ids are unique and every signal has a family', () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-  expect(signalNames.filter(signal => !all.some(family => family.signals[signal]))).toEqual(['disk.free']);
+  expect(signalNames.filter(signal => !all.some(family => family.signals[signal]))).toEqual([]);
 });
 
 test.each(all)('promtool accepts every expression of $id', family => {
@@ -47,6 +47,58 @@ const counter = (perSecond: number) => `0+${perSecond * 10}x12`;
 const constant = (value: number) => `${value}x12`;
 
 const cases: Case[] = [
+  {
+    family: 'kubernetes-disk',
+    series: {
+      'kube_pod_spec_volumes_persistentvolumeclaims_info{namespace="n",pod="a-0",persistentvolumeclaim="data-a-0"}':
+        constant(1),
+      'kube_pod_spec_volumes_persistentvolumeclaims_info{namespace="n",pod="a-1",persistentvolumeclaim="data-a-1"}':
+        constant(1),
+      'kubelet_volume_stats_available_bytes{namespace="n",node="x",persistentvolumeclaim="data-a-0"}': constant(5),
+      'kubelet_volume_stats_capacity_bytes{namespace="n",node="x",persistentvolumeclaim="data-a-0"}': constant(100),
+      'kubelet_volume_stats_available_bytes{namespace="n",node="y",persistentvolumeclaim="data-a-1"}': constant(60),
+      'kubelet_volume_stats_capacity_bytes{namespace="n",node="y",persistentvolumeclaim="data-a-1"}': constant(100),
+      'kubelet_volume_stats_available_bytes{namespace="other",node="y",persistentvolumeclaim="data-a-1"}': constant(1),
+      'kubelet_volume_stats_capacity_bytes{namespace="other",node="y",persistentvolumeclaim="data-a-1"}': constant(100),
+      'container_fs_usage_bytes{namespace="n",pod="a-1",container="a",device="/dev/sda1"}': constant(70),
+      'container_fs_limit_bytes{namespace="n",pod="a-1",container="a",device="/dev/sda1"}': constant(100),
+      'container_fs_usage_bytes{namespace="n",pod="b-5d8f7c9b6d-xk2lp",container="b",device="/dev/sda1"}':
+        constant(101),
+      'container_fs_limit_bytes{namespace="n",pod="b-5d8f7c9b6d-xk2lp",container="b",device="/dev/sda1"}':
+        constant(100),
+      'container_fs_usage_bytes{namespace="n",pod="quiet-0",container="c",device="/dev/sda1"}': constant(7),
+      'container_fs_limit_bytes{namespace="n",pod="quiet-0",container="c",device="/dev/sda1"}': constant(0),
+    },
+    expect: [
+      ['disk.free', undefined, { '{workload="a"}': 0.05, '{workload="b"}': 0 }],
+      [
+        'disk.free',
+        'instance',
+        {
+          '{workload="a",pod="a-0"}': 0.05,
+          '{workload="a",pod="a-1"}': 0.3,
+          '{workload="b",pod="b-5d8f7c9b6d-xk2lp"}': 0,
+        },
+      ],
+    ],
+  },
+  {
+    family: 'node-filesystem',
+    series: {
+      'node_filesystem_avail_bytes{service_name="a",instance="m1",mountpoint="/",fstype="ext4"}': constant(30),
+      'node_filesystem_size_bytes{service_name="a",instance="m1",mountpoint="/",fstype="ext4"}': constant(100),
+      'node_filesystem_avail_bytes{service_name="a",instance="m1",mountpoint="/data",fstype="xfs"}': constant(1),
+      'node_filesystem_size_bytes{service_name="a",instance="m1",mountpoint="/data",fstype="xfs"}': constant(100),
+      'node_filesystem_avail_bytes{service_name="a",instance="m1",mountpoint="/snap",fstype="squashfs"}': constant(0),
+      'node_filesystem_size_bytes{service_name="a",instance="m1",mountpoint="/snap",fstype="squashfs"}': constant(100),
+      'node_filesystem_avail_bytes{service_name="b",instance="m2",mountpoint="/",fstype="ext4"}': constant(50),
+      'node_filesystem_size_bytes{service_name="b",instance="m2",mountpoint="/",fstype="ext4"}': constant(100),
+      'node_filesystem_avail_bytes{service_name="b",instance="m2",mountpoint="/image",fstype="ext4"}': constant(0),
+      'node_filesystem_size_bytes{service_name="b",instance="m2",mountpoint="/image",fstype="ext4"}': constant(100),
+      'node_filesystem_readonly{service_name="b",instance="m2",mountpoint="/image",fstype="ext4"}': constant(1),
+    },
+    expect: [['disk.free', undefined, { '{service_name="a"}': 0.01, '{service_name="b"}': 0.5 }]],
+  },
   {
     family: 'otel-http',
     series: {
@@ -199,7 +251,7 @@ const cases: Case[] = [
       'kube_pod_container_status_last_terminated_reason{namespace="n",pod="a-b-0",container="b",reason="OOMKilled"}':
         constant(1),
       'container_cpu_usage_seconds_total{namespace="n",pod="a-b-0",container="b"}': counter(0.5),
-      'container_cpu_wait_seconds_total{namespace="n",pod="a-b-0",container="b"}': counter(0.25),
+      'container_cpu_schedstat_runqueue_seconds_total{namespace="n",pod="a-b-0",container="b"}': counter(0.25),
       'kube_pod_container_status_running{namespace="n",pod="a-6d4cf56db6-x7k2p",container="a"}': constant(1),
       'kube_pod_container_status_running{namespace="n",pod="a-6d4cf56db6-x7k2p",container="side"}': constant(0),
       'kube_pod_container_status_running{namespace="n",pod="a-b-0",container="b"}': constant(1),

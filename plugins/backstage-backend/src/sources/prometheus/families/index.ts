@@ -1,6 +1,8 @@
 import type { Family } from './family';
 import { kubernetes, kubernetesWorkloads } from './kubernetes';
+import { kubernetesDisk } from './kubernetesDisk';
 import { micrometer } from './micrometer';
+import { nodeFilesystem } from './nodeFilesystem';
 import { nodeProcess } from './nodeProcess';
 import { otelCalls } from './otelCalls';
 import { otelDbPool } from './otelDbPool';
@@ -21,6 +23,8 @@ export const families = (databaseService: string): Family[] => [
   kubernetes,
   kubernetesWorkloads('deployment'),
   kubernetesWorkloads('statefulset'),
+  kubernetesDisk,
+  nodeFilesystem,
   nodeProcess,
   process,
   postgresExporter,

@@ -47,7 +47,7 @@ export const kubernetes: Family = {
       query: scope =>
         summed(
           scope,
-          promql`rate(container_cpu_wait_seconds_total{${scope.is}, ${container}}[${scope.rate}]) or rate(container_pressure_cpu_waiting_seconds_total{${scope.is}, ${container}}[${scope.rate}])`,
+          promql`rate(container_cpu_schedstat_runqueue_seconds_total{${scope.is}, ${container}}[${scope.rate}]) or rate(container_pressure_cpu_waiting_seconds_total{${scope.is}, ${container}}[${scope.rate}])`,
         ),
     },
     'replicas.running': {
