@@ -2,14 +2,19 @@ import type { Fault } from '../src/fault';
 import { fault as badConfig } from './bad-config';
 import { fault as badFlag } from './bad-flag';
 import { fault as badRelease } from './bad-release';
+import { fault as badReplica } from './bad-replica';
+import { fault as blockedLoop } from './blocked-loop';
 import { fault as busyHour } from './busy-hour';
 import { fault as cpuHog } from './cpu-hog';
 import { fault as crashLoop } from './crash-loop';
-import { fault as badReplica } from './bad-replica';
+import { fault as databaseLock } from './database-lock';
+import { fault as deadDatabase } from './dead-database';
 import { fault as deadDependency } from './dead-dependency';
 import { fault as deployBeside } from './deploy-beside';
+import { fault as fullDisk } from './full-disk';
 import { fault as harmlessDeploy } from './harmless-deploy';
 import { fault as memoryLeak } from './memory-leak';
+import { fault as noisyNeighbour } from './noisy-neighbour';
 import { fault as passingAlert } from './passing-alert';
 import { fault as poolExhausted } from './pool-exhausted';
 import { fault as retryStorm } from './retry-storm';
@@ -35,4 +40,9 @@ export const faults: Fault[] = [
   badReplica,
   surge,
   retryStorm,
+  databaseLock,
+  deadDatabase,
+  fullDisk,
+  blockedLoop,
+  noisyNeighbour,
 ];

@@ -18,7 +18,9 @@ export interface Levers {
   /** Rolls out another revision of a service's configuration, a new one that says this, or an earlier one. */
   configure(service: string, revision: string, configuration?: Configuration): Promise<void>;
   restart(service: string): Promise<void>;
-  /** Clears a replica's place of what was put there, and starts it anew. */
+  /** Ends the database server, or what is left of it, and starts it on the data there are. */
+  restartDatabase(): Promise<void>;
+  /** Another place for a replica, without what was put into the one before. */
   replaceSlot(service: string, slot: number): Promise<void>;
   /** Milliseconds that every answer of a partner takes longer; 0 for none. */
   slowBank(partner: Partner, ms: number): void;
@@ -26,9 +28,12 @@ export interface Levers {
   /** Silently, nobody is told of a change: it is as if it had always been so. */
   setRetries(service: string, retries: { max: number; budget: boolean }, how?: { silently?: boolean }): void;
   scale(service: string, replicas: number): Promise<void>;
+  /** Keeps a replica's place to one CPU, at the end of the queue for it, and starts somebody else there who takes it all. */
+  crowd(service: string, slot: number): void;
+  endNeighbours(): void;
   /** Shoppers that arrive each second. */
   setArrivals(perSecond: number): void;
-  /** A signal to every process of a service, or to the database server. */
+  /** A signal to every process of a service, or of the database: its server and each session. */
   signal(service: string, signal: NodeJS.Signals): void;
   /** A PostgreSQL URL with all rights. */
   databaseUrl: string;

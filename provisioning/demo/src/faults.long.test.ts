@@ -38,6 +38,13 @@ const tells: Record<string, string> = {
     'sum(rate(http_server_request_duration_seconds_count{service_name="gateway"}[5s])) > 3 * avg_over_time(sum(rate(http_server_request_duration_seconds_count{service_name="gateway"}[5s]))[10s:1s] offset 20s) and on () sum(worker_pool_pending{service_name="catalogue"}) > 4',
   'retry-storm':
     'sum(rate(http_client_retries_total{peer_service="inventory"}[5s])) > 40 and on () worker_pool_pending{service_name="inventory"} > 100',
+  'database-lock':
+    'pg_stat_activity_max_tx_duration{state="idle in transaction"} > 3 and on () pg_blocked_sessions > 0',
+  'dead-database': 'pg_up == 0',
+  'full-disk': 'container_fs_usage_bytes{container="payment"} / container_fs_limit_bytes > 0.99',
+  'noisy-neighbour':
+    'rate(container_cpu_schedstat_runqueue_seconds_total{container="orders"}[8s]) > 0.5 and on () rate(container_cpu_usage_seconds_total{container="orders"}[8s]) < 0.3',
+  'blocked-loop': 'up{service_name="cart"} == 0 and on () kube_pod_container_status_running{container="cart"} == 1',
 };
 const harming = faults.filter(({ kind }) => kind === 'fault');
 

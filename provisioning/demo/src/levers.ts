@@ -2,7 +2,10 @@ import { isAbsolute, join } from 'node:path';
 import { bundleModule } from './bundle';
 import type { Levers } from './fault';
 import type { LoadProcess } from './loadProcess';
+import { startNeighbour } from './neighbour';
+import type { PidFile } from './pids';
 import type { Postgres } from './postgres';
+import { lastCpu } from './supervisor/place';
 import type { Supervisor } from './supervisor/supervisor';
 
 const by = 'release pipeline';
@@ -14,10 +17,12 @@ export function leversOf(
     postgres,
     load,
     dir,
-  }: { supervisor: Supervisor; postgres: Postgres; load: LoadProcess | undefined; dir: string },
+    pids,
+  }: { supervisor: Supervisor; postgres: Postgres; load: LoadProcess | undefined; dir: string; pids: PidFile },
   folder: string,
 ): Levers {
   let built = 0;
+  const neighbours: (() => void)[] = [];
   const before = new Map<string, string>();
   const build = (file: string) =>
     bundleModule(isAbsolute(file) ? file : join(folder, file), dir, `part-${(built += 1)}`);
@@ -40,16 +45,26 @@ export function leversOf(
     },
     configure: (service, revision, configuration) => supervisor.configure(service, revision, by, configuration),
     restart: service => supervisor.restart(service),
+    restartDatabase: () => postgres.restart(),
     replaceSlot: (service, slot) => supervisor.replaceSlot(service, slot),
     slowBank: (partner, ms) => supervisor.bankOf(partner).process?.send({ type: 'delay', ms }),
     setFlag: (flag, value) => supervisor.setFlag(flag, value, by),
     setRetries: (service, retries, { silently = false } = {}) =>
       supervisor.setRetries(service, retries, silently ? undefined : by),
     scale: (service, replicas) => supervisor.scale(service, replicas, by),
+    crowd: (service, index) => {
+      const place = { cpu: lastCpu() };
+      neighbours.push(startNeighbour(place.cpu, pids));
+      supervisor
+        .deploymentOf(service)
+        .slots.find(slot => slot.index === index)
+        ?.keepTo(place);
+    },
+    endNeighbours: () => neighbours.splice(0).forEach(end => end()),
     setArrivals: perSecond => load?.setRate(perSecond),
     signal: (service, signal) =>
       service === 'postgres'
-        ? void process.kill(postgres.pid, signal)
+        ? postgres.signal(signal)
         : supervisor.deploymentOf(service).slots.forEach(slot => slot.process?.kill(signal)),
     databaseUrl: postgres.url,
     scratchOf: service => supervisor.scratchOf(service),

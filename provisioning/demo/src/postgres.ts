@@ -5,12 +5,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { databaseServer } from './databaseServer';
+import type { DatabaseServer } from './databaseServer';
 import type { PidFile } from './pids';
 import { startServer } from './server';
-import type { Server } from './server';
 import { until } from './wait';
 
-export interface Postgres extends Server {
+export interface Postgres extends DatabaseServer {
   url: string;
 }
 
@@ -56,27 +57,21 @@ export async function startPostgres(dir: string, port: number, log: string, pids
     `max_connections=${maxConnections}`,
     `unix_socket_directories=`,
   ];
-  const server = startServer(
-    join(bin, 'postgres'),
-    ['-D', data, ...settings.flatMap(each => ['-c', each])],
-    log,
-    pids,
-    {
-      ...as,
-      cwd: '/',
-      stopBy: 'SIGINT',
-    },
-  );
+  const args = ['-D', data, ...settings.flatMap(each => ['-c', each])];
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/shop`;
+  const server = databaseServer(
+    () => startServer(join(bin, 'postgres'), args, log, pids, { ...as, cwd: '/', stopBy: 'SIGINT' }),
+    () => until('PostgreSQL', () => run(url, 'select 1').catch(() => false)),
+  );
   await until('PostgreSQL', () => makeTables(url.replace(/shop$/, 'postgres'), url));
-  return {
-    ...server,
+  const { stop } = server;
+  return Object.assign(server, {
     url,
     stop: async () => {
-      await server.stop();
+      await stop();
       rmSync(home, { recursive: true, force: true });
     },
-  };
+  });
 }
 
 async function makeTables(admin: string, url: string): Promise<boolean> {

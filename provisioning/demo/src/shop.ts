@@ -125,7 +125,11 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     const supervisorToken = options.supervisorToken ?? randomBytes(24).toString('hex');
     const once = new Once(join(dir, 'actions.jsonl'));
     closing.push(
-      await serve(ports.actions, supervisorApi(supervisor, actionsOf(supervisor, database), once), supervisorToken),
+      await serve(
+        ports.actions,
+        supervisorApi(supervisor, actionsOf(supervisor, database, postgres), once),
+        supervisorToken,
+      ),
     );
     closing.push(await serve(ports.metrics, metricsApi(ports.metrics, supervisor, database)));
 
@@ -150,7 +154,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     void liveOn(supervisor, seed, closed.signal);
 
     const all = [...faults, ...moreFaults];
-    const levers = leversOf({ supervisor, postgres, load, dir }, options.faultsDir ?? join(__dirname, '../faults'));
+    const levers = leversOf(
+      { supervisor, postgres, load, dir, pids },
+      options.faultsDir ?? join(__dirname, '../faults'),
+    );
     const injected = new Set<Fault>();
     const shop: Shop = {
       urls: {

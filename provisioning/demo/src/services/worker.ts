@@ -26,7 +26,10 @@ export const worker = (frame: Frame): Behaviour => {
 
   const work = async () => {
     for (;;) {
-      const done = await confirm().catch((error: Error) => frame.log.error(error.message) ?? 0);
+      const done = await confirm().catch((error: Error) => {
+        frame.log.error(error.message);
+        return 0;
+      });
       if (done < batch) await sleep(pauseMs);
     }
   };

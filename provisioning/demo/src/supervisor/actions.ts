@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DatabaseServer } from '../databaseServer';
 import { flags } from '../plan';
 import type { DatabaseWatch } from './databaseStats';
 import type { Supervisor } from './supervisor';
@@ -25,9 +26,14 @@ export interface Action {
 }
 
 const by = 'operations';
+const databaseName = 'postgres';
 
 /** Everything the supervisor can be asked for. Each sets a state. */
-export function actionsOf(supervisor: Supervisor, database: DatabaseWatch): Record<string, Action> {
+export function actionsOf(
+  supervisor: Supervisor,
+  database: DatabaseWatch,
+  server: Pick<DatabaseServer, 'restart'>,
+): Record<string, Action> {
   const serviceIn = ({ service }: Params): string => {
     if (typeof service !== 'string' || !supervisor.has(service))
       throw new BadParamError('service', 'must name a service');
@@ -45,13 +51,25 @@ export function actionsOf(supervisor: Supervisor, database: DatabaseWatch): Reco
     return { service, config, revision, revisions };
   };
   const nothing = () => undefined;
+  const restartDatabase = async () => {
+    await server.restart();
+    return { service: databaseName };
+  };
 
   return {
     restart: {
       run: async params => {
+        if (params.service === databaseName) return restartDatabase();
         const service = serviceIn(params);
         await supervisor.restart(service);
         return { service };
+      },
+      now: nothing,
+    },
+    'restart-database': {
+      run: async ({ service }) => {
+        if (service !== databaseName) throw new BadParamError('service', `must be ${databaseName}`);
+        return restartDatabase();
       },
       now: nothing,
     },

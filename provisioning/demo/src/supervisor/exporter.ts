@@ -54,7 +54,7 @@ export function clusterMetrics(supervisor: Supervisor, scratchUsed: Record<strin
       each(slot => usage.get(slot)?.cpuSeconds),
     ),
     family(
-      'container_cpu_wait_seconds_total',
+      'container_cpu_schedstat_runqueue_seconds_total',
       'counter',
       each(slot => usage.get(slot)?.cpuWaitSeconds),
     ),

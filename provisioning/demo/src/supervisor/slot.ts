@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keepTo } from './place';
+import type { Place } from './place';
 import type { ServiceProcess } from './serviceProcess';
 
 /** Code put into a slot, and what it lives through: a crash of the process, or whatever runs in the slot. */
@@ -24,6 +26,7 @@ export class Slot {
   lastTerminated: Terminated | undefined;
   keptDown = false;
   removed = false;
+  private place: Place | undefined;
   private puts: Put[] = [];
   private backOff: { timer: NodeJS.Timeout; ms: number } | undefined;
   private lastBackOffMs = 0;
@@ -50,10 +53,7 @@ export class Slot {
     const puts = this.puts.filter(put => put.lasts === 'slot');
     this.cancelBackOff();
     this.keptDown = false;
-    const fresh = await this.spawn(
-      puts.map(put => put.file),
-      process => this.onEnd(process),
-    );
+    const fresh = await this.begin(puts);
     const alone = this.process?.ended !== undefined || !this.process;
     if (alone) {
       this.process = fresh;
@@ -76,10 +76,17 @@ export class Slot {
     if (old && old !== fresh) this.track(sleep(graceMs, undefined, { ref: false }).then(() => old.stop()));
   }
 
-  /** Forgets what was put into the place itself, and starts anew. */
+  /** Another place, without what was put into this one. */
   async replace() {
+    this.place = undefined;
     this.puts = this.puts.filter(put => put.lasts !== 'slot');
     await this.roll();
+  }
+
+  /** What runs here now, and what comes to run here, has to do with this. */
+  keepTo(place: Place) {
+    this.place = place;
+    if (this.process && !this.process.ended) keepTo(place, this.process.pid);
   }
 
   put(put: Put) {
@@ -107,6 +114,15 @@ export class Slot {
     this.process?.kill('SIGKILL');
   }
 
+  private async begin(puts: Put[]) {
+    const fresh = await this.spawn(
+      puts.map(put => put.file),
+      process => this.onEnd(process),
+    );
+    if (this.place) keepTo(this.place, fresh.pid);
+    return fresh;
+  }
+
   private onEnd(process: ServiceProcess) {
     if (this.process !== process || this.removed) return;
     const failed = process.ended?.code !== 0;
@@ -124,10 +140,7 @@ export class Slot {
     const kept = this.puts.filter(put => put.lasts !== 'process');
     this.puts = kept;
     const before = this.process;
-    const fresh = await this.spawn(
-      kept.map(put => put.file),
-      process => this.onEnd(process),
-    );
+    const fresh = await this.begin(kept);
     // A roll may have come in between.
     if (this.removed || this.process !== before) return fresh.kill('SIGKILL');
     this.process = fresh;
