@@ -49,6 +49,7 @@ async function shoppers() {
   for (let due = Date.now(); ; due += gapMs(random, perSecond)) {
     const early = due - Date.now();
     if (early > 0) await sleep(early);
+    records.arrival(Date.now() - due);
     void journey(ask, random, confirmed => records.order(confirmed), Date.now);
   }
 }

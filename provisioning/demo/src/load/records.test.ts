@@ -31,9 +31,18 @@ test('a second says what ended in it, and the summary adds seconds up', () => {
     p95: 400,
     confirmed: 1,
     late: 1,
+    behindP99: null,
   });
 });
 
 test('nothing seen is no latency, and no failure either', () => {
   expect(new Records(() => 5_000_000).summary(10)).toMatchObject({ requests: 0, errorRatio: 0, p95: null });
+});
+
+test('arrivals after they were due are told by their slowest hundredth', () => {
+  let now = 1_000_000;
+  const records = new Records(() => now);
+  [0, 3, 40].forEach(ms => records.arrival(ms));
+  now += 1000;
+  expect(records.summary(1)).toMatchObject({ behindP99: 40, requests: 0 });
 });

@@ -21,6 +21,8 @@ export interface Summary {
   p95: number | null;
   confirmed: number;
   late: number;
+  /** Milliseconds by which shoppers arrived after they were due: the 99th percentile. */
+  behindP99: number | null;
 }
 
 interface Second {
@@ -29,6 +31,7 @@ interface Second {
   confirmed: number;
   late: number;
   latencies: number[];
+  behind: number[];
 }
 
 const keepSeconds = 3600;
@@ -53,6 +56,10 @@ export class Records {
   order(confirmed: boolean) {
     if (confirmed) this.current().confirmed += 1;
     else this.current().late += 1;
+  }
+
+  arrival(behindMs: number) {
+    this.current().behind.push(behindMs);
   }
 
   /** Writes the seconds that are over; a second in which nothing happened is a record too. */
@@ -88,6 +95,10 @@ export class Records {
       p95: quantile(latencies, 0.95),
       confirmed: sum(second => second.confirmed),
       late: sum(second => second.late),
+      behindP99: quantile(
+        found.flatMap(second => second.behind),
+        0.99,
+      ),
     };
   }
 
@@ -99,12 +110,12 @@ export class Records {
   }
 
   private record(t: number): SecondRecord {
-    const { latencies, ...counts } = this.seconds.get(t) ?? empty();
+    const { latencies, behind: _behind, ...counts } = this.seconds.get(t) ?? empty();
     return { t, ...counts, p50: quantile(latencies, 0.5), p95: quantile(latencies, 0.95) };
   }
 }
 
-const empty = (): Second => ({ ok: 0, failed: 0, confirmed: 0, late: 0, latencies: [] });
+const empty = (): Second => ({ ok: 0, failed: 0, confirmed: 0, late: 0, latencies: [], behind: [] });
 
 function quantile(values: number[], share: number): number | null {
   if (values.length === 0) return null;

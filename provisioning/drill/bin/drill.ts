@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { OwnedError } from '../../demo/src/claim';
+import { drill } from '../src/drill';
+import { allFaults, FaultFileError } from '../src/faultFiles';
+import { optionsOf, usage, UsageError } from '../src/options';
+import { arms } from '../src/types';
+
+const root = resolve(__dirname, '../../..');
+const say = (text: string) => console.log(`drill: ${text}`);
+
+const stopping = new AbortController();
+// npm and the terminal may both pass the same Ctrl-C on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!stopping.signal.aborted) say('stopping …');
+    stopping.abort();
+  });
+}
+
+async function main(): Promise<number> {
+  const options = optionsOf(process.argv.slice(2));
+  if (options.help) return print(usage);
+  if (options.list) return print(await list(options.faultsDir));
+  return (await drill(options, { root, say, stopping: stopping.signal })) ? 0 : 1;
+}
+
+function print(text: string) {
+  process.stdout.write(text);
+  return 0;
+}
+
+async function list(faultsDir?: string) {
+  const known = await allFaults(faultsDir);
+  const lines = known.map(({ fault, file }) => [
+    fault.id,
+    ...(fault.kind === 'fault' ? [] : ['(herring)']),
+    ...(file ? [`from ${file}`] : []),
+  ]);
+  return `faults\n${lines.map(words => `  ${words.join(' ')}\n`).join('')}arms\n${arms.map(arm => `  ${arm}\n`).join('')}`;
+}
+
+main().then(
+  code => process.exit(code),
+  (error: unknown) => {
+    if (stopping.signal.aborted) process.exit(130);
+    const expected = error instanceof UsageError || error instanceof FaultFileError || error instanceof OwnedError;
+    process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    process.exit(2);
+  },
+);

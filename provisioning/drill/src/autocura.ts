@@ -1,0 +1,38 @@
+import type { AutocuraClient, Incident, IncidentStory } from '@autocura/common';
+import type { Named, Run } from './types';
+
+/** Every incident with its events, the oldest first. */
+export async function storiesOf(client: AutocuraClient): Promise<IncidentStory[]> {
+  const { items } = await client.incidents({ order: 'oldest', limit: 200 });
+  return Promise.all(items.map(({ id }) => client.incident(id)));
+}
+
+/** Nothing goes on by itself any more: it ended, or people were called, or it waits for them. */
+export const atRest = ({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedInto'>) =>
+  mergedInto !== undefined || ['resolved', 'expired', 'escalated', 'proposed'].includes(phase);
+
+const seconds = (iso: string) => Date.parse(iso) / 1000;
+
+/** What Autocura said: when its first incident opened, what it named, and when it first claimed to have healed. */
+export function saidBy(stories: IncidentStory[]): Pick<Run, 'incidentAt' | 'named' | 'claimedAt'> {
+  const events = stories.flatMap(({ timeline }) => timeline).sort((a, b) => seconds(a.at) - seconds(b.at));
+  const opened = stories.map(({ incident }) => seconds(incident.openedAt));
+  const claims = events.filter(event => event.type === 'incident.resolved' && event.data.how === 'healed');
+  return {
+    incidentAt: opened.length > 0 ? Math.min(...opened) : null,
+    named: events.flatMap((event): Named[] => {
+      if (event.type === 'incident.diagnosed') {
+        const [first] = event.data.diagnosis.hypotheses;
+        if (!first) return [];
+        const { service, failureMode, standing } = first;
+        return [{ at: seconds(event.at), service, failureMode, committed: standing !== 'inconclusive' }];
+      }
+      if (event.type === 'incident.acting') {
+        const { service, failureMode } = event.data.attempt;
+        return [{ at: seconds(event.at), service, failureMode, committed: true }];
+      }
+      return [];
+    }),
+    claimedAt: claims[0] ? seconds(claims[0].at) : null,
+  };
+}

@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { buildBackend } from '../../demo/src/build';
+import { claim } from '../../demo/src/claim';
+import { allFaults } from './faultFiles';
+import type { Known } from './faultFiles';
+import { runLeague } from './league';
+import { machine } from './machine';
+import { UsageError } from './options';
+import type { DrillOptions } from './options';
+import { reportHtml, terminalTable } from './report';
+import { rules, scoreLeague } from './score';
+import { leagueJson } from './score/json';
+import { recovery } from './score/recovered';
+import { requestsFailed } from './score/requestsFailed';
+import { right } from './score/right';
+import { tasksOf } from './tasks';
+import { arms as allArms } from './types';
+import type { Arm, Run } from './types';
+
+/** What a league is of, kept so that it can be gone on with. */
+interface Plan {
+  quick: boolean;
+  faults: string[];
+  arms: Arm[];
+  seeds: number[];
+  faultsDir?: string;
+}
+
+/** Where a restart helps, where it does not, where nothing is to be done. */
+const quickFaults = ['bad-release', 'dead-dependency', 'slow-dependency', 'bad-config', 'passing-alert'];
+const quickHoldS = 10;
+
+export interface DrillContext {
+  root: string;
+  say(text: string): void;
+  stopping?: AbortSignal;
+}
+
+/**
+ * Runs the league that was asked for, and prints and writes what came of it. Resolves to whether every promise that may
+ * not be broken was kept.
+ * @throws UsageError, FaultFileError
+ */
+export async function drill(options: DrillOptions, { root, say, stopping }: DrillContext): Promise<boolean> {
+  const folder = join(root, '.data/drill');
+  const name =
+    options.name ?? (options.resume ? lastIn(folder) : new Date().toISOString().slice(0, 16).replace(/:/g, ''));
+  const dir = join(folder, name);
+  const planFile = join(dir, 'league.json');
+  if (options.resume && !existsSync(planFile)) throw new UsageError(`--resume: there is no league called ${name}`);
+  if (!options.resume && existsSync(planFile))
+    throw new UsageError(`there is a league called ${name} already; go on with it by --resume, or take another --name`);
+  const old = options.resume ? (JSON.parse(readFileSync(planFile, 'utf8')) as Plan) : undefined;
+  const faultsDir = options.faultsDir ?? old?.faultsDir;
+  const known = await allFaults(faultsDir);
+  const plan = planOf(options, known, old, faultsDir);
+
+  mkdirSync(dir, { recursive: true });
+  const release = claim(dir);
+  try {
+    writeFileSync(planFile, JSON.stringify(plan));
+    if (plan.arms.includes('autocura')) await buildBackend(root, say);
+    const league = { ...rules, ...(plan.quick && { holdS: quickHoldS }) };
+    const tasks = tasksOf(plan.faults, plan.arms, plan.seeds);
+    const begun = Date.now();
+    let made = 0;
+    const { runs, failures } = await runLeague({
+      root,
+      dir,
+      tasks,
+      faults: known,
+      rules: league,
+      fromLane: options.lane,
+      say,
+      ...(stopping && { stopping }),
+      onRun: (run, left) => {
+        made += 1;
+        const minutes = Math.ceil(((Date.now() - begun) / made) * left * (1 / 60_000));
+        say(`${toldOf(run, known)}; ${left} left${left > 0 ? `, about ${minutes} min` : ''}`);
+      },
+    });
+    const scored = scoreLeague(
+      runs,
+      known.map(({ fault }) => fault),
+      { machine: machine(), seed: 1, timescale: timescaleOf(root), rules: league },
+    );
+    const report = options.report ?? join(dir, 'report.html');
+    writeFileSync(report, reportHtml(scored, runs));
+    if (options.json !== undefined) writeFileSync(options.json, leagueJson(scored.league));
+    say(`\n${terminalTable(scored)}`);
+    for (const { task, message } of failures) say(`not made: ${task.fault} ${task.arm} ${task.seed}: ${message}`);
+    say(`timescale ${scored.league.timescale}; report in ${report}`);
+    const ours = scored.scored.filter(({ arm, void: why }) => arm === 'autocura' && !why);
+    return (
+      failures.length === 0 &&
+      ours.every(({ harmful, claimedWrongly }) => harmful.length === 0 && !claimedWrongly) &&
+      scored.verdicts.every(({ promise, met }) => !promise.startsWith('every fault hurts') || met !== false)
+    );
+  } finally {
+    release();
+  }
+}
+
+function planOf(options: DrillOptions, known: Known[], old: Plan | undefined, faultsDir: string | undefined): Plan {
+  const ids = known.map(({ fault }) => fault.id);
+  const unknown = options.faults.find(id => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`--fault: no fault is called ${unknown}; there are ${ids.join(', ')}`);
+  const quick = options.resume && old ? old.quick : options.quick;
+  const chosen = <T>(asked: T[], before: T[] | undefined, all: readonly T[]) =>
+    asked.length > 0 ? asked : (before ?? [...all]);
+  const more = known.filter(({ file }) => file !== undefined).map(({ fault }) => fault.id);
+  return {
+    quick,
+    faults: chosen(options.faults, old?.faults, quick ? [...quickFaults, ...more] : ids),
+    arms: chosen(options.arms, old?.arms, allArms),
+    seeds: chosen(options.seeds, old?.seeds, quick ? [1] : [1, 2, 3]),
+    ...(faultsDir !== undefined && { faultsDir }),
+  };
+}
+
+function lastIn(folder: string): string {
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter(name => existsSync(join(folder, name, 'league.json')))
+    : [];
+  const last = names.sort().at(-1);
+  if (last === undefined) throw new UsageError('--resume: no league was begun yet');
+  return last;
+}
+
+function timescaleOf(root: string): number {
+  const config = parse(readFileSync(join(root, 'provisioning/demo/app-config.yaml'), 'utf8')) as {
+    autocura: { timescale: number };
+  };
+  return config.autocura.timescale;
+}
+
+function toldOf(run: Run, known: Known[]): string {
+  const truth = known.find(({ fault }) => fault.id === run.fault)?.fault.truth ?? { services: [], modes: [] };
+  const { firstHypothesis, serviceRight, modeRight } = right(run, truth);
+  const found = recovery(run);
+  const named =
+    firstHypothesis === null ? '' : ` named ${firstHypothesis} (${serviceRight && modeRight ? 'right' : 'wrong'}),`;
+  const came =
+    found.is === 'recovered'
+      ? `recovered after ${found.s} s`
+      : { 'not-recovered': 'not recovered', 'never-hurt': 'never hurt', unknown: 'unknown' }[found.is];
+  return `${run.fault} ${run.arm} ${run.seed}:${named} ${came}, ${requestsFailed(run)} requests failed, ${run.actions.length} actions`;
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { arms as allArms } from './types';
+import type { Arm } from './types';
+
+/** What a person asked of the drill. Lists are empty where nothing was chosen. */
+export interface DrillOptions {
+  quick: boolean;
+  resume: boolean;
+  list: boolean;
+  help: boolean;
+  faults: string[];
+  arms: Arm[];
+  seeds: number[];
+  name?: string;
+  faultsDir?: string;
+  json?: string;
+  report?: string;
+  lane: number;
+}
+
+export const usage = `usage: npm run drill -- [options]
+
+  --quick              five faults with one seed, and ten good seconds count as recovered
+  --resume             goes on with the last league, or with the one --name says
+  --fault a,b          only these            --arm a,b   only these
+  --seed 1,2           only these; 1,2,3 unless told
+  --faults DIR         faults from this folder besides the built-in ones
+  --json FILE          writes the results    --report FILE   writes the report there
+  --name NAME          of the league; its folder is .data/drill/NAME
+  --lane N             looks for free ports from 20000 + 200 N on
+  --list               says which faults and arms there are
+`;
+
+/** @throws UsageError with a message that says what is wrong */
+export function optionsOf(argv: string[]): DrillOptions {
+  const { values } = parsed(argv);
+  return {
+    quick: values.quick ?? false,
+    resume: values.resume ?? false,
+    list: values.list ?? false,
+    help: values.help ?? false,
+    faults: listOf(values.fault),
+    arms: listOf(values.arm).map(armOf),
+    seeds: listOf(values.seed).map(text => numberOf('--seed', text)),
+    lane: numberOf('--lane', values.lane ?? '1'),
+    ...(values.name !== undefined && { name: nameIn(values.name) }),
+    ...(values.faults !== undefined && { faultsDir: values.faults }),
+    ...(values.json !== undefined && { json: values.json }),
+    ...(values.report !== undefined && { report: values.report }),
+  };
+}
+
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+function parsed(argv: string[]) {
+  const text = { type: 'string' } as const;
+  const texts = { type: 'string', multiple: true } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        ...{ quick: flag, resume: flag, list: flag, help: flag },
+        ...{ fault: texts, arm: texts, seed: texts },
+        ...{ faults: text, json: text, report: text, name: text, lane: text },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+const listOf = (values: string[] = []) => [...new Set(values.flatMap(value => value.split(',')).filter(Boolean))];
+
+function armOf(name: string): Arm {
+  const found = allArms.find(arm => arm === name);
+  if (!found) throw new UsageError(`--arm: no arm is called ${name}; there are ${allArms.join(', ')}`);
+  return found;
+}
+
+function numberOf(option: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new UsageError(`${option}: ${text} is not a whole number`);
+  return Number(text);
+}
+
+function nameIn(name: string): string {
+  if (!/^[\w.-]+$/.test(name) || /^\.+$/.test(name)) throw new UsageError(`--name: ${name} is not a name for a folder`);
+  return name;
+}
