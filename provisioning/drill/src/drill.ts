@@ -87,7 +87,7 @@ export async function drill(options: DrillOptions, { root, say, stopping }: Dril
       { machine: machine(), seed: 1, timescale: timescaleOf(root), rules: league },
     );
     const report = options.report ?? join(dir, 'report.html');
-    writeFileSync(report, reportHtml(scored, runs));
+    writeFileSync(report, reportHtml(scored));
     if (options.json !== undefined) writeFileSync(options.json, leagueJson(scored.league));
     say(`\n${terminalTable(scored)}`);
     for (const { task, message } of failures) say(`not made: ${task.fault} ${task.arm} ${task.seed}: ${message}`);
