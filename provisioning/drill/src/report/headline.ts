@@ -3,43 +3,49 @@ import { rivals } from '../score/table';
 import type { ArmRow } from '../score/table';
 import { signed } from '../score/verdicts';
 
-/** The league table as text cells, for every form it is printed in. */
-export interface Headline {
-  head: string[];
-  rows: string[][];
+export interface Cell {
+  main: string;
+  /** What stands in brackets or below: an interval, or the worst case. */
+  detail?: string;
 }
 
-export function headline(table: ArmRow[]): Headline {
-  const compared = rivals.filter(rival => table.some(({ arm }) => arm === rival));
-  return {
-    head: [
-      'arm',
-      'right',
-      'recovered',
-      'harmful',
-      'claimed wrongly',
-      'mean s to recovery',
-      'mean requests failed',
-      ...compared.map(rival => `s later than ${rival}`),
-      'void',
-    ],
-    rows: table.map(row => [
-      row.arm,
-      row.right === null ? '–' : `${row.right} of ${row.faults}`,
-      `${row.recovered} of ${row.faults}`,
-      String(row.harmful),
-      row.claimedWrongly === null ? '–' : String(row.claimedWrongly),
-      estimate(row.recoveredS, 1),
-      estimate(row.requestsFailed, 0),
-      ...compared.map(rival => {
-        const later = row.later[rival];
-        if (!later?.medianS || !later.worst) return '–';
-        return `${signed(later.medianS.value)} (max ${signed(later.worst.s)}, n ${later.faults})`;
-      }),
-      String(row.void),
-    ]),
-  };
+export interface Column {
+  name: string;
+  of: (row: ArmRow) => Cell;
 }
 
-const estimate = (found: Estimate | null, digits: number) =>
-  found ? `${found.value.toFixed(digits)} (${found.low.toFixed(digits)} to ${found.high.toFixed(digits)})` : '–';
+const plain = (value: string | number | null): Cell => ({ main: value === null ? '–' : String(value) });
+
+/** The league table, for every form it is printed in; the first column names the arm. */
+export const columns: Column[] = [
+  { name: 'arm', of: ({ arm }) => plain(arm) },
+  { name: 'right', of: ({ right, faults }) => plain(right === null ? null : `${right} of ${faults}`) },
+  { name: 'recovered', of: ({ recovered, faults }) => plain(`${recovered} of ${faults}`) },
+  {
+    name: 'harmful',
+    of: ({ harmful, harmOpen }) => ({ ...plain(harmful), ...(harmOpen > 0 && { detail: `${harmOpen} runs open` }) }),
+  },
+  { name: 'false claims', of: ({ claimedWrongly }) => plain(claimedWrongly) },
+  { name: 's to recovery', of: ({ recoveredS }) => estimate(recoveredS, 1) },
+  { name: 'requests failed', of: ({ requestsFailed }) => estimate(requestsFailed, 0) },
+];
+
+/** How much later an arm recovers than each rival that ran, where both do. */
+export const laterColumns = (table: ArmRow[]): Column[] =>
+  rivals
+    .filter(rival => table.some(({ arm }) => arm === rival))
+    .map(rival => ({
+      name: `s later than ${rival}`,
+      of: ({ later }) => {
+        const found = later[rival];
+        if (!found?.medianS || !found.worst) return plain(null);
+        return { main: signed(found.medianS.value), detail: `max ${signed(found.worst.s)}, ${found.faults} faults` };
+      },
+    }));
+
+export const withDetail = ({ main, detail }: Cell): string => (detail === undefined ? main : `${main} (${detail})`);
+
+function estimate(found: Estimate | null, digits: number): Cell {
+  if (!found) return plain(null);
+  return { main: found.value.toFixed(digits), detail: `${found.low.toFixed(0)} to ${found.high.toFixed(0)}` };
+}

@@ -119,4 +119,9 @@ function notSlower(row: ArmRow, rival: Rival): Verdict {
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
-export const signed = (s: number) => `${s > 0 ? '+' : ''}${s.toFixed(1)}`;
+
+/** Seconds, with a sign. */
+export function signed(s: number): string {
+  const rounded = (Math.round(10 * s) / 10 || 0).toFixed(1);
+  return s > 0 ? `+${rounded}` : rounded;
+}
