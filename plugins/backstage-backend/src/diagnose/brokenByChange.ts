@@ -40,7 +40,7 @@ export const brokenByChange = ({ id, title, kind, none, outside }: About): Failu
       if (errors.state === 'missing' && p95.state === 'missing') return cannotTell('errors', errors.reason);
       const asked = errors.state === 'measured' ? 'errors' : 'p95';
       const change = lastChange(context, kind);
-      const later = lastChange(context);
+      const closest = lastChange(context);
       const { of } = reader(answers);
       const fails = errors.state === 'measured' && isFailing(errors.value, errors.normal);
       const slow = p95.state === 'measured' && isSlow(p95.value, p95.normal);
@@ -74,8 +74,8 @@ export const brokenByChange = ({ id, title, kind, none, outside }: About): Failu
           change
             ? sinceChange(context, change, asked, strong)
             : of(asked, () => speaksAgainst(kind === 'deploy' ? strong : decisive, none)),
-          change && later && change !== later
-            ? of(asked, () => speaksAgainst(weak, `there was a later change: "${later.summary}"`))
+          change && closest && change !== closest
+            ? of(asked, () => speaksAgainst(weak, `"${closest.summary}" came closer before it`))
             : [],
         ),
         ...(change && { change }),

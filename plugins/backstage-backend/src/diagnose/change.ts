@@ -36,10 +36,11 @@ const atOnceMs = 2 * 60_000;
 const soonMs = 15 * 60_000;
 
 /**
- * Changes that may have broken the service, the newest first. One that was taken back before the trouble began is
- * not among them, and neither is the one that took it back: what runs since then had run before.
+ * Changes that may have broken the service, the newest first, those that came when the trouble had begun already
+ * last. One that was taken back before is not among them, and neither is the one that took it back: what runs since
+ * then had run before.
  */
-export function suspectChanges({ changes }: Pick<Context, 'changes'>): Change[] {
+export function suspectChanges({ changes, began }: Pick<Context, 'changes' | 'began'>): Change[] {
   const standing: Change[] = [];
   for (const change of changes.filter(({ kind }) => breaking[kind]).reverse()) {
     const last = standing.findLastIndex(({ kind, key }) => kind === change.kind && key === change.key);
@@ -47,14 +48,15 @@ export function suspectChanges({ changes }: Pick<Context, 'changes'>): Change[] 
     if (earlier && takesBack(change, earlier)) standing.splice(last, 1);
     else standing.push(change);
   }
-  return standing.reverse();
+  const late = ({ at }: Change) => Number(began !== undefined && Date.parse(at) > Date.parse(began));
+  return standing.reverse().sort((a, b) => late(a) - late(b));
 }
 
 const takesBack = (change: Change, earlier: Change) =>
   change.to !== undefined && change.to === earlier.from && change.from === earlier.to;
 
 /** The suspect that came last before the trouble began; of one kind, where that is given. */
-export const lastChange = (context: Pick<Context, 'changes'>, of?: Kind): Change | undefined =>
+export const lastChange = (context: Pick<Context, 'changes' | 'began'>, of?: Kind): Change | undefined =>
   suspectChanges(context).find(({ kind }) => of === undefined || kind === of);
 
 /** Weight `soon` when the trouble began at once after the change, one less when soon, 1 when it began later. */
@@ -75,6 +77,12 @@ export function sinceChange<K extends string>(
 export function undo(service: string, change: Change | undefined): Step[] {
   const step = change?.from ? breaking[change.kind]?.undo(service, change.from, change.key) : undefined;
   return step ? [step] : [];
+}
+
+/** Takes back what may have brought it, the likeliest first, as far as it came soon before. */
+export function undoSuspects(context: Context): Step[] {
+  const soon = suspectChanges(context).filter(({ at }) => Date.parse(context.onset) - Date.parse(at) <= soonMs);
+  return soon.flatMap(change => undo(context.service, change));
 }
 
 const ago = (ms: number) => (ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);

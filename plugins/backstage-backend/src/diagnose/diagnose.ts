@@ -18,6 +18,8 @@ export interface DiagnoseInput {
   topology: Topology;
   /** Changes of these services; those made after the onset are not suspected. */
   changes: Change[];
+  /** By service: when what is felt of it began to be bad, ISO 8601. */
+  began?: Record<string, string>;
   capabilities: Record<string, Capabilities>;
   /** Services whose alerts fire. */
   symptoms: string[];
@@ -67,10 +69,12 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
 function contextOf(service: string, input: DiagnoseInput): Context {
   const { topology, at, onset } = input;
   const until = Date.parse(onset) + skewMs;
+  const began = input.began?.[service];
   return {
     service,
     at,
     onset,
+    ...(began !== undefined && { began }),
     callees: unique(topology.edges.filter(({ from, to }) => from === service && to !== service).map(({ to }) => to)),
     callers: unique(
       topology.edges.filter(({ from, to }) => to === service && from !== service).map(({ from }) => from),

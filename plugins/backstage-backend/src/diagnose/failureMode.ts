@@ -26,6 +26,8 @@ export interface Context {
   /** ISO 8601: when the answers were measured, and when the trouble began. */
   at: string;
   onset: string;
+  /** The same by the measured series, where several changes could have brought it. */
+  began?: string;
   capabilities: Capabilities;
 }
 

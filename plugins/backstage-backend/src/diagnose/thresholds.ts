@@ -8,6 +8,9 @@ export const isFailing = (ratio: number, normal?: number) => ratio > failing && 
 export const isSlow = (seconds: number, normal?: number) =>
   normal === undefined ? seconds > 1 : seconds > 2 * normal && seconds - normal > 0.1;
 
+/** Computes much more than it usually does, in cores. */
+export const isHot = (cores: number, normal?: number) => normal !== undefined && cores >= 0.2 && cores >= 5 * normal;
+
 /** The part with the highest value that `bad` says is bad. */
 export function worst(
   parts: Record<string, number> | undefined,

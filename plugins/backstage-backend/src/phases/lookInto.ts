@@ -4,6 +4,7 @@ import { diagnose, questionsFor } from '../diagnose';
 import { doubts } from '../learn';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
+import { beginnings } from './beginnings';
 
 /** More than this many services would be a question too heavy for a sick Prometheus. */
 const widest = 50;
@@ -20,6 +21,8 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     world.changes(services, new Date(startedAt.getTime() - durations.changes)),
     world.worth(),
   ]);
+  const from = new Date(before.getTime() - durations.onset);
+  const began = await beginnings({ services, changes, evidence, topology, from }, world);
   const diagnosis = diagnose({
     at: world.now().toISOString(),
     onset: incident.startedAt,
@@ -27,6 +30,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     evidence,
     topology,
     changes,
+    began,
     capabilities,
     symptoms: incident.services,
     doubts: doubts(worth),
@@ -34,7 +38,6 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const cited = new Set(
     diagnosis.hypotheses.flatMap(hypothesis => hypothesis.because.flatMap(claim => claim.evidence)),
   );
-  const from = new Date(before.getTime() - durations.onset);
   const charted = await world.chart(
     diagnosis.evidence.filter(({ id }) => cited.has(id)),
     from,

@@ -1,8 +1,9 @@
-import { lastChange, sinceChange, undo } from '../change';
+import { lastChange, sinceChange, undoSuspects } from '../change';
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
-import { percent, round, usually } from '../words';
+import { isHot } from '../thresholds';
+import { percent, round, times, usually } from '../words';
 
 export const cpuHog = failureMode({
   id: 'cpu-hog',
@@ -13,13 +14,18 @@ export const cpuHog = failureMode({
     cpu: ask('cpu.used', { normal: true }),
     wait: ask('cpu.wait'),
     rate: ask('requests.rate', { normal: true }),
+    up: ask('availability'),
+    restarts: ask('restarts'),
   },
   judge: (answers, context) => {
     const { loop, cpu } = answers;
     if (loop.state === 'missing' && cpu.state === 'missing') return cannotTell('loop', loop.reason);
     const { of, ofBoth } = reader(answers);
     const busy = loop.state === 'measured' && loop.value > 0.9 && loop.value > 1.3 * (loop.normal ?? 0);
-    const change = busy ? lastChange(context) : undefined;
+    // Too busy to say how busy it is; its container still does.
+    const silent = loop.state === 'missing' && answers.up.state === 'measured' && answers.up.value === 0;
+    const hot = cpu.state === 'measured' && isHot(cpu.value, cpu.normal);
+    const change = busy || (silent && hot) ? lastChange(context) : undefined;
     return {
       ...weigh(
         of('loop', ({ value, normal }) => {
@@ -28,21 +34,27 @@ export const cpuHog = failureMode({
         }),
         of('cpu', ({ value, normal }) => {
           const says = `it uses ${round(value)} cores${usually(normal === undefined ? undefined : String(round(normal)))}`;
+          if (silent && hot) return speaksFor(strong, `${says}, and does not answer`);
           if (value < 0.3) return speaksAgainst(fair, says);
           return value > 2 * (normal ?? value) ? speaksFor(fair, says) : undefined;
         }),
         ofBoth('wait', 'cpu', (wait, used) =>
-          wait.value > 0.5 && wait.value > used.value
+          wait.value > 0.5 && wait.value > used.value && !(silent && hot)
             ? speaksAgainst(strong, `it waits for a core ${round(wait.value)} s each second: others take it`)
             : undefined,
         ),
         of('rate', ({ value, normal }) =>
           normal !== undefined && value > 1.5 * normal ? speaksAgainst(fair, 'it also has more to do') : undefined,
         ),
-        sinceChange(context, change, 'loop', fair),
+        of('restarts', ({ value }) =>
+          silent && value > 0
+            ? speaksAgainst(decisive, `restarted ${times(value)}: it may still be starting`)
+            : undefined,
+        ),
+        sinceChange(context, change, busy ? 'loop' : 'cpu', fair),
       ),
       ...(change && { change }),
     };
   },
-  remedies: ({ service }, { change }) => [...undo(service, change), restart(service)],
+  remedies: (context, { change }) => [...(change ? undoSuspects(context) : []), restart(context.service)],
 });

@@ -1,4 +1,4 @@
-import { lastChange, sinceChange, undo } from '../change';
+import { lastChange, sinceChange, undoSuspects } from '../change';
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../release';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
@@ -40,8 +40,8 @@ export const crashLoop = failureMode({
     };
   },
   // It restarts by itself already; once more by us helps only where nothing better is known.
-  remedies: ({ service }, { change }) => {
-    const back = undo(service, change);
-    return back.length > 0 ? back : [restart(service)];
+  remedies: (context, { change }) => {
+    const back = change ? undoSuspects(context) : [];
+    return back.length > 0 ? back : [restart(context.service)];
   },
 });

@@ -1,6 +1,7 @@
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../release';
 import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+import { isHot } from '../thresholds';
 import { replicas, round, times } from '../words';
 
 export const unresponsive = failureMode({
@@ -12,7 +13,7 @@ export const unresponsive = failureMode({
     running: ask('replicas.running'),
     restarts: ask('restarts'),
     refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
-    cpu: ask('cpu.used'),
+    cpu: ask('cpu.used', { normal: true }),
     wait: ask('cpu.wait'),
   },
   judge: answers => {
@@ -36,7 +37,11 @@ export const unresponsive = failureMode({
       of('wait', ({ value }) =>
         value > 0.5 ? speaksAgainst(decisive, `it waits for a core ${round(value)} s each second`) : undefined,
       ),
-      of('cpu', ({ value }) => (value < 0.3 ? speaksFor(weak, `it uses ${round(value)} cores`) : undefined)),
+      of('cpu', ({ value, normal }) => {
+        const says = `it uses ${round(value)} cores`;
+        if (isHot(value, normal)) return speaksAgainst(strong, `${says}, much more than usual: it is busy`);
+        return value < 0.3 ? speaksFor(weak, says) : undefined;
+      }),
     );
   },
   remedies: ({ service }) => [restart(service)],
