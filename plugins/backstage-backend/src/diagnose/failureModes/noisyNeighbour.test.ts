@@ -12,9 +12,15 @@ const starved: Given = {
 const crowded = { parts: { backend: 0.7 } };
 
 test.each<{ name: string; given: Given; support: number; actions?: string[] }>([
-  { name: 'one waits, uses little, and is felt', given: starved, support: 10, actions: ['replace-slot api 1'] },
-  { name: 'slow, not failing yet', given: { ...starved, errors: 0 }, support: 9 },
-  { name: 'all around it wait as much', given: { ...starved, callees: crowded, callers: crowded }, support: 5 },
+  { name: 'one waits, uses little, and is felt', given: starved, support: 13, actions: ['replace-slot api 1'] },
+  { name: 'slow, not failing yet', given: { ...starved, errors: 0 }, support: 12 },
+  { name: 'it has no sibling', given: { ...starved, wait: { parts: { 'api-1': 0.98 } } }, support: 10 },
+  {
+    name: 'its siblings wait as much',
+    given: { ...starved, wait: { parts: { 'api-0': 0.9, 'api-1': 0.98 } } },
+    support: 10,
+  },
+  { name: 'all around it wait as much', given: { ...starved, callees: crowded, callers: crowded }, support: 8 },
   {
     name: 'nothing known of those around it',
     given: { wait: { parts: { 'api-1': 0.98 } }, used: { parts: { 'api-1': 0.02 } } },
@@ -26,7 +32,7 @@ test.each<{ name: string; given: Given; support: number; actions?: string[] }>([
     support: 6,
     actions: [],
   },
-  { name: 'it has more to do', given: { ...starved, rate: { value: 90, normal: 30 } }, support: 8 },
+  { name: 'it has more to do', given: { ...starved, rate: { value: 90, normal: 30 } }, support: 11 },
   {
     name: 'it waits because it computes much itself',
     given: { ...starved, used: { parts: { 'api-0': 0.05, 'api-1': 0.6 } } },

@@ -37,6 +37,12 @@ export const noisyNeighbour = failureMode({
         of('wait', () =>
           speaksFor(strong, `${one.instance} waits for a CPU ${round(one.wait)} s each second${before(one.normal)}`),
         ),
+        of('wait', () => {
+          const calmest = Math.min(...siblings(answers.wait, one.instance));
+          return one.wait > far * calmest
+            ? speaksFor(strong, `another replica of it waits ${round(calmest)} s only`)
+            : undefined;
+        }),
         of('used', () => speaksFor(strong, `and gets ${round(one.used)} cores only`)),
         of(asked, () =>
           usual === undefined
@@ -86,6 +92,9 @@ function starved({ wait, used }: Answers<'wait' | 'used'>): Starved | undefined 
     .sort((a, b) => b.wait - a.wait);
   return most;
 }
+
+const siblings = (wait: Measurement, instance: string) =>
+  Object.entries(partsOf(wait)).flatMap(([other, seconds]) => (other === instance ? [] : [seconds]));
 
 const partsOf = (answer: Measurement) => (answer.state === 'measured' ? (answer.parts ?? {}) : {});
 
