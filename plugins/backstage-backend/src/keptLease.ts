@@ -5,11 +5,8 @@ import { LeaseLostError } from './store';
 
 export interface KeptLease {
   lease: Lease;
-  /**
-   * So many milliseconds in which nobody else may act for the incident, asked of the database just now.
-   * Throws LeaseLostError when somebody else has claimed it.
-   */
-  leave(ms: number): Promise<Leave>;
+  /** Leave to act for the incident, asked of the database just now. Throws LeaseLostError when it is somebody else's. */
+  leave(): Promise<Leave>;
   /** Prolongs it no more. */
   stop(): void;
 }
@@ -22,37 +19,35 @@ export interface KeepOptions {
   longestMs: number;
 }
 
-/** Prolongs a lease while work goes on. */
+/** Prolongs a lease while work goes on, and knows how long it is ours for sure. */
 export function keepLease({ store, lease, leaseMs, longestMs }: KeepOptions): KeptLease {
-  // Unlike timers, it tells after a pause of this process that time has passed.
+  // Unlike a timer, it tells after a pause of this process that time has passed.
   const clock = () => performance.now();
   const lost = new AbortController();
   const since = clock();
-  let covered = -Infinity;
-  let beating: Promise<unknown> = Promise.resolve();
+  /** The database gave at least so long, counted from before it was asked. */
+  let ours = -Infinity;
 
-  const renew = async (ms: number) => {
-    const ours = await store.heartbeat(lease, ms);
-    if (!ours) lost.abort(new LeaseLostError(`${lease.owner} no longer holds incident ${lease.incidentId}`));
-    return ours;
+  const lose = () => lost.abort(new LeaseLostError(`${lease.owner} no longer holds incident ${lease.incidentId}`));
+  const renew = async () => {
+    const asked = clock();
+    if (await store.heartbeat(lease, leaseMs)) ours = Math.max(ours, asked + leaseMs);
+    else lose();
   };
   const beat = setInterval(() => {
-    if (clock() > since + longestMs) return clearInterval(beat);
-    // A beat asks for less than an act has asked for.
-    if (clock() < covered) return;
-    beating = renew(leaseMs).catch(() => undefined);
+    if (clock() > ours && ours > 0) lose();
+    if (lost.signal.aborted || clock() > since + longestMs) return clearInterval(beat);
+    void renew().catch(() => undefined);
   }, leaseMs / 3);
 
   return {
     lease,
-    async leave(ms) {
-      covered = Infinity;
-      await beating;
-      const until = clock() + ms;
-      covered = until;
-      // Longer by a whole lease than is acted for: what was sent in the last moment has arrived by then.
-      if (!(await renew(ms + leaseMs))) lost.signal.throwIfAborted();
-      return { incidentId: lease.incidentId, fence: lease.fence, signal: lost.signal, left: () => until - clock() };
+    async leave() {
+      await renew();
+      lost.signal.throwIfAborted();
+      // The last third is for what was sent in the last moment to arrive.
+      const left = () => ours - leaseMs / 3 - clock();
+      return { incidentId: lease.incidentId, fence: lease.fence, signal: lost.signal, left };
     },
     stop: () => clearInterval(beat),
   };

@@ -17,16 +17,12 @@ export interface RealWorldOptions {
   acting: Acting;
   topology(): Promise<Topology>;
   facts: FactsOptions;
-  /** How long an act may take, in milliseconds; 70 s when absent. */
-  actMs?: number;
   now(): Date;
 }
 
-const fenceMs = 5_000;
-
 /** The world as it is, written to under one lease: who lost it can write no more. */
 export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
-  const { store, source, acting, actMs = 70_000, now } = options;
+  const { store, source, acting, now } = options;
   const { lease } = kept;
 
   const append = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
@@ -60,9 +56,9 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     worth: () => store.worth(),
     facts: incident => readFacts(options.facts, incident),
     wayBack: step => acting.wayBack(step),
-    act: async (step, key) => acting.act(step, key, await kept.leave(actMs)),
+    act: async (step, key) => acting.act(step, key, await kept.leave()),
     fence: async step => {
-      const leave = await kept.leave(fenceMs);
+      const leave = await kept.leave();
       await acting.fence(step, leave).catch((error: unknown) => {
         if (!(error instanceof ActionFailedError)) throw error;
       });

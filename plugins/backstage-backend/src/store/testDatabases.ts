@@ -29,8 +29,12 @@ export function connectTo(reach: Reach, options: Pick<Knex.Config, 'log'> = {}):
 }
 
 /** Runs the tests on a SQLite file and on a real PostgreSQL; each call of `open` gives a database of its own. */
-export function describeEachDatabase(name: string, tests: (open: () => Promise<TestDatabase>) => void): void {
-  describe.each(['better-sqlite3', 'pg'] as const)(`${name} (%s)`, client => {
+export function describeEachDatabase(
+  name: string,
+  tests: (open: () => Promise<TestDatabase>) => void,
+  clients: Reach['client'][] = ['better-sqlite3', 'pg'],
+): void {
+  describe.each(clients)(`${name} (%s)`, client => {
     const directory = mkdtempSync(join(tmpdir(), 'autocura-store-'));
     const pools: Knex[] = [];
     let server: Server | undefined;

@@ -1,16 +1,10 @@
 import type { Alert, Incident } from '@autocura/common';
 import { alertKey, streams } from '@autocura/common';
-import { buildSync } from 'esbuild';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
-import type { Told } from './healerProcess';
 import { until } from './quick';
+import { healerProgram, startHealer } from './startHealer';
 import { type Moment, watchedOutside } from './watchedOutside';
 
 const leaseMs = 400;
@@ -18,20 +12,16 @@ const leaseMs = 400;
 /** Kills the healer so many times, each at another moment of an incident, and looks at what became of it all. */
 export function describeCrashes(kills: number): void {
   describeEachDatabase(`kill -9 in the middle of healing, ${kills} times`, open => {
-    // Beside our sources, so that it finds the packages that they find.
-    const data = resolve(__dirname, '../../.data');
-    mkdirSync(data, { recursive: true });
-    const folder = mkdtempSync(join(data, 'crashes-'));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const program = healerProgram();
+    afterAll(() => program.remove());
 
     it('loses no acknowledged alert, does nothing twice, and every incident ends', async () => {
       const { reach, knex } = await open();
-      const program = bundle(folder);
       const store = await Store.create(knex, { migrations });
       const acknowledged = new Set<string>();
       const repaired = new Set<string>();
       const outside = await watchedOutside(service => void repaired.add(service));
-      let healer = await startHealer(program, { reach, outside: outside.url, leaseMs });
+      let healer = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
 
       /** As Alertmanager does: again until it is accepted. */
       const deliver = (alert: Alert) =>
@@ -59,7 +49,7 @@ export function describeCrashes(kills: number): void {
         const told = deliver(alert).then(() => outside.at('accepted'));
         await killed;
         await healer.ended;
-        healer = await startHealer(program, { reach, outside: outside.url, leaseMs });
+        healer = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
         await told;
 
         if (repaired.has(service)) await deliver(resolvedOf(alert));
@@ -136,43 +126,4 @@ const resolvedOf = (alert: Alert): Alert => ({ ...alert, status: 'resolved', end
 async function everyIncident(store: Store): Promise<Incident[]> {
   const { items } = await store.incidents({ limit: 1000 });
   return items;
-}
-
-/** In one file a process starts in a fraction of the time. */
-function bundle(folder: string): string {
-  const outfile = join(folder, 'healer.cjs');
-  buildSync({
-    entryPoints: [join(__dirname, 'healerProcess.ts')],
-    ...{ outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external' },
-    alias: { '@autocura/common': resolve(__dirname, '../../../common/src/index.ts') },
-  });
-  return outfile;
-}
-
-async function startHealer(program: string, told: Told) {
-  const child = spawn(process.execPath, [program, JSON.stringify(told)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const ended = once(child, 'exit');
-  if (!child.stdout) throw new Error('the healer has no output');
-  const [line] = (await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    ended.then(([code]) => {
-      throw new Error(`the healer ended by itself with ${code}`);
-    }),
-  ])) as [string];
-  return {
-    ended,
-    kill: () => void child.kill('SIGKILL'),
-    /** True when it says so. */
-    async accepts({ fingerprint, status, labels, startsAt, endsAt }: Alert): Promise<boolean> {
-      const alerts = [{ fingerprint, status, labels, startsAt, ...(endsAt !== undefined && { endsAt }) }];
-      const answer = await fetch(`http://127.0.0.1:${line}/alertmanager`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version: '4', groupKey: '{}', alerts }),
-      }).catch(() => undefined);
-      return answer?.status === 202;
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import type { Evidence, Question } from '@autocura/common';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
+import type { Acting } from '../act';
 import { acting, supervisorRunner } from '../act';
 import { Healer } from '../healer';
 import { ingestRouter } from '../ingest/router';
@@ -14,14 +15,28 @@ export interface Told {
   reach: Reach;
   outside: string;
   leaseMs: number;
+  /** It asks the outside for a word at the moments at which it matters who is alive. */
+  halts?: boolean;
 }
 
 /** A process to be killed: receives alerts and heals, with an outside that lives in the process that started it. */
-async function run({ reach, outside, leaseMs }: Told): Promise<void> {
-  const store = await Store.create(connectTo(reach), { migrations: false });
+async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
+  const real = await Store.create(connectTo(reach), { migrations: false });
+  const halt = async (moment: Halt) => {
+    if (halts) await fetch(`${outside}/halt/${moment}/${process.pid}`, { method: 'POST' });
+  };
+  const store = halting(real, halt);
   const now = () => new Date();
   const logger = listening();
-  const effects = acting({ runners: { default: supervisorRunner({ url: outside, token: 'a test' }) } });
+  const runner = supervisorRunner({ url: outside, token: 'a test' });
+  const plain = acting({ runners: { default: runner } });
+  const effects: Acting = {
+    ...plain,
+    async act(step, key, leave) {
+      await halt('leave');
+      await plain.act(step, key, leave);
+    },
+  };
   const source: NonNullable<RealWorldOptions['source']> = {
     async measure(questions: Question[]) {
       const answer = await fetch(`${outside}/measure`, { method: 'POST', body: JSON.stringify(questions) });
@@ -59,6 +74,23 @@ async function run({ reach, outside, leaseMs }: Told): Promise<void> {
     process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
   });
   process.once('disconnect', () => process.exit());
+}
+
+/** `intended`: the intent is saved. `leave`: there is leave to act. `released`: an incident was brought on, or lost. */
+export type Halt = 'intended' | 'leave' | 'released';
+
+function halting(store: Store, halt: (moment: Halt) => Promise<void>): Store {
+  const { append, release } = store;
+  return Object.assign(store, {
+    async append(...[batches, options]: Parameters<Store['append']>) {
+      await append.call(store, batches, options);
+      if (batches.some(({ events }) => events.some(({ type }) => type === 'incident.acting'))) await halt('intended');
+    },
+    async release(...asked: Parameters<Store['release']>) {
+      await release.apply(store, asked);
+      await halt('released');
+    },
+  });
 }
 
 void run(JSON.parse(process.argv[2] ?? '') as Told);

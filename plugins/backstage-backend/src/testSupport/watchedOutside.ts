@@ -1,21 +1,24 @@
 import type { Evidence, Question } from '@autocura/common';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fakeOutside } from './fakeOutside';
+import type { Halt } from './healerProcess';
 
-/** Moments at which the healer may die: an alert was just accepted, and before and after each answer. */
-export type Moment = 'accepted' | 'measure' | 'measured' | 'act' | 'acted';
+/** Moments at which the healer may die: an alert was just accepted, before and after each answer, and its own halts. */
+export type Moment = 'accepted' | 'measure' | 'measured' | 'act' | 'acted' | Halt;
 
 export interface WatchedOutside {
   url: string;
   /** How often each key took effect, and on what. */
   effects: Map<string, { step: string; times: number }>;
+  /** Keys that came with an older fence than was known by then. */
+  refused: Set<string>;
   breaks(service: string): void;
   repairs(service: string): void;
   /** Whether an action helps the service; it does unless told. */
   helps: (service: string) => boolean;
-  /** Called at every moment, before it passes. */
-  at: (moment: Moment) => void | Promise<void>;
+  /** Called at every moment, before it passes; with the number of the process where it tells. */
+  at: (moment: Moment, pid?: number) => void | Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,7 +30,23 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
   const scripted = fakeOutside();
   const effects: WatchedOutside['effects'] = new Map();
 
-  const answer = async (method: string, path: string, body: string): Promise<[number, unknown]> => {
+  const refused: WatchedOutside['refused'] = new Set();
+  const fences = new Map<string, number>();
+  const isOld = ({ 'x-autocura-incident': incident = '', 'x-autocura-fence': fence = '0' }: IncomingHttpHeaders) => {
+    const [id, asked] = [String(incident), Number(fence)];
+    const old = asked < (fences.get(id) ?? 0);
+    if (!old) fences.set(id, asked);
+    return old;
+  };
+
+  const answer = async (request: IncomingMessage, body: string): Promise<[number, unknown]> => {
+    const { method, url: path = '', headers } = request;
+    const [, halt, moment, pid] = path.split('/');
+    if (halt === 'halt') {
+      await outside.at(moment as Halt, Number(pid));
+      return [200, {}];
+    }
+    if (path === '/fences') return [isOld(headers) ? 409 : 200, {}];
     if (path === '/measure') {
       await outside.at('measure');
       const evidence: Evidence[] = await scripted.source.measure(JSON.parse(body) as Question[]);
@@ -37,6 +56,10 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
     if (method === 'GET') return [404, {}];
     await outside.at('act');
     const { params, idempotencyKey } = JSON.parse(body) as { params: { service: string }; idempotencyKey: string };
+    if (isOld(headers)) {
+      refused.add(idempotencyKey);
+      return [409, {}];
+    }
     const step = `${path.split('/').at(-1)} ${params.service}`;
     effects.set(idempotencyKey, { step, times: (effects.get(idempotencyKey)?.times ?? 0) + 1 });
     if (outside.helps(params.service)) {
@@ -51,7 +74,7 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
     const parts: Buffer[] = [];
     request.on('data', part => parts.push(part));
     request.on('end', () => {
-      void answer(request.method ?? '', request.url ?? '', Buffer.concat(parts).toString()).then(([status, json]) =>
+      void answer(request, Buffer.concat(parts).toString()).then(([status, json]) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json)),
       );
     });
@@ -61,6 +84,7 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
   const outside: WatchedOutside = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     effects,
+    refused,
     breaks: service => scripted.measures(service, down),
     repairs: service => scripted.measures(service, up),
     helps: () => true,

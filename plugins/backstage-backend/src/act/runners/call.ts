@@ -12,7 +12,7 @@ export interface Call {
   timeoutMs: number;
   /** Turns the host into addresses, and may refuse. */
   lookup?: LookupFunction;
-  /** Without it left, nothing is sent; the call ends with it. */
+  /** Once it has run out, nothing is sent; once it is lost, the call ends. */
   leave?: Leave;
 }
 
@@ -40,13 +40,12 @@ export function call({ method, url, headers, body, timeoutMs, lookup, leave }: C
 
     const mayStill = () => leave === undefined || (!leave.signal.aborted && leave.left() > 0);
     if (!mayStill()) return fail(new Error(takenOver));
-    const untilMs = Math.min(timeoutMs, Math.max(1, Math.floor(leave?.left() ?? timeoutMs)));
 
     const secure = url.protocol === 'https:';
     const request = (secure ? requestHttps : requestHttp)(url, {
       method,
       agent: false,
-      signal: AbortSignal.any([AbortSignal.timeout(untilMs), ...(leave ? [leave.signal] : [])]),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(leave ? [leave.signal] : [])]),
       headers: { ...headers, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }) },
       ...(lookup && { lookup }),
     });

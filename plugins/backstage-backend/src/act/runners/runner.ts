@@ -6,9 +6,9 @@ type Params = Step['params'];
 export interface Leave {
   incidentId: string;
   fence: number;
-  /** Aborted once it is known that somebody else has taken over. */
+  /** Aborted once somebody else has taken over, or may have. */
   signal: AbortSignal;
-  /** Milliseconds until somebody else may take over, by a clock that goes on while this process is stopped. */
+  /** Milliseconds in which something may still be sent, by a clock that goes on while this process is stopped. */
   left(): number;
 }
 
