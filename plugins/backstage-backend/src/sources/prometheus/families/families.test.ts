@@ -199,6 +199,44 @@ const cases: Case[] = [
     ],
   },
   {
+    family: 'envoy',
+    series: {
+      'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="outbound|8080|v1|b.ns.svc.cluster.local"}':
+        counter(9),
+      'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="outbound|80||c.ns.svc.cluster.local;"}':
+        counter(2),
+      'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="d"}': counter(1),
+      'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="inbound|8080||"}': counter(30),
+      'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="xds-grpc"}': counter(3),
+      'envoy_cluster_upstream_rq_retry{service_name="a",envoy_cluster_name="outbound|8080|v1|b.ns.svc.cluster.local"}':
+        counter(6),
+      'envoy_cluster_upstream_rq_retry{service_name="a",envoy_cluster_name="d"}': counter(0),
+    },
+    expect: [
+      [
+        'calls.rate',
+        'peer',
+        {
+          '{service_name="a",peer="b"}': 9,
+          '{service_name="a",peer="c"}': 2,
+          '{service_name="a",peer="d"}': 1,
+        },
+      ],
+      ['calls.retries', 'peer', { '{service_name="a",peer="b"}': 6, '{service_name="a",peer="d"}': 0 }],
+    ],
+  },
+  {
+    family: 'resilience4j',
+    series: {
+      'resilience4j_retry_calls_total{application="a",service_name="a",name="b",kind="failed_with_retry"}': counter(3),
+      'resilience4j_retry_calls_total{application="a",service_name="a",name="b",kind="successful_with_retry"}':
+        counter(1),
+      'resilience4j_retry_calls_total{application="a",service_name="a",name="b",kind="successful_without_retry"}':
+        counter(50),
+    },
+    expect: [['calls.retries', 'peer', { '{service_name="a",peer="b"}': 4 }]],
+  },
+  {
     family: 'otel-db-pool',
     series: {
       'db_client_connection_count{service_name="a",instance="a-0",state="used"}': constant(8),

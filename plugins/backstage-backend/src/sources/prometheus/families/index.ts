@@ -1,3 +1,4 @@
+import { envoy } from './envoy';
 import type { Family } from './family';
 import { kubernetes, kubernetesWorkloads } from './kubernetes';
 import { kubernetesDisk } from './kubernetesDisk';
@@ -10,6 +11,7 @@ import { otelHttp } from './otelHttp';
 import { postgresExporter } from './postgresExporter';
 import { process } from './process';
 import { prometheusScrape } from './prometheusScrape';
+import { resilience4j } from './resilience4j';
 import { workers } from './workers';
 
 /** In order of trust: the first that has data for a service answers for it. */
@@ -17,6 +19,8 @@ export const families = (databaseService: string): Family[] => [
   otelHttp,
   micrometer,
   otelCalls(databaseService),
+  resilience4j,
+  envoy,
   otelDbPool,
   workers,
   // Before nodeProcess: V8 reports what it has set aside as its limit, and that is nearly always nearly full.
