@@ -20,8 +20,12 @@ const moreErrors = 0.01;
  */
 const slower = (p95: number) => Math.max(1.5 * p95, p95 + 50);
 
-/** With two a second, five seconds without any have a chance of 1 in 20,000. */
-const flowPerS = 2;
+/**
+ * Confirmed orders a second, as seen in the settle window, from which on five seconds without any mean something. The
+ * shop's usual load brings 2.9, of which twelve seconds show 1.8 to 4; then such five seconds come by chance once in a
+ * million, and once in 150 where it really is only one.
+ */
+const flowPerS = 1;
 
 /** null where nothing was recorded before the injection. */
 export function normalOf({ seconds, injectedAt }: Pick<Run, 'seconds' | 'injectedAt'>): Normal | null {
@@ -40,7 +44,7 @@ export function normalOf({ seconds, injectedAt }: Pick<Run, 'seconds' | 'injecte
 export interface Judgement {
   /** Errors, latency and orders of the window that begins here. */
   well: boolean;
-  /** Whether the second is well by itself too, so that a good period may begin with it. */
+  /** Whether the second is well by itself too and nothing failed in it, so that a good period may begin with it. */
   mayBegin: boolean;
 }
 
@@ -56,7 +60,7 @@ export function judge(run: Pick<Run, 'seconds' | 'injectedAt' | 'endedAt'>, norm
     const whole = window.length === windowS;
     const orders = lateOnes === 0 && !(normal.ordersFlow && whole && total(window, 'confirmed') === 0);
     const well = errorsNormal(window, normal) && latencyNormal(window, normal) && orders;
-    const begins = errorsNormal([second], normal) && latencyNormal([second], normal);
+    const begins = second.ok > 0 && second.failed === 0 && latencyNormal([second], normal);
     return { well, mayBegin: well && begins && !(normal.ordersFlow && second.confirmed === 0) };
   });
 }

@@ -27,6 +27,11 @@ test.each<{ name: string; shoppers: Shoppers; is: Found }>([
     shoppers: s => ({ ...failing(0, 9)(s), p95: s === 25 ? 900 : 80 }),
     is: at(9),
   },
+  {
+    name: 'a single failure may be the last of a fault',
+    shoppers: s => ({ failed: s < 9 ? 9 : s === 9 ? 1 : 0 }),
+    is: at(10),
+  },
   { name: 'a relapse begins the period anew', shoppers: relapsing, is: at(22) },
   {
     name: 'nobody is answered',
@@ -53,6 +58,10 @@ describe('a worker that is stuck', () => {
   test('is not called recovered in the seconds in which no order can be late yet, however short the period', () => {
     expect(found(stuck(0, 40), 75, quick)).toEqual(at(40));
     expect(found(stuck(0, 999), 75, quick)).toEqual({ is: 'not-recovered' });
+  });
+
+  test('is seen although few orders were made before', () => {
+    expect(found(s => ({ ...stuck(0, 8)(s), late: 0, confirmed: s < 0 ? 1 : s < 8 ? 0 : 3 }))).toEqual(at(8));
   });
 
   test('is not called recovered later because orders from before were noticed late after it', () => {
