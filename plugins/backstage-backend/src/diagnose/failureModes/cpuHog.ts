@@ -12,7 +12,7 @@ export const cpuHog = failureMode({
   asks: {
     loop: ask('eventloop.utilization', { normal: true }),
     cpu: ask('cpu.used', { normal: true }),
-    wait: ask('cpu.wait'),
+    wait: ask('cpu.wait', { by: 'instance' }),
     rate: ask('requests.rate', { normal: true }),
     up: ask('availability'),
     restarts: ask('restarts'),

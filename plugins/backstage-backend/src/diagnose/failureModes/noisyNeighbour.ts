@@ -17,8 +17,8 @@ export const noisyNeighbour = failureMode({
   asks: {
     wait: ask('cpu.wait', { by: 'instance', normal: true }),
     used: ask('cpu.used', { by: 'instance' }),
-    callees: ask('cpu.wait', { of: 'callees' }),
-    callers: ask('cpu.wait', { of: 'callers' }),
+    callees: ask('cpu.wait', { by: 'instance', of: 'callees' }),
+    callers: ask('cpu.wait', { by: 'instance', of: 'callers' }),
     p95: ask('requests.p95', { normal: true }),
     errors: ask('requests.errors', { normal: true }),
     rate: ask('requests.rate', { normal: true }),

@@ -17,7 +17,7 @@ export const poolExhausted = failureMode({
     calls: ask('calls.p95', { by: 'peer', normal: true }),
     errors: ask('requests.errors', { normal: true }),
     rate: ask('requests.rate', { normal: true }),
-    wait: ask('cpu.wait'),
+    wait: ask('cpu.wait', { by: 'instance' }),
   },
   judge: (answers, context) => {
     const { used, max, active } = answers;

@@ -1,8 +1,10 @@
-import { ask, failureMode } from '../failureMode';
-import { restart } from '../release';
+import type { Step } from '@autocura/common';
+import { ask, type Answers, failureMode } from '../failureMode';
+import { release, restart } from '../release';
 import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+import { slotOf } from '../slot';
 import { isHot } from '../thresholds';
-import { replicas, round, times } from '../words';
+import { percent, replicas, round, times } from '../words';
 
 export const unresponsive = failureMode({
   id: 'unresponsive',
@@ -10,24 +12,32 @@ export const unresponsive = failureMode({
   mimickedByCallees: false,
   asks: {
     up: ask('availability'),
+    each: ask('availability', { by: 'instance' }),
     running: ask('replicas.running'),
+    wanted: ask('replicas.wanted', { normal: true }),
     restarts: ask('restarts'),
     refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
     cpu: ask('cpu.used', { normal: true }),
-    wait: ask('cpu.wait'),
+    wait: ask('cpu.wait', { by: 'instance' }),
   },
-  judge: answers => {
+  judge: (answers, context) => {
     const { up, running } = answers;
     if (up.state === 'missing') return cannotTell('up', up.reason);
     if (running.state === 'missing') return cannotTell('running', running.reason);
     const { of } = reader(answers);
+    const some = up.value > 0 && someHang(answers);
     return weigh(
-      of('up', ({ value }) =>
-        value === 0 ? speaksFor(strong, 'no target of it answers') : speaksAgainst(decisive, 'targets of it answer'),
-      ),
+      of('up', ({ value }) => {
+        if (value === 0) return speaksFor(strong, 'no target of it answers');
+        return some
+          ? speaksFor(strong, `${percent(1 - value)} of its targets do not answer`)
+          : speaksAgainst(decisive, 'targets of it answer');
+      }),
       of('running', ({ value }) =>
         value > 0 ? speaksFor(strong, replicas(value)) : speaksAgainst(decisive, 'no replica runs'),
       ),
+      // New replicas run for a while before they answer.
+      some && release(context) ? of('up', () => speaksAgainst(decisive, 'a release may still be under way')) : [],
       of('restarts', ({ value }) =>
         value > 0 ? speaksAgainst(decisive, `restarted ${times(value)}: it may still be starting`) : undefined,
       ),
@@ -44,5 +54,18 @@ export const unresponsive = failureMode({
       }),
     );
   },
-  remedies: ({ service }) => [restart(service)],
+  remedies: ({ service }, _judgement, { up, each }) => {
+    const silent = each.state === 'measured' ? Object.entries(each.parts ?? {}).filter(([, value]) => value === 0) : [];
+    const slot = slotOf(service, silent[0]?.[0]);
+    const alone = slot !== undefined && silent.length === 1 && up.state === 'measured' && up.value > 0;
+    const replace: Step[] = alone ? [{ action: 'replace-slot', target: service, params: { service, slot } }] : [];
+    return [...replace, restart(service)];
+  },
 });
+
+/** Some targets are silent although every replica there should be, and was before, runs. */
+function someHang({ up, running, wanted }: Answers<'up' | 'running' | 'wanted'>): boolean {
+  if (up.state === 'missing' || running.state === 'missing' || wanted.state === 'missing') return false;
+  const scaled = wanted.normal !== undefined && wanted.value > wanted.normal;
+  return up.value < 1 && running.value >= wanted.value && !scaled;
+}
