@@ -21,6 +21,7 @@ import { ChangeFeed } from './supervisor/changeFeed';
 import { DatabaseWatch } from './supervisor/databaseStats';
 import { metricsApi } from './supervisor/metricsApi';
 import { Once } from './supervisor/once';
+import { recorded } from './supervisor/recorded';
 import { Supervisor } from './supervisor/supervisor';
 
 export interface ShopOptions {
@@ -80,7 +81,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const pids = new PidFile(join(dir, 'pids.json'));
   const left = pids.sweep();
   if (left > 0) onProgress(`ended ${left} processes that an earlier run left behind`);
-  for (const old of ['logs', 'scratch', 'modules', 'prometheus', 'alertmanager', 'actions.jsonl', 'load.jsonl']) {
+  const written = ['logs', 'scratch', 'modules', 'prometheus', 'alertmanager'];
+  for (const old of [...written, 'actions.jsonl', 'acts.jsonl', 'load.jsonl']) {
     rmSync(join(dir, old), { recursive: true, force: true });
   }
 
@@ -127,7 +129,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     closing.push(
       await serve(
         ports.actions,
-        supervisorApi(supervisor, actionsOf(supervisor, database, postgres), once),
+        supervisorApi(supervisor, recorded(actionsOf(supervisor, database, postgres), join(dir, 'acts.jsonl')), once),
         supervisorToken,
       ),
     );

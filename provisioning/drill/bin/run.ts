@@ -37,6 +37,7 @@ const withCauses = (error: unknown): string =>
 
 /** In order first, by force when that takes too long. */
 function stop(dir: string) {
+  if (stopping.signal.aborted) return;
   stopping.abort();
   go();
   setTimeout(() => {
@@ -49,7 +50,8 @@ process.on('SIGINT', () => {});
 process.once('message', (order: RunOrder) => {
   process.on('message', (message: ToRun) => message.type === 'go' && go());
   process.once('disconnect', () => stop(order.dir));
-  process.once('SIGTERM', () => stop(order.dir));
+  // Whoever ends the group and whoever started us may both say so.
+  process.on('SIGTERM', () => stop(order.dir));
   void run(order)
     .then(tell)
     .then(() => process.exit(0));

@@ -20,7 +20,7 @@ export async function conditionsOf(measured: Measured): Promise<Conditions> {
   const { prometheus, before, alertsWhileSettling, loopLagP99, whole, watchedS, touched } = measured;
   const [scrapes, waits] = await Promise.all([
     samples(prometheus, 'up{job=~"cluster|postgres"}', watchedS),
-    samples(prometheus, 'container_cpu_wait_seconds_total', watchedS),
+    samples(prometheus, 'container_cpu_schedstat_runqueue_seconds_total', watchedS),
   ]);
   return {
     baseP95: before.p95,

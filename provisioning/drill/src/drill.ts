@@ -10,6 +10,7 @@ import { machine } from './machine';
 import { UsageError } from './options';
 import type { DrillOptions } from './options';
 import { reportHtml, terminalTable } from './report';
+import { sweepLeagues } from './sweep';
 import { rules, scoreLeague } from './score';
 import { leagueJson } from './score/json';
 import { recovery } from './score/recovered';
@@ -57,6 +58,7 @@ export async function drill(options: DrillOptions, { root, say, stopping }: Dril
   const known = await allFaults(faultsDir);
   const plan = planOf(options, known, old, faultsDir);
 
+  sweepLeagues(folder);
   mkdirSync(dir, { recursive: true });
   const release = claim(dir);
   try {

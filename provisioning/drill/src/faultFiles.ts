@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { faults } from '../../demo/faults';
@@ -22,26 +22,33 @@ export async function allFaults(dir?: string): Promise<Known[]> {
   const known: Known[] = faults.map(fault => ({ fault }));
   for (const file of dir === undefined ? [] : filesIn(resolve(dir))) {
     const fault = await faultIn(file);
+    if (!fault) continue;
     const twin = known.find(each => each.fault.id === fault.id);
     if (twin)
       throw new FaultFileError(`${file}: id: ${fault.id} is ${twin.file ? `in ${twin.file}` : 'built in'} already`);
     known.push({ fault, file });
   }
+  if (dir !== undefined && !known.some(({ file }) => file))
+    throw new FaultFileError(`${dir}: no file there exports a fault`);
   return known;
 }
 
-/** Only files that export `fault` are faults; others are what they put into the shop. */
 function filesIn(dir: string): string[] {
   try {
     return readdirSync(dir)
-      .filter(name => /\.[cm]?[jt]s$/.test(name) && !/\.(d|test)\.[cm]?ts$/.test(name) && name !== 'index.ts')
+      .filter(name => /\.[cm]?[jt]s$/.test(name) && !/\.(d|test)\.[cm]?ts$/.test(name))
       .map(name => join(dir, name));
   } catch (cause) {
-    throw new FaultFileError(`${dir} cannot be read`, { cause });
+    throw new FaultFileError(`${dir}: ${(cause as Error).message}`, { cause });
   }
 }
 
-export async function faultIn(file: string): Promise<Fault> {
+/**
+ * The fault in a file; undefined where it exports none: then it is what a fault puts into the shop.
+ * @throws FaultFileError
+ */
+export async function faultIn(file: string): Promise<Fault | undefined> {
+  if (!/\bfault\b/.test(readFileSync(file, 'utf8'))) return undefined;
   let module: { fault?: unknown; default?: { fault?: unknown } };
   try {
     module = (await import(pathToFileURL(file).href)) as typeof module;
@@ -49,6 +56,7 @@ export async function faultIn(file: string): Promise<Fault> {
     throw new FaultFileError(`${file}: ${(cause as Error).message}`, { cause });
   }
   const fault = module.fault ?? module.default?.fault;
+  if (fault === undefined) return undefined;
   const wrong = wrongIn(fault);
   if (wrong !== undefined) throw new FaultFileError(`${file}: ${wrong}`);
   return fault as Fault;
@@ -61,7 +69,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isRemedy = (value: unknown) => isObject(value) && isText(value.action) && isObject(value.params);
 
 function wrongIn(fault: unknown): string | undefined {
-  if (!isObject(fault)) return 'fault: the file must export an object of that name';
+  if (!isObject(fault)) return 'fault: must be an object';
   const truth = isObject(fault.truth) ? fault.truth : {};
   const fields: [string, boolean, string][] = [
     ['id', isText(fault.id) && /^[\w-]+$/.test(String(fault.id)), 'must be a text of letters, digits and dashes'],

@@ -1,22 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import type { AutocuraClient } from '@autocura/common';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endOldBackend, startBackend } from '../../demo/src/backend';
-import { clientOf } from '../../demo/src/client';
 import type { Fault } from '../../demo/src/fault';
 import type { SecondRecord } from '../../demo/src/load/records';
-import { portsOf } from '../../demo/src/ports';
-import { startShop } from '../../demo/src/shop';
-import type { Shop } from '../../demo/src/shop';
 import { until } from '../../demo/src/wait';
-import { openAlertDesk } from './alertDesk';
-import type { AlertDesk } from './alertDesk';
-import { reactionOf } from './arms';
 import { atRest, saidBy, storiesOf } from './autocura';
 import { conditionsOf } from './conditions';
 import { alertsOf, samples } from './prometheus';
+import { react } from './react';
+import { withShop } from './runningShop';
+import type { ShopOfRun } from './runningShop';
 import type { Rules } from './score';
 import { actionsIn, loadAt } from './shopRecords';
 import type { Arm, Run } from './types';
@@ -29,7 +22,7 @@ export interface RunOptions {
   dir: string;
   portBase: number;
   fault: Fault;
-  /** Where relative paths of the fault start; the built-in faults when absent. */
+  /** Where relative paths of the fault start; absent for a built-in one. */
   faultsDir?: string;
   arm: Arm;
   seed: number;
@@ -48,94 +41,57 @@ const quietWithinMs = 45_000;
 /** How much longer Autocura may verify once everything else has been seen. */
 const verifyingMs = 40_000;
 const undoMs = 15_000;
+const lagResolutionMs = 10;
 
 /** Breaks a new shop once and watches what this arm makes of it. Every process it starts has ended when it resolves. */
-export async function runOne(options: RunOptions): Promise<Run> {
-  const { root, dir, portBase, fault, faultsDir, arm, seed, stopping, onProgress } = options;
-  const port = portsOf(portBase).spare;
-  const backendUrl = `http://127.0.0.1:${port}`;
-  const tokens = { shop: randomBytes(24).toString('hex'), operator: randomBytes(24).toString('hex') };
-  const closing: (() => Promise<unknown> | void)[] = [];
-  try {
-    endOldBackend(dir);
-    rmSync(join(dir, 'backend'), { recursive: true, force: true });
-    const desk = arm === 'autocura' ? undefined : await openAlertDesk(port, tokens.shop);
-    closing.push(() => desk?.close());
-    const shop = await startShop({
-      dir,
-      portBase,
-      backendUrl,
-      token: tokens.shop,
-      seed,
-      ...(faultsDir !== undefined && { faultsDir, moreFaults: [fault] }),
-      onProgress,
-    });
-    closing.push(() => shop.stop());
-    if (arm === 'autocura') {
-      const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress });
-      closing.push(() => backend.stop());
-    }
+export const runOne = (options: RunOptions): Promise<Run> => {
+  const { faultsDir, fault, arm, ...others } = options;
+  const more = faultsDir === undefined ? {} : { faultsDir, moreFaults: [fault] };
+  return withShop({ ...others, ...more, autocura: arm === 'autocura' }, async running => {
     await options.allStarted?.();
-    stopping?.throwIfAborted();
-    return await observe(options, shop, desk, clientOf(backendUrl, tokens.operator));
-  } finally {
-    for (const close of closing.reverse()) await close();
-  }
-}
+    return observe(options, running);
+  });
+};
 
-async function observe(
-  { dir, fault, arm, seed, rules, repeated = false, stopping, onProgress }: RunOptions,
-  shop: Shop,
-  desk: AlertDesk | undefined,
-  client: ReturnType<typeof clientOf>,
-): Promise<Run> {
+async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): Promise<Run> {
+  const { dir, fault, arm, seed, rules, repeated = false, stopping } = options;
   const { load: loadUrl, prometheus } = shop.urls;
-  if (loadUrl === undefined || prometheus === undefined) throw new Error('the drill needs Prometheus installed');
+  if (loadUrl === undefined || prometheus === undefined) throw new Error('the drill needs Prometheus');
   const load = loadAt(loadUrl);
-  const firing = async (seconds: number) =>
-    alertsOf(await samples(prometheus, 'ALERTS{alertstate="firing"}', seconds), Date.now() / 1000);
+  const firing = async (overS: number) =>
+    alertsOf(await samples(prometheus, 'ALERTS{alertstate="firing"}', overS), Date.now() / 1000);
 
   const lag = monitorEventLoopDelay({ resolution: lagResolutionMs });
   lag.enable();
-  const startedAt = Date.now();
-  await until(
-    'quiet seconds',
-    async () =>
-      stopping?.aborted ||
-      Date.now() - startedAt > quietWithinMs ||
-      (Date.now() - startedAt > quietS * 1000 &&
-        isQuiet(await load.summary(quietS)) &&
-        (await firing(quietS)).length === 0),
-    quietWithinMs * 2,
-    500,
-  );
-  stopping?.throwIfAborted();
+  const begun = Date.now();
+  const isQuiet = async () => {
+    const { failed, late, requests } = await load.summary(quietS);
+    return failed + late === 0 && requests > 0 && (await firing(quietS)).length === 0;
+  };
+  while (Date.now() - begun < quietS * 1000 || (Date.now() - begun < quietWithinMs && !(await isQuiet())))
+    await sleep(500, undefined, { signal: stopping });
   const before = await load.summary(quietS);
+
   const injectedAt = Date.now() / 1000;
   const settledFrom = Math.floor(injectedAt) - quietS;
-
-  if (desk) react(desk, shop, arm, fault);
-  onProgress('broken');
+  if (desk) react(desk, shop, arm, fault.truth);
   let broken: unknown;
   const injecting = shop.inject(fault.id).catch((error: unknown) => (broken = error));
   const seconds: SecondRecord[] = [];
-  for (let now = Date.now() / 1000; !seenEnough({ seconds, injectedAt }, now, rules); now = Date.now() / 1000) {
+  const look = async () => void seconds.push(...(await load.since((seconds.at(-1)?.t ?? settledFrom - 1) + 1)));
+  while (!seenEnough({ seconds, injectedAt }, Date.now() / 1000, rules)) {
     await sleep(1000, undefined, { signal: stopping });
     if (broken !== undefined) throw new Error(`${fault.id} could not be brought about`, { cause: broken });
-    const known = (seconds.at(-1)?.t ?? settledFrom - 1) + 1;
-    // The load generator makes a record of a second only when something ended in it.
-    seconds.push(...(await load.since(known)));
+    await look();
   }
-  const stories = async () => (arm === 'autocura' ? storiesOf(client) : []);
-  const verified = async () => (await stories()).every(({ incident }) => atRest(incident));
-  await until('an end of verifying', async () => stopping?.aborted || verified(), verifyingMs, 1000).catch(() => {});
-  seconds.push(...(await load.since((seconds.at(-1)?.t ?? settledFrom - 1) + 1)));
+  if (client) await verified(client, stopping);
+  await look();
   const endedAt = Date.now() / 1000;
   lag.disable();
 
   const watchedS = endedAt - settledFrom;
   const alerts = await firing(watchedS);
-  const said = saidBy(await stories());
+  const said = client ? saidBy(await storiesOf(client)) : undefined;
   const run: Run = {
     fault: fault.id,
     kind: fault.kind,
@@ -146,8 +102,9 @@ async function observe(
     seconds,
     alerts,
     actions: actionsIn(dir),
-    ...said,
-    incidentAt: arm === 'autocura' ? said.incidentAt : (alerts.find(({ at }) => at >= injectedAt)?.at ?? null),
+    incidentAt: said ? said.incidentAt : (alerts.find(({ at }) => at >= injectedAt)?.at ?? null),
+    named: said?.named ?? [],
+    claimedAt: said?.claimedAt ?? null,
     conditions: await conditionsOf({
       prometheus,
       before,
@@ -155,7 +112,7 @@ async function observe(
       loopLagP99: Math.max(0, lag.percentile(99) / 1e6 - lagResolutionMs),
       whole: await load.summary(Math.floor(watchedS)),
       watchedS,
-      touched: fault.truth.mayTouch,
+      touched: [...fault.truth.services, ...fault.truth.mayTouch],
     }),
     repeated,
   };
@@ -163,30 +120,9 @@ async function observe(
   return run;
 }
 
-const lagResolutionMs = 10;
-
-const isQuiet = ({ failed, late, requests }: { failed: number; late: number; requests: number }) =>
-  failed === 0 && late === 0 && requests > 0;
-
-/** Lets the arm hear what fires from now on, one after the other, and act on it. */
-function react(desk: AlertDesk, { urls }: Shop, arm: Arm, { truth }: Fault) {
-  let acts = 0;
-  const reaction = reactionOf[arm]({
-    changes: desk.changes,
-    now: Date.now,
-    truth,
-    act: async (action, params) => {
-      const answer = await fetch(`${urls.supervisor}/actions/${action}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${urls.supervisorToken}` },
-        body: JSON.stringify({ params, idempotencyKey: `${arm}-${(acts += 1)}` }),
-      }).catch(() => undefined);
-      await answer?.arrayBuffer();
-      return answer?.ok ?? false;
-    },
-  });
-  let last = Promise.resolve();
-  desk.onFiring(service => {
-    last = last.then(() => (desk.isAlerting(service) ? reaction(service) : undefined));
-  });
+/** Until Autocura is through with every incident, as far as that is waited for. */
+async function verified(client: AutocuraClient, stopping: AbortSignal | undefined) {
+  const through = async () => stopping?.aborted || (await storiesOf(client)).every(({ incident }) => atRest(incident));
+  await until('an end of verifying', through, verifyingMs, 1000).catch(() => {});
+  stopping?.throwIfAborted();
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecondRecord, Summary } from '../../demo/src/load/records';
+import { actsIn } from '../../demo/src/supervisor/recorded';
 import type { ActionTaken } from './types';
 
 /** What the load generator at this address has seen. */
@@ -14,22 +14,11 @@ export const loadAt = (url: string) => {
   };
 };
 
-interface Line {
-  answer: { at: string; action: string; done: Record<string, unknown> };
-}
-
-/** What the supervisor of the shop in this folder has done, by its own record. */
-export function actionsIn(dir: string): ActionTaken[] {
-  const file = join(dir, 'actions.jsonl');
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map(line => {
-    const { at, action, done } = (JSON.parse(line) as Line).answer;
-    return {
-      at: Date.parse(at) / 1000,
-      action,
-      params: done,
-      touched: String(done.flag ?? done.service ?? 'postgres'),
-    };
-  });
-}
+/** What the supervisor of the shop in this folder was asked for and began to do, by its own record. */
+export const actionsIn = (dir: string): ActionTaken[] =>
+  actsIn(join(dir, 'acts.jsonl')).map(({ at, action, params }) => ({
+    at: Date.parse(at) / 1000,
+    action,
+    params,
+    touched: String(params.flag ?? params.service ?? 'postgres'),
+  }));

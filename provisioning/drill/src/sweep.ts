@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOldBackend } from '../../demo/src/backend';
 import { ownerOf } from '../../demo/src/claim';
@@ -11,4 +11,13 @@ export function sweep(dir: string) {
   if (owner !== undefined) process.kill(owner, 'SIGKILL');
   endOldBackend(dir);
   if (existsSync(join(dir, 'pids.json'))) new PidFile(join(dir, 'pids.json')).sweep();
+}
+
+/** Ends what leagues left behind that nobody runs any more; `folder` is where all of them are. */
+export function sweepLeagues(folder: string) {
+  const within = (dir: string) => (existsSync(dir) ? readdirSync(dir).map(name => join(dir, name)) : []);
+  for (const league of within(folder)) {
+    if (ownerOf(league) !== undefined) continue;
+    within(join(league, 'shops')).forEach(sweep);
+  }
 }

@@ -1,0 +1,22 @@
+import { optionsOf, UsageError } from './options';
+
+test('lists may be repeated or have commas', () => {
+  expect(optionsOf(['--fault', 'a,b', '--fault', 'c', '--seed', '2,3', '--arm', 'none'])).toMatchObject({
+    faults: ['a', 'b', 'c'],
+    seeds: [2, 3],
+    arms: ['none'],
+    quick: false,
+  });
+});
+
+test.each([
+  [['--quik'], /--quik/],
+  [['something'], /something/],
+  [['--arm', 'magic'], /--arm: no arm is called magic; there are autocura, none/],
+  [['--seed', 'x'], /--seed: x is not a whole number/],
+  [['--name', '../there'], /--name: \.\.\/there/],
+  [['--fault'], /--fault/],
+])('%j is refused with a message that names it', (argv, message) => {
+  expect(() => optionsOf(argv)).toThrow(UsageError);
+  expect(() => optionsOf(argv)).toThrow(message);
+});

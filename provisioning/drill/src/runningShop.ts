@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AutocuraClient } from '@autocura/common';
+import { endOldBackend, startBackend } from '../../demo/src/backend';
+import { clientOf } from '../../demo/src/client';
+import type { Fault } from '../../demo/src/fault';
+import { portsOf } from '../../demo/src/ports';
+import { startShop } from '../../demo/src/shop';
+import type { Shop } from '../../demo/src/shop';
+import { openAlertDesk } from './alertDesk';
+import type { AlertDesk } from './alertDesk';
+
+export interface ShopOfRun {
+  shop: Shop;
+  /** With Autocura. */
+  client?: AutocuraClient;
+  /** Without it. */
+  desk?: AlertDesk;
+}
+
+export interface WithShopOptions {
+  /** The repository, with the backend built in it. */
+  root: string;
+  /** The shop's own folder; what an earlier shop left in it is ended and removed. */
+  dir: string;
+  portBase: number;
+  seed: number;
+  /** Whether Autocura looks after it. */
+  autocura: boolean;
+  moreFaults?: Fault[];
+  /** Where relative paths of faults start. */
+  faultsDir?: string;
+  onProgress(text: string): void;
+}
+
+/** Does something with a new shop, and ends every process of it afterwards, however that went. */
+export async function withShop<T>(options: WithShopOptions, work: (running: ShopOfRun) => Promise<T>): Promise<T> {
+  const { root, autocura, ...ofShop } = options;
+  const { dir, onProgress } = ofShop;
+  const port = portsOf(options.portBase).spare;
+  const backendUrl = `http://127.0.0.1:${port}`;
+  const tokens = { shop: randomBytes(24).toString('hex'), operator: randomBytes(24).toString('hex') };
+  const closing: (() => Promise<unknown> | void)[] = [];
+  try {
+    mkdirSync(dir, { recursive: true });
+    endOldBackend(dir);
+    rmSync(join(dir, 'backend'), { recursive: true, force: true });
+    const desk = autocura ? undefined : await openAlertDesk(port, tokens.shop);
+    closing.push(() => desk?.close());
+    const shop = await startShop({ ...ofShop, backendUrl, token: tokens.shop });
+    closing.push(() => shop.stop());
+    if (desk) return await work({ shop, desk });
+    const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress });
+    closing.push(() => backend.stop());
+    return await work({ shop, client: clientOf(backendUrl, tokens.operator) });
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
