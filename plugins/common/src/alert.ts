@@ -17,7 +17,9 @@ export interface Alert {
 
 /** Identity of one firing episode of an alert. The same delivery ten times has one key. */
 export const alertKey = (alert: Pick<Alert, 'fingerprint' | 'startsAt'>) =>
-  `${alert.fingerprint}@${new Date(alert.startsAt).toISOString()}`;
+  `${alert.fingerprint}@${normal.test(alert.startsAt) ? alert.startsAt : new Date(alert.startsAt).toISOString()}`;
+
+const normal = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** An alert as an incident remembers it, with the reason why it belongs there. */
 export interface IncidentAlert {

@@ -22,7 +22,7 @@ export async function slicePayload(body: Buffer, maxAlerts: number): Promise<Pay
   let [depth, text, key] = [0, -1, ''];
   let [list, listEnd, item] = [-1, -1, -1];
   for (let at = 0; at < body.length; at++) {
-    if (at % slice === 0) await setImmediate();
+    if (at % slice === slice - 1) await setImmediate();
     const byte = body[at]!;
     if (text >= 0) {
       // Jumping over what is escaped could jump over a slice's end, which only costs one rest.

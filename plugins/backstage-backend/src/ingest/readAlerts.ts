@@ -17,7 +17,7 @@ export async function readAlerts(body: Buffer, sender: Sender, maxAlerts: number
   const envelope = sender.envelope(payload.envelope);
   const alerts: Alert[] = [];
   for (const [index, [start, end]] of payload.alerts.entries()) {
-    if (index % atOnce === 0) await setImmediate();
+    if (index % atOnce === atOnce - 1) await setImmediate();
     const where = `alerts[${index}]`;
     alerts.push(sender.alert(parseJson(body.toString('utf8', start, end), where), where, envelope));
   }

@@ -1,73 +1,68 @@
 import type { Alert } from '@autocura/common';
-import { InputError } from '@backstage/errors';
-import { z } from 'zod';
+import { countAt, invalid, objectAt, textAt, textsAt, timeAt } from './fields';
 import type { Sender } from './sender';
 
 const most = { entries: 128, name: 1024, value: 65_536, groupKey: 65_536 };
-const earliest = Date.parse('2000-01-01T00:00:00Z');
-
-const time = z.iso
-  .datetime({ offset: true, error: 'is not a time like 2026-01-31T12:00:00Z' })
-  .transform(text => new Date(text));
-const texts = z
-  .record(
-    z.string().min(1, 'has an empty name').max(most.name, `has a name longer than ${most.name} characters`),
-    z.string().max(most.value, `is longer than ${most.value} characters`),
-  )
-  .refine(all => Object.keys(all).length <= most.entries, `has more than ${most.entries} entries`);
-
-const alertShape = z.object({
-  fingerprint: z.string().regex(/^[0-9a-f]{16}$/, 'is not 16 hexadecimal digits'),
-  status: z.enum(['firing', 'resolved']),
-  labels: texts.refine(labels => Object.keys(labels).length > 0, 'is empty'),
-  annotations: texts.default({}),
-  startsAt: time.refine(at => at.getTime() >= earliest, 'is not a real start'),
-  endsAt: time.optional(),
-  generatorURL: z.string().max(most.value).default(''),
-});
+const earliest = '2000-01-01T00:00:00.000Z';
+/** Go's zero time, in whatever zone: it says "none". */
+const zero = '0001-01-01T00:00:00Z';
+const isZero = (time: string) => time < '0002';
 
 /** Grafana Alerting's webhook descends from Alertmanager's: what we keep has one shape in both. */
 export function webhook({ name, signs, version }: Pick<Sender, 'name' | 'signs'> & { version: string }): Sender {
-  const envelopeShape = z.object({
-    version: z.literal(version),
-    groupKey: z.string().max(most.groupKey),
-    truncatedAlerts: z.number().int().min(0).default(0),
-  });
   return {
     name,
     signs,
     envelope(body) {
-      const { groupKey, truncatedAlerts } = parse(envelopeShape, body, '');
-      return { groupKey, truncated: truncatedAlerts };
+      const said = objectAt(body, 'body');
+      if (said.version !== version) throw invalid('version', `Invalid input: expected "${version}"`);
+      const groupKey = textAt(said.groupKey, 'groupKey', most.groupKey);
+      const truncated = said.truncatedAlerts === undefined ? 0 : countAt(said.truncatedAlerts, 'truncatedAlerts');
+      return { groupKey, truncated };
     },
     alert(item, where, { groupKey }) {
-      const { startsAt, endsAt, generatorURL, ...said } = parse(alertShape, item, where);
-      const alert: Alert = { ...said, sender: name, startsAt: startsAt.toISOString(), groupKey };
-      if (/^https?:\/\//.test(generatorURL)) alert.generatorURL = generatorURL;
-      if (said.status === 'resolved') alert.endsAt = endOf(startsAt, endsAt, where).toISOString();
+      const said = objectAt(item, where);
+      const alert: Alert = {
+        fingerprint: fingerprintAt(said.fingerprint, where),
+        status: statusAt(said.status, where),
+        labels: textsAt(said.labels, `${where}.labels`, most),
+        annotations: said.annotations === undefined ? {} : textsAt(said.annotations, `${where}.annotations`, most),
+        sender: name,
+        startsAt: timeAt(said.startsAt, `${where}.startsAt`),
+        groupKey,
+      };
+      if (isEmpty(alert.labels)) throw invalid(`${where}.labels`, 'is empty');
+      if (alert.startsAt < earliest) throw invalid(`${where}.startsAt`, 'is not a real start');
+      const endsAt = endOf(said.endsAt, alert, `${where}.endsAt`);
+      if (endsAt !== undefined) alert.endsAt = endsAt;
+      const url = said.generatorURL === undefined ? '' : textAt(said.generatorURL, `${where}.generatorURL`, most.value);
+      if (/^https?:\/\//.test(url)) alert.generatorURL = url;
       return alert;
     },
   };
 }
 
-function endOf(startsAt: Date, endsAt: Date | undefined, where: string) {
-  // Go's zero time says "none".
-  if (!endsAt || endsAt.getUTCFullYear() <= 1)
-    throw new InputError(`${where}.endsAt: is missing, but the alert is resolved`);
-  if (endsAt < startsAt) throw new InputError(`${where}.endsAt: is before startsAt`);
+function fingerprintAt(value: unknown, where: string): string {
+  const text = textAt(value, `${where}.fingerprint`);
+  if (!/^[0-9a-f]{16}$/.test(text)) throw invalid(`${where}.fingerprint`, 'is not 16 hexadecimal digits');
+  return text;
+}
+
+function statusAt(value: unknown, where: string): Alert['status'] {
+  if (value === 'firing' || value === 'resolved') return value;
+  throw invalid(`${where}.status`, 'Invalid option: expected one of "firing"|"resolved"');
+}
+
+/** Of a resolved alert; what a firing one says of its end is its sender's guess, but must be a time all the same. */
+function endOf(value: unknown, { status, startsAt }: Alert, where: string): string | undefined {
+  const endsAt = value === undefined || value === zero ? undefined : timeAt(value, where);
+  if (status === 'firing') return undefined;
+  if (endsAt === undefined || isZero(endsAt)) throw invalid(where, 'is missing, but the alert is resolved');
+  if (endsAt < startsAt) throw invalid(where, 'is before startsAt');
   return endsAt;
 }
 
-function parse<T>(shape: z.ZodType<T>, value: unknown, where: string): T {
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const message = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message;
-  throw new InputError(`${pathOf(where, issue?.path ?? []) || 'body'}: ${message}`);
-}
-
-const pathOf = (where: string, path: PropertyKey[]) =>
-  path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text ? `${text}.${String(part)}` : String(part);
-  }, where);
+const isEmpty = (labels: object) => {
+  for (const _ in labels) return false;
+  return true;
+};
