@@ -42,11 +42,44 @@ export const databaseClock = (knex: Knex) =>
     ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
     : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 
+export const forUpdate = (knex: Knex) => (onPostgres(knex) ? 'for update' : '');
+
 export const skipLocked = (knex: Knex, table: string) => (onPostgres(knex) ? `for update of ${table} skip locked` : '');
 
 /** Rows of a raw query, which each driver wraps in its own way. */
 export const rowsOf = <T>(result: unknown): T[] =>
   Array.isArray(result) ? (result as T[]) : (result as { rows: T[] }).rows;
+
+/** A table `given` with the column `value`, for SQL: one text for any number of values, which are bound as one. */
+export const given = (knex: Knex) => (onPostgres(knex) ? 'unnest(?::text[]) as given(value)' : 'json_each(?) as given');
+export const binding = (knex: Knex, values: string[]): Knex.RawBinding[] => [
+  onPostgres(knex) ? (values as unknown as Knex.RawBinding) : JSON.stringify(values),
+];
+
+/** Adds the rows. Given the name of a unique column, a row takes the place of the one that has the same value there. */
+export async function insertRows<T extends object>(trx: Knex.Transaction, table: string, rows: T[], replace?: string) {
+  if (rows.length === 0) return;
+  if (!onPostgres(trx)) return insertEach(trx, table, rows, replace);
+  for (const piece of pieces(rows)) {
+    const insert = trx(table).insert(piece);
+    await (replace === undefined ? insert : insert.onConflict(replace).merge());
+  }
+}
+
+interface Sqlite {
+  prepare(sql: string): { run(...values: unknown[]): unknown };
+}
+
+/** Past knex, which would have SQLite read a statement with a place for each value of each row anew each time. */
+async function insertEach<T extends object>(trx: Knex.Transaction, table: string, rows: T[], replace?: string) {
+  const columns = Object.keys(rows[0]!) as (keyof T & string)[];
+  const others = columns.filter(column => column !== replace).map(column => `${column} = excluded.${column}`);
+  const resolution = replace === undefined ? '' : `on conflict (${replace}) do update set ${others.join()}`;
+  const places = columns.map(() => '?').join();
+  const connection: Sqlite = await trx.client.acquireConnection();
+  const statement = connection.prepare(`insert into ${table} (${columns.join()}) values (${places}) ${resolution}`);
+  for (const row of rows) statement.run(...columns.map(column => row[column]));
+}
 
 /** Pieces that stay below what a statement of either database can bind. */
 export const pieces = <T>(items: T[], size = 100): T[][] =>

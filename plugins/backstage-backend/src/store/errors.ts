@@ -25,6 +25,6 @@ const contested = new Set([
 
 /** Turns what the databases say about a lost race into ConflictError; gives back every other error as it is. */
 export function asConflict(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return contested.has(code) ? new ConflictError('Written by somebody else at the same time', { cause: error }) : error;
 }

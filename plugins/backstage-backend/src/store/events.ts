@@ -1,7 +1,7 @@
 import type { AnyEvent, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
 import { canonical, type Hashed, link } from './canonical';
-import { parse, pieces } from './database';
+import { binding, given, insertRows, parse, rowsOf } from './database';
 import { ConflictError } from './errors';
 import { currentVersion, upcast } from './upcast';
 
@@ -20,7 +20,9 @@ interface Row extends Hashed {
 
 /** Adds events to their streams. ConflictError when a stream is not where its writer believed. */
 export async function insertEvents(trx: Knex.Transaction, batches: Batch[], at: string): Promise<Stored[]> {
-  const heads = await headsOf(trx, [...new Set(batches.map(({ stream }) => stream))]);
+  // A stream that is believed new needs no look: its first event would be there twice, which the table refuses.
+  const continued = batches.filter(({ expected }) => expected > 0);
+  const heads = await headsOf(trx, [...new Set(continued.map(({ stream }) => stream))]);
   const rows: Row[] = [];
   for (const { stream, expected, events, actor } of batches) {
     let head = heads.get(stream) ?? { seq: 0, hash: '' };
@@ -35,21 +37,19 @@ export async function insertEvents(trx: Knex.Transaction, batches: Batch[], at: 
     }
     heads.set(stream, head);
   }
-  for (const piece of pieces(rows)) await trx('events').insert(piece);
+  await insertRows(trx, 'events', rows);
   return rows.map(stored);
 }
 
 /** Last number and last link of each stream that has any. */
 async function headsOf(trx: Knex.Transaction, names: string[]): Promise<Map<string, { seq: number; hash: string }>> {
-  const heads = new Map<string, { seq: number; hash: string }>();
-  for (const piece of pieces(names)) {
-    const newest = trx('events').select('stream').max('seq as seq').whereIn('stream', piece).groupBy('stream');
-    const rows = await trx('events as e')
-      .join(newest.as('newest'), join => join.on('e.stream', 'newest.stream').andOn('e.seq', 'newest.seq'))
-      .select<Row[]>('e.stream', 'e.seq', 'e.hash');
-    for (const { stream, seq, hash } of rows) heads.set(stream, { seq, hash });
-  }
-  return heads;
+  if (names.length === 0) return new Map();
+  const found = await trx.raw(
+    `select stream, seq, hash from ${given(trx)} join events on stream = value
+     and seq = (select max(seq) from events where stream = value)`,
+    binding(trx, names),
+  );
+  return new Map(rowsOf<Row>(found).map(({ stream, seq, hash }) => [stream, { seq, hash }]));
 }
 
 /** Events of a stream in order, those after number `after`. */

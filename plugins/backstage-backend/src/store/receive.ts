@@ -6,7 +6,7 @@ import { write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, insertEvents } from './events';
 import { project } from './projections';
-import { alertRows } from './projections/alerts';
+import { alertRows, type AlertState, alertStates } from './projections/alerts';
 
 /** What became of the alerts of one delivery; the sum is their number. */
 export interface Received {
@@ -64,9 +64,12 @@ export class Inbox {
     return this.waiting.splice(0, fits === -1 ? this.waiting.length : fits);
   }
 
-  private async commit(group: Delivery[]): Promise<void> {
+  private async commit(deliveries: Delivery[]): Promise<void> {
+    let group = deliveries;
     for (let attempt = 1; ; attempt += 1) {
       try {
+        group = await withNews(this.knex, group, this.now());
+        if (group.length === 0) return;
         const received = await store(this.knex, group, this.now());
         group.forEach((delivery, index) => delivery.resolve(received[index] ?? nothing));
         return;
@@ -89,10 +92,21 @@ function keyOf(alert: Alert): string {
   return alertKey(alert);
 }
 
+/** Answers the deliveries that say nothing new: what can be read of their alerts is durable, and nothing is to be written. */
+async function withNews(knex: Knex, group: Delivery[], now: Date): Promise<Delivery[]> {
+  const known: Map<string, Known> = await alertStates(knex, keysOf(group));
+  return group.filter(delivery => {
+    if (!delivery.alerts.every(({ key, alert }) => whatIsNew(known.get(key), alert, now) === undefined)) return true;
+    delivery.resolve({ ...nothing, unchanged: delivery.alerts.length });
+    return false;
+  });
+}
+
+const keysOf = (group: Delivery[]) => [...new Set(group.flatMap(({ alerts }) => alerts.map(({ key }) => key)))];
+
 function store(knex: Knex, group: Delivery[], now: Date): Promise<Received[]> {
   return write(knex, async trx => {
-    const keys = [...new Set(group.flatMap(({ alerts }) => alerts.map(({ key }) => key)))];
-    const known = new Map<string, Known>(await alertRows(trx, keys));
+    const known = new Map<string, Known>(await alertRows(trx, keysOf(group)));
     const decided = group.map(({ alerts, actor }) => decide(known, alerts, actor, now));
     const batches = decided.flatMap(one => one.batches).sort((a, b) => compare(a.stream, b.stream));
     if (batches.length > 0) await project(trx, await insertEvents(trx, batches, now.toISOString()));
@@ -100,10 +114,17 @@ function store(knex: Knex, group: Delivery[], now: Date): Promise<Received[]> {
   });
 }
 
-type Known = { status: Alert['status']; version: number; changed_at: string };
+type Known = Omit<AlertState, 'key'>;
 
 /** A repeat of an older delivery comes within moments; what fires longer after its end is sick again. */
 const lateRepeatMs = 2 * 60_000;
+
+function whatIsNew(before: Known | undefined, { status }: Alert, now: Date): 'fired' | 'resolved' | undefined {
+  if (status === 'resolved') return before?.status === 'resolved' ? undefined : 'resolved';
+  if (before === undefined) return 'fired';
+  if (before.status === 'firing') return undefined;
+  return now.getTime() - Date.parse(before.changed_at) > lateRepeatMs ? 'fired' : undefined;
+}
 
 /** Pure but for `known`, which learns what this delivery says before the next is looked at. */
 function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: string, now: Date) {
@@ -111,22 +132,18 @@ function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: st
   const received = { fired: 0, resolved: 0, unchanged: 0 };
   for (const { key, alert } of alerts) {
     const before = known.get(key);
-    const ends = alert.status === 'resolved' && before?.status !== 'resolved';
-    const again =
-      alert.status === 'firing' &&
-      before?.status === 'resolved' &&
-      now.getTime() - Date.parse(before.changed_at) > lateRepeatMs;
-    if (before !== undefined && !ends && !again) {
-      received.unchanged += 1;
-      continue;
-    }
+    const news = whatIsNew(before, alert, now);
+    received[news ?? 'unchanged'] += 1;
+    if (news === undefined) continue;
     const events: Batch['events'] = [];
-    if (before === undefined || again) events.push({ type: 'alert.fired', data: { alert: asFiring(alert) } });
-    if (ends) events.push({ type: 'alert.resolved', data: { key, endsAt: alert.endsAt ?? now.toISOString() } });
+    if (before === undefined || news === 'fired')
+      events.push({ type: 'alert.fired', data: { alert: asFiring(alert) } });
+    if (news === 'resolved') {
+      events.push({ type: 'alert.resolved', data: { key, endsAt: alert.endsAt ?? now.toISOString() } });
+    }
     const expected = before?.version ?? 0;
     batches.push({ stream: streams.alert(key), expected, events, actor });
     known.set(key, { status: alert.status, version: expected + events.length, changed_at: now.toISOString() });
-    received[ends ? 'resolved' : 'fired'] += 1;
   }
   return { batches, received };
 }

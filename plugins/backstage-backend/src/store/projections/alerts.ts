@@ -2,7 +2,7 @@ import type { Alert, IncidentAlert, Stored } from '@autocura/common';
 import { alertKey } from '@autocura/common';
 import type { Knex } from 'knex';
 import { opensIncident } from '../../correlate';
-import { parse, pieces } from '../database';
+import { binding, forUpdate, given, insertRows, parse, pieces, rowsOf } from '../database';
 import { ConflictError } from '../errors';
 
 /** An alert that correlation has something to do about: it has no incident yet, or its incident knows less. */
@@ -27,11 +27,13 @@ export interface AlertRow {
 }
 
 export async function projectAlerts(trx: Knex.Transaction, events: Stored[]): Promise<void> {
-  const keys = [...new Set(events.flatMap(keysOf))];
-  if (keys.length === 0) return;
-  const rows = await alertRows(trx, keys);
+  const [begun, changed] = [new Set<string>(), new Set<string>()];
+  for (const event of events) {
+    for (const key of keysOf(event)) if (!begun.has(key)) (event.type === 'alert.fired' ? begun : changed).add(key);
+  }
+  const rows = await alertRows(trx, [...changed]);
   events.forEach(event => fold(rows, event));
-  for (const piece of pieces([...rows.values()])) await trx('alerts').insert(piece).onConflict('key').merge();
+  await insertRows(trx, 'alerts', [...rows.values()], 'key');
 }
 
 /** One alert, one living incident: refuses events that would take an alert from an incident that did not let it go. */
@@ -79,13 +81,20 @@ export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> 
   return rows.length > 0 && rows.every(({ status }) => status === 'resolved');
 }
 
-export async function alertRows(trx: Knex.Transaction, keys: string[]): Promise<Map<string, AlertRow>> {
-  const rows = new Map<string, AlertRow>();
-  for (const piece of pieces([...keys].sort())) {
-    const found = await trx<AlertRow>('alerts').whereIn('key', piece).orderBy('key').forUpdate();
-    for (const row of found) rows.set(row.key, row);
-  }
-  return rows;
+export type AlertState = Pick<AlertRow, 'key' | 'version' | 'status' | 'changed_at'>;
+
+/** What is known of these alerts, without their words. */
+export const alertStates = (knex: Knex, keys: string[]) =>
+  byKey<AlertState>(knex, keys, 'key, version, status, changed_at');
+
+/** Nobody else changes them until the transaction ends. */
+export const alertRows = (trx: Knex.Transaction, keys: string[]) => byKey<AlertRow>(trx, keys, '*', true);
+
+async function byKey<T extends { key: string }>(knex: Knex, keys: string[], columns: string, lock = false) {
+  if (keys.length === 0) return new Map<string, T>();
+  const sql = `select ${columns} from alerts where key in (select value from ${given(knex)})`;
+  const found = await knex.raw(`${sql}${lock ? ` order by key ${forUpdate(knex)}` : ''}`, binding(knex, keys));
+  return new Map(rowsOf<T>(found).map(row => [row.key, row]));
 }
 
 const taking = new Set(['incident.opened', 'incident.alert-joined', 'incident.reopened']);
@@ -128,11 +137,10 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
     case 'alert.fired': {
       const { alert } = event.data;
       const key = alertKey(alert);
-      const received = { key, version: event.seq, status: alert.status, received_at: event.at, changed_at: event.at };
-      rows.set(
-        key,
-        judged({ ...received, incident_id: null, known_status: null, pending: 1, alert: JSON.stringify(alert) }),
-      );
+      rows.set(key, {
+        ...{ key, version: event.seq, status: alert.status, received_at: event.at, changed_at: event.at },
+        ...{ incident_id: null, known_status: null, pending: isPending(alert), alert: JSON.stringify(alert) },
+      });
       return;
     }
     case 'alert.resolved': {
@@ -164,8 +172,9 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
 
 function judged(row: AlertRow): AlertRow {
   const pending =
-    row.incident_id === null
-      ? row.status === 'firing' && opensIncident(parse<Alert>(row.alert))
-      : row.known_status !== row.status;
-  return { ...row, pending: pending ? 1 : 0 };
+    row.incident_id === null ? isPending(parse<Alert>(row.alert)) : row.known_status !== row.status ? 1 : 0;
+  return { ...row, pending };
 }
+
+/** Of an alert that no incident holds. */
+const isPending = (alert: Alert) => (alert.status === 'firing' && opensIncident(alert) ? 1 : 0);
