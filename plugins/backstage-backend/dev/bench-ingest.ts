@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildBackend } from '../../../provisioning/demo/src/build';
+import { machine, versionOf } from './bench/machine';
+import { measure, Numbers, teach, type Case } from './bench/measure';
+import { startPostgres } from './bench/postgres';
+import { table, type Result } from './bench/report';
+import { alertmanagerCommand, startAlertmanager, startAutocura, type Target } from './bench/servers';
+
+const cases: Case[] = [
+  { alerts: 'duplicate', batch: 64, connections: 4 },
+  { alerts: 'duplicate', batch: 1, connections: 16 },
+  { alerts: 'unique', batch: 64, connections: 4 },
+  { alerts: 'unique', batch: 1, connections: 16 },
+];
+
+/**
+ * Taking alerts, beside Alertmanager: the same alerts from the same client in turn, each server anew in each round.
+ * Exit code 1 when alerts per CPU-second are less than asked. `--profile DIR` keeps CPU profiles of our server.
+ */
+async function bench() {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '4' },
+      only: { type: 'string' },
+      roles: { type: 'string', default: 'api' },
+      postgres: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  });
+  if (alertmanagerCommand === undefined) throw new Error('Alertmanager is not installed');
+  const seconds = Number(values.seconds);
+  const asked = cases.filter(one => values.only === undefined || values.only === nameOf(one));
+  const nodeArgs = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`];
+  const options = { roles: values.roles.split(','), nodeArgs };
+  const facts = { ...machine(), alertmanager: versionOf(alertmanagerCommand) };
+  console.log(JSON.stringify(facts));
+  await buildBackend(resolve(__dirname, '../../..'), () => undefined);
+
+  const results: Result[] = [];
+  for (let round = 1; round <= Number(values.rounds); round += 1) {
+    const targets = await start(alertmanagerCommand, options, values.postgres);
+    try {
+      await Promise.all(targets.map(teach));
+      const numbers = new Numbers();
+      for (const one of asked) {
+        for (const target of round % 2 === 0 ? targets.toReversed() : targets) {
+          const figures = await measure(target, one, numbers, { seconds, warmUp: 1.5 });
+          results.push({ round, target: target.name, case: nameOf(one), ...figures });
+        }
+      }
+    } finally {
+      await Promise.all(targets.map(target => target.stop()));
+    }
+  }
+  const { text, met } = table(results, cases.map(nameOf));
+  console.log(text);
+  if (values.json) writeFileSync(values.json, JSON.stringify({ machine: facts, seconds, results }, null, 2));
+  if (!met) process.exitCode = 1;
+}
+
+const nameOf = ({ alerts, batch }: Case) => `${alerts} ${batch}`;
+
+async function start(alertmanager: string, options: { roles: string[]; nodeArgs: string[] }, withPostgres: boolean) {
+  const sqlite = { client: 'better-sqlite3' };
+  const targets: Target[] = [
+    await startAlertmanager(alertmanager),
+    await startAutocura('Autocura, SQLite', sqlite, options),
+  ];
+  if (!withPostgres) return targets;
+  const { database, pid, stop } = await startPostgres();
+  const ours = await startAutocura('Autocura, PostgreSQL', database, { ...options, also: [pid] });
+  return [...targets, { ...ours, stop: () => ours.stop().then(stop) }];
+}
+
+void bench();
