@@ -8,9 +8,8 @@ export const how = ({ holdS, cutS, horizonS, failedS }: Rules): Html =>
     <dt>Recovered</dt>
     <dd>
       Seconds from the injection to the start of the first ${holdS} s in which errors, the 95th percentile and orders
-      confirmed within 10 s are as before it: at most 1 % more errors, at most half as slow again (50 ms at least), no
-      order late. Judged by windows of 5 s. It has to begin within ${cutS} s, or within ${horizonS} s where a good
-      period was under way then.
+      confirmed within 10 s are as before it: at most 1 % more errors, at most twice as slow, no order late. Judged by
+      windows of 5 s. It has to begin within ${cutS} s, or within ${horizonS} s where a good period was under way then.
     </dd>
     <dt>Failed</dt>
     <dd>Requests that failed in the ${failedS} s from the injection, in every arm.</dd>

@@ -45,7 +45,11 @@ figure { margin: .5rem 0 1rem; } article { break-inside: avoid; }
 .plot svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .autocura path { fill: var(--autocura); } .none path { fill: var(--none); } .restart path { fill: var(--restart); }
 .rollback-or-restart path { fill: var(--rollback-or-restart); } .oracle path { fill: var(--oracle); }
-path { opacity: .75; }
+path.failed { opacity: .75; } .run path.late { fill: var(--alert); opacity: .6; }
+.run path.latency { fill: none; stroke: var(--quiet); stroke-width: 1.2; opacity: .8; }
+.legend .bar, .legend .curve { display: inline-block; width: .9em; height: .8em; margin-right: .35em; background: var(--quiet); }
+.legend .bar.late { background: var(--alert); opacity: .6; } .legend .curve { height: 0; border-top: 2px solid var(--quiet); background: none; vertical-align: .3em; }
+.slowest { position: absolute; right: 2px; top: 0; font-size: .7rem; color: var(--quiet); }
 .most { position: absolute; left: 2px; top: 0; font-size: .7rem; color: var(--quiet); }
 .mark { display: inline-block; width: 8px; height: 8px; border-radius: 50%; background: var(--quiet); }
 .facts .mark, .legend .mark, .legend .band { margin-right: .35em; }

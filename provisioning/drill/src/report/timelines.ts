@@ -16,12 +16,15 @@ interface Shown {
 /** Seconds shown before the injection. */
 const beforeS = 5;
 
-/** A figure a fault and seed: failed requests a second in each arm, above each other and on one scale. */
+/** A figure a fault and seed: what shoppers felt in each arm, above each other and on one scale. */
 export function timelines({ runs, scored }: ScoredLeague): Html {
   const shown = runs.flatMap((run, i) => (scored[i] ? [{ run, result: scored[i] }] : []));
   const faults = [...new Set(runs.map(({ fault }) => fault))];
   return html`<p class="legend">
-      Failed requests a second; marks: ${markKinds.map(kind => html`<span><i class="mark ${kind}"></i>${kind}</span>`)}
+      <span><i class="bar"></i>requests failed a second</span>
+      <span><i class="bar late"></i>orders late</span
+      ><span><i class="curve"></i>95th percentile</span>
+      ${markKinds.map(kind => html`<span><i class="mark ${kind}"></i>${kind}</span>`)}
       <span><i class="mark action harmful"></i>harmful action</span><span><i class="band"></i>recovered</span>
     </p>
     ${faults.map(fault => ofFault(shown.filter(({ run }) => run.fault === fault)))}`;
@@ -49,18 +52,21 @@ function ofFault(shown: Shown[]): Html {
 
 function figure(shown: Shown[]): Html {
   const untilS = Math.ceil(Math.max(...shown.map(({ run }) => run.endedAt - run.injectedAt)) / 10) * 10;
-  const most = Math.max(10, ...shown.flatMap(({ run }) => within(run, untilS).map(({ failed }) => failed)));
+  const seconds = shown.flatMap(({ run }) => within(run, untilS));
+  const most = Math.max(10, ...seconds.map(({ failed, late }) => failed + late));
+  const slowest = Math.max(500, ...seconds.map(({ p95 }) => p95 ?? 0));
   const ordered = arms.flatMap(arm => shown.filter(({ run }) => run.arm === arm));
-  const ticks = Array.from({ length: Math.floor(untilS / 20) + 1 }, (_, i) => i * 20);
+  const step = untilS > 100 ? 40 : 20;
+  const ticks = Array.from({ length: Math.floor(untilS / step) + 1 }, (_, i) => i * step);
   return html`<figure>
-    ${ordered.map(each => row(each, untilS, most))}
+    ${ordered.map(each => row(each, untilS, [most, slowest]))}
     <div class="axis">
       ${ticks.map(s => html`<span style="left:${share(s, untilS)}%">${s === 0 ? 'injection' : `${s} s`}</span>`)}
     </div>
   </figure>`;
 }
 
-function row({ run, result }: Shown, untilS: number, most: number): Html {
+function row({ run, result }: Shown, untilS: number, [most, slowest]: [number, number]): Html {
   const marks = marksOf(run, result);
   const watchedS = run.endedAt - run.injectedAt;
   const left = (s: number) => share(Math.min(s, untilS), untilS);
@@ -77,14 +83,15 @@ function row({ run, result }: Shown, untilS: number, most: number): Html {
         viewBox="0 0 ${beforeS + untilS} ${most}"
         preserveAspectRatio="none"
         role="img"
-        aria-label="failed requests a second, ${run.arm}"
+        aria-label="failed requests, late orders and 95th percentile, ${run.arm}"
       >
-        <path d="${area(run, untilS, most)}" />
+        ${steps(run, untilS, most)}${latency(run, untilS, [most, slowest])}
       </svg>
       ${recovered === null ? '' : html`<i class="band" style="left:${left(recovered)}%;right:${100 - left(watchedS)}%"></i>`}
       <i class="zero" style="left:${left(0)}%"></i
       >${watchedS < untilS - 2 ? html`<i class="unwatched" style="left:${left(watchedS)}%"></i>` : ''}
-      <span class="most">${most}/s</span>${marks.map(mark => symbol(mark, left(mark.s)))}
+      <span class="most">${most}/s</span
+      ><span class="slowest">${(slowest / 1000).toFixed(1)} s</span>${marks.map(mark => symbol(mark, left(mark.s)))}
     </div>
   </div> `;
 }
@@ -113,11 +120,28 @@ const share = (s: number, untilS: number) => Math.round((1000 * (s + beforeS)) /
 const within = ({ seconds, injectedAt }: Run, untilS: number): SecondRecord[] =>
   seconds.filter(({ t }) => t - injectedAt >= -beforeS - 1 && t - injectedAt < untilS);
 
-/** Steps, a second wide. */
-function area(run: Run, untilS: number, most: number): string {
-  const steps = within(run, untilS).map(({ t, failed }) => {
-    const x = Math.round(10 * (t - run.injectedAt + beforeS)) / 10;
-    return failed > 0 ? `M${x} ${most}V${most - failed}h1V${most}z` : '';
+/** Failed requests and, upon them, orders that were late: steps, a second wide. */
+function steps(run: Run, untilS: number, most: number): Html {
+  const bar = (x: number, from: number, to: number) =>
+    to > from ? `M${x} ${most - from}V${most - to}h1V${most - from}z` : '';
+  const of = (each: (x: number, second: SecondRecord) => string) =>
+    within(run, untilS)
+      .map(second => each(Math.round(10 * (second.t - run.injectedAt + beforeS)) / 10, second))
+      .join('');
+  return html`<path class="failed" d="${of((x, { failed }) => bar(x, 0, failed))}" /><path
+      class="late"
+      d="${of((x, { failed, late }) => bar(x, failed, failed + late))}"
+    />`;
+}
+
+/** The 95th percentile in the middle of each second; a second without any leaves a gap. */
+function latency(run: Run, untilS: number, [most, slowest]: [number, number]): Html {
+  let drawn = false;
+  const points = within(run, untilS).map(({ t, p95 }) => {
+    const x = Math.round(10 * (t - run.injectedAt + beforeS + 0.5)) / 10;
+    const point = p95 === null ? '' : `${drawn ? 'L' : 'M'}${x} ${Math.round(100 * most * (1 - p95 / slowest)) / 100}`;
+    drawn = p95 !== null;
+    return point;
   });
-  return steps.join('');
+  return html`<path class="latency" vector-effect="non-scaling-stroke" d="${points.join('')}" />`;
 }

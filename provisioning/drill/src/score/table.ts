@@ -40,7 +40,7 @@ export function tableOf(results: Scored[], seed: number, rules: Rules = defaults
   return arms.filter(arm => results.some(each => each.arm === arm)).map(arm => rowOf(results, arm, seed, rules));
 }
 
-function rowOf(results: Scored[], arm: Arm, seed: number, rules: Rules): ArmRow {
+export function rowOf(results: Scored[], arm: Arm, seed: number, rules: Rules = defaults): ArmRow {
   const all = results.filter(each => each.arm === arm);
   const counting = all.filter(each => !each.void);
   const scores = faultScores(results, arm, rules);

@@ -1,6 +1,6 @@
 import type { Arm } from '../types';
 import type { Scored } from './result';
-import { tableOf } from './table';
+import { rowOf } from './table';
 import { scoredOf } from './testResults';
 import { verdictsOf } from './verdicts';
 
@@ -19,13 +19,13 @@ const herring = scoredOf({ fault: 'herring', kind: 'herring', firstHypothesis: '
 
 const verdict = (part: string, autocura: Scored[], rest = [...others, herring]) => {
   const results = [...autocura, ...rest];
-  return verdictsOf(tableOf(results, 1), results, 1).find(({ promise }) => promise.includes(part));
+  return verdictsOf([rowOf(results, 'autocura', 1)], results, 1).find(({ promise }) => promise.includes(part));
 };
 const firstOnes = (count: number, rest: Partial<Scored>) => league('autocura', (_, i) => (i < count ? rest : {}));
 
 test('all is met by a league in which all went well', () => {
   const results = [...league('autocura'), ...others, herring];
-  expect(verdictsOf(tableOf(results, 1), results, 1).filter(({ met }) => met !== true)).toEqual([]);
+  expect(verdictsOf([rowOf(results, 'autocura', 1)], results, 1).filter(({ met }) => met !== true)).toEqual([]);
 });
 
 test.each([
