@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Topology } from '@autocura/common';
-import { missing, streams } from '@autocura/common';
+import { isFiring, missing, streams } from '@autocura/common';
 import { type Acting, ActionFailedError } from './act';
 import type { FactsOptions } from './facts';
 import { readFacts } from './facts';
@@ -29,6 +29,18 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     const stream = streams.incident(incident.id);
     await store.append([{ stream, expected: incident.version, events, actor: healerActor }], { lease });
     return current(incident.id);
+  };
+  const appendFinding = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
+    for (let seen = incident; ;) {
+      try {
+        return await append(seen, events);
+      } catch (error) {
+        if (!(error instanceof ConflictError) || error instanceof LeaseLostError) throw error;
+        const now = await current(incident.id);
+        if (now.version === seen.version || !onlyAlertsCame(incident, now)) throw error;
+        seen = now;
+      }
+    }
   };
   const current = async (id: string): Promise<Incident> => {
     const incident = await store.incident(id);
@@ -63,7 +75,8 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
         if (!(error instanceof ActionFailedError)) throw error;
       });
     },
-    record: append,
+    record: (incident, events) =>
+      events.every(isFinding) ? appendFinding(incident, events) : append(incident, events),
     recordFact: async (incident, events) => {
       for (;;) {
         try {
@@ -75,3 +88,15 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     },
   };
 }
+
+/** What was found stays found when alerts come meanwhile. In a storm they come faster than anything is measured. */
+const isFinding = ({ type }: IncidentEvent) => type === 'incident.diagnosed' || type === 'incident.deferred';
+
+const onlyAlertsCame = (before: Incident, now: Incident) =>
+  isFiring(now) &&
+  now.phase === before.phase &&
+  now.service === before.service &&
+  now.startedAt === before.startedAt &&
+  now.mergedInto === before.mergedInto &&
+  now.attempts.length === before.attempts.length &&
+  now.alerts.length >= before.alerts.length;
