@@ -11,19 +11,22 @@ export interface FactsOptions {
   source?: Pick<PrometheusSource, 'measure'>;
   policy(): Promise<Policy>;
   protectedTargets: string[];
+  /** Why people asked for quiet about it, in words. */
+  silenced?(incident: Incident): Promise<string | undefined>;
   now(): Date;
 }
 
 /** Reads what guardrails judge by: about this incident's services, or about none. */
 export async function readFacts(options: FactsOptions, incident?: Incident): Promise<Facts> {
   const { store, now } = options;
-  const [policy, recent, underWay, health, replicas, quiet] = await Promise.all([
+  const [policy, recent, underWay, health, replicas, quiet, silenced] = await Promise.all([
     options.policy(),
     store.actions({ since: new Date(now().getTime() - day), limit: 1000 }),
     store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
     replicasOf(options.source, incident),
     incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
+    incident && options.silenced?.(incident),
   ]);
   const known = health.filter(({ state }) => state !== 'unknown');
   return {
@@ -43,6 +46,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     ),
     replicas,
     ...(quiet && { quiet }),
+    ...(silenced !== undefined && { silenced }),
     services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };

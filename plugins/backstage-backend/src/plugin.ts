@@ -18,9 +18,18 @@ import { ingestRouter } from './ingest/router';
 import type { Knowledge } from './loop';
 import { present } from './present';
 import { createRouter } from './router';
+import {
+  alertmanagerSource,
+  alertRecord,
+  type AlertSource,
+  grafanaSource,
+  Reconciler,
+  silencedReader,
+} from './reconcile';
+import { healerActor } from './realWorld';
 import { readSettings, type Settings } from './settings';
 import { declaredDependencies } from './sources/catalog/dependencies';
-import { PrometheusSource } from './sources/prometheus';
+import { PrometheusClient, PrometheusSource } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
 import { staleAfter, Watcher } from './watcher';
@@ -52,6 +61,7 @@ export const autocuraPlugin = createBackendPlugin({
         const effects = actingOf(settings);
         const planning = { actions: effects.actions, hash: sha256 };
         const knowledge: Knowledge = { ...settings, planning };
+        const senders = sendersOf(settings);
         const facts = {
           store,
           now,
@@ -59,6 +69,7 @@ export const autocuraPlugin = createBackendPlugin({
           policy: async () =>
             settings.policy ? readPolicy(settings.policy, message => logger.warn(message)) : { rules: [] },
           protectedTargets: settings.protectedTargets,
+          silenced: silencedReader({ sources: senders, now, warn: message => logger.warn(message) }),
         };
         const topology = topologySource({
           parts: [
@@ -81,6 +92,13 @@ export const autocuraPlugin = createBackendPlugin({
         });
         /** Credentials that change things belong to the healer's role: elsewhere its sweep finds the work. */
         const wake = () => settings.roles.includes('healer') && healer.wake();
+        const { prometheus, durations } = settings;
+        const reconciler =
+          (prometheus || senders.length > 0) &&
+          new Reconciler({
+            ...{ store, sources: senders, topology, durations, logger, now, wake, actor: healerActor },
+            ...(prometheus && { record: alertRecord(new PrometheusClient(prometheus), prometheus.url) }),
+          });
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
 
         if (settings.roles.includes('api')) {
@@ -98,7 +116,7 @@ export const autocuraPlugin = createBackendPlugin({
               authorise: request => access.allow(request, 'autocura.alert.send'),
               pressure: () => store.waiting() > mostPending,
               logger,
-              ...(settings.grafana && { grafanaSecret: settings.grafana.webhookSecret }),
+              ...(settings.grafana?.webhookSecret && { grafanaSecret: settings.grafana.webhookSecret }),
             }),
           );
           router.use(
@@ -116,15 +134,19 @@ export const autocuraPlugin = createBackendPlugin({
           );
           httpRouter.use(router);
           // Grafana signs its webhook; the route itself checks the signature.
-          if (settings.grafana) httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
+          if (settings.grafana?.webhookSecret)
+            httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
         }
 
         lifecycle.addStartupHook(() => {
-          if (settings.roles.includes('healer')) healer.start();
+          if (settings.roles.includes('healer')) {
+            healer.start();
+            if (reconciler) reconciler.start();
+          }
           if (settings.roles.includes('watcher')) watcher?.start();
         });
         lifecycle.addShutdownHook(async () => {
-          await Promise.all([healer.stop(), watcher?.stop()]);
+          await Promise.all([healer.stop(), watcher?.stop(), reconciler && reconciler.stop()]);
         });
       },
     });
@@ -143,6 +165,11 @@ function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | u
   // What exporters there are is looked at as often as health, so that a system that just started is seen soon.
   const presenceMs = Math.min(30_000, durations.health);
   return new PrometheusSource({ url, windows, database: { service: database }, presenceMs });
+}
+
+function sendersOf({ alertmanagers, grafana }: Settings): AlertSource[] {
+  const { url, token } = grafana ?? {};
+  return [...alertmanagers.map(alertmanagerSource), ...(url ? [grafanaSource({ url, token })] : [])];
 }
 
 function actingOf({ runners: { supervisor, webhook } }: Settings): Acting {

@@ -85,7 +85,22 @@ const shape = z.strictObject({
         .optional(),
     })
     .default({}),
-  grafana: z.strictObject({ webhookSecret: z.string().min(16) }).optional(),
+  /** Who can be asked which alerts fire. */
+  alertmanagers: z
+    .array(
+      z.strictObject({
+        url: z.url(),
+        token: z.string().min(1).optional(),
+        /** Only what is on its way there is ours. */
+        receiver: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
+  grafana: z
+    .strictObject({ webhookSecret: z.string().min(16), url: z.url(), token: z.string().min(1) })
+    .partial()
+    .refine(({ url, token }) => (url === undefined) === (token === undefined), 'url and token belong together')
+    .optional(),
   /** Never the target of an action, beside what is always protected. */
   protectedTargets: z.array(z.string()).default([]),
   /** What a service can fall back to when a dependency fails. */

@@ -47,7 +47,8 @@ export type IncidentEvent =
     }
   | { type: 'incident.undoing'; data: { key: string } }
   | { type: 'incident.undone'; data: { key: string; undoneAt: string; failed?: string } }
-  | { type: 'incident.resolved'; data: { how: 'healed' | 'by itself' | 'by a person'; why: string } }
+  /** `endedAt`: when, where that was known only later. */
+  | { type: 'incident.resolved'; data: { how: 'healed' | 'by itself' | 'by a person'; why: string; endedAt?: string } }
   | { type: 'incident.escalated'; data: { reason: string; dueAt?: string } }
   | { type: 'incident.expired'; data: { reason: string } }
   | { type: 'incident.feedback'; data: { hypothesis: string; right: boolean; by: string; note?: string } }

@@ -15,7 +15,7 @@ export interface BackendOptions {
   dir: string;
   port: number;
   tokens: { shop: string; operator: string };
-  shop: { prometheus?: string; supervisor: string; supervisorToken: string };
+  shop: { prometheus?: string; alertmanager?: string; supervisor: string; supervisorToken: string };
   /** Node's own options; a modest heap when absent. */
   nodeArgs?: string[];
   onProgress?(text: string): void;
@@ -44,6 +44,7 @@ export async function startBackend({ root, dir, port, tokens, shop, nodeArgs, on
       AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
       AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
       AUTOCURA_PROMETHEUS: shop.prometheus ?? nowhere,
+      AUTOCURA_ALERTMANAGER: shop.alertmanager ?? nowhere,
       AUTOCURA_SUPERVISOR: shop.supervisor,
       AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
     },

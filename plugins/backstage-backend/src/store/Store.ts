@@ -5,11 +5,12 @@ import type { WorthRow } from '../learn';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, type ChainState, insertEvents, readStream, verifyChain } from './events';
+import { claimDuty, type Duty, finishDuty } from './duties';
 import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
 import { type ActionFilter, listActions, refuseSecond } from './projections/actions';
-import { allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
+import { alertsSince, allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
 import { healthHistory } from './projections/healthChanges';
 import {
@@ -90,6 +91,10 @@ export class Store {
     return pendingAlerts(this.knex, limit);
   }
 
+  /** Alerts that fire, and those that have changed since then. */
+  alertsSince(since: Date): Promise<Alert[]> {
+    return alertsSince(this.knex, since);
+  }
   /** Whether all of these alerts that were ever received have resolved. */
   quiet(keys: string[]): Promise<boolean> {
     return allResolved(this.knex, keys);
@@ -120,6 +125,14 @@ export class Store {
   }
   release(lease: Lease): Promise<void> {
     return release(this.knex, lease);
+  }
+
+  /** Undefined while another process is at it. */
+  claimDuty<S>(name: string, owner: string, leaseMs: number): Promise<Duty<S> | undefined> {
+    return claimDuty<S>(this.knex, name, owner, leaseMs);
+  }
+  finishDuty<S>(duty: Duty<S>, state?: S): Promise<boolean> {
+    return finishDuty(this.knex, duty, state);
   }
 
   /** False when a change of that id is recorded already. */

@@ -98,7 +98,7 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return backToDiagnosed(failed === undefined ? { ...attemptOf(key), undoneAt } : attemptOf(key));
     }
     case 'incident.resolved':
-      return withDue({ ...base, phase: 'resolved', resolvedAt: now, how: event.data.how });
+      return withDue({ ...base, phase: 'resolved', resolvedAt: event.data.endedAt ?? now, how: event.data.how });
     case 'incident.escalated':
       return withDue({ ...base, phase: 'escalated', reason: event.data.reason }, event.data.dueAt);
     case 'incident.expired':

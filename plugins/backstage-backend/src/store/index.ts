@@ -1,3 +1,4 @@
+export type { Duty } from './duties';
 export { ConflictError, ImpossibleEventError, LeaseLostError } from './errors';
 export type { Batch, ChainState } from './events';
 export { evolve } from './evolve';

@@ -6,7 +6,7 @@ import { until } from './quick';
 import { type HealerProcess, healerProgram, startHealer } from './startHealer';
 import { type Moment, watchedOutside } from './watchedOutside';
 
-const leaseMs = 300;
+const leaseMs = 1_000;
 
 /** Where a healer is stopped: before it has leave to act, after, and when what it sent is still on its way. */
 const stops: Moment[] = ['intended', 'leave', 'act'];

@@ -11,6 +11,7 @@ const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 
 export interface RealAlertmanager {
+  url: string;
   /** Sends alerts as Prometheus would. */
   post(alerts: object[]): Promise<void>;
   stop(): Promise<void>;
@@ -37,6 +38,7 @@ export async function realAlertmanager(webhook: string, token: string): Promise<
   const url = `http://127.0.0.1:${port}`;
   await ready(`${url}/-/ready`, child);
   return {
+    url,
     async post(alerts) {
       const headers = { 'Content-Type': 'application/json' };
       const answer = await fetch(`${url}/api/v2/alerts`, { method: 'POST', headers, body: JSON.stringify(alerts) });

@@ -80,6 +80,12 @@ export class PrometheusClient {
     return answer.data.result.map(line => ({ labels: line.metric, points: line.values }));
   }
 
+  /** Every sample as it was written, of a range selector that ends at that time. Throws `PrometheusError`. */
+  async samples(selector: string, at: Date): Promise<Line[]> {
+    const answer = await this.post('query', selector, { time: String(at.getTime() / 1000) }, matrix);
+    return answer.data.result.map(line => ({ labels: line.metric, points: line.values }));
+  }
+
   private async post<T>(path: string, query: string, params: Labels, success: z.ZodType<T>): Promise<T> {
     if (this.clock() < this.restsUntil)
       throw new PrometheusError(query, true, 'left alone for a while: it answers too late');

@@ -1,2 +1,2 @@
-export { PrometheusError } from './client';
+export { PrometheusClient, PrometheusError } from './client';
 export { PrometheusSource, type PrometheusSourceOptions } from './prometheusSource';

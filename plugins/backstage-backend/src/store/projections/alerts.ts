@@ -74,6 +74,14 @@ export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingA
   }));
 }
 
+export async function alertsSince(knex: Knex, since: Date): Promise<Alert[]> {
+  const rows = await knex<AlertRow>('alerts')
+    .where('status', 'firing')
+    .orWhere('changed_at', '>=', since.toISOString())
+    .select('alert');
+  return rows.map(({ alert }) => parse<Alert>(alert));
+}
+
 export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> {
   const rows: Pick<AlertRow, 'status'>[] = [];
   for (const piece of pieces(keys))

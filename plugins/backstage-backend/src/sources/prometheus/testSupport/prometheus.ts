@@ -12,11 +12,12 @@ export class TestPrometheus {
     private readonly dir: string,
   ) {}
 
-  /** `openMetrics`: lines `metric{labels} value seconds`, which become its past. */
-  static async start(openMetrics: string[] = []): Promise<TestPrometheus> {
+  /** `openMetrics`: lines `metric{labels} value seconds`, which become its past. `files`: by name, the configuration too. */
+  static async start(openMetrics: string[] = [], files: Record<string, string> = {}): Promise<TestPrometheus> {
     const dir = mkdtempSync(join(tmpdir(), 'prometheus-'));
     const config = join(dir, 'prometheus.yml');
     writeFileSync(config, 'global: { scrape_interval: 1h }\n');
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
     if (openMetrics.length > 0) {
       const past = join(dir, 'past.txt');
       writeFileSync(past, `${openMetrics.join('\n')}\n# EOF\n`);

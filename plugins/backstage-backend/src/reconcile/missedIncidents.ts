@@ -1,0 +1,75 @@
+import type { Alert, AnyEvent, IncidentAlert, Topology } from '@autocura/common';
+import { alertKey, streams } from '@autocura/common';
+import type { CorrelateSettings } from '../correlate';
+import { correlate } from '../correlate';
+import type { Batch } from '../store';
+
+export interface MissedOptions {
+  topology: Topology;
+  settings: CorrelateSettings;
+  now: Date;
+  newId(): string;
+  actor: string;
+}
+
+const why = 'It fired and ended while nobody listened here; Prometheus recorded it';
+
+/** What goes into the record for alerts that came and went: each alert, and the incidents they would have been. */
+export function missedIncidents(missed: Alert[], options: MissedOptions): Batch[] {
+  const { actor } = options;
+  const ends = new Map(missed.map(alert => [alertKey(alert), alert.endsAt ?? alert.startsAt]));
+  const alerts = missed.map(({ endsAt: _, ...alert }): Batch => {
+    const key = alertKey(alert);
+    const fired = { type: 'alert.fired' as const, data: { alert: { ...alert, status: 'firing' as const } } };
+    const resolved = { type: 'alert.resolved' as const, data: { key, endsAt: ends.get(key) ?? alert.startsAt } };
+    return { stream: streams.alert(key), expected: 0, events: [fired, resolved], actor };
+  });
+  const incidents = outages(missed, options.settings.mergeWithinMs).flatMap(together => {
+    const pending = together.map(({ endsAt: _, ...alert }) => ({
+      ...{ key: alertKey(alert), version: 2 },
+      alert: { ...alert, status: 'firing' as const },
+    }));
+    // Among themselves only: what came and went neither opens an old incident again nor joins one that is open.
+    return correlate({ ...options, pending, open: [], recentlyClosed: [] }).map(
+      ({ stream, expected, events }): Batch => ({
+        ...{ stream, expected, actor },
+        events: events.flatMap(event => asEnded(event, ends)),
+      }),
+    );
+  });
+  return [...alerts, ...incidents];
+}
+
+function asEnded(event: AnyEvent, ends: Map<string, string>): AnyEvent[] {
+  if (event.type !== 'incident.opened') return [event];
+  const alerts = event.data.alerts.map((alert): IncidentAlert => ({
+    ...alert,
+    status: 'resolved',
+    endsAt: ends.get(alert.key) ?? alert.startsAt,
+    why: `${alert.why}. ${why}`,
+  }));
+  const endedAt =
+    alerts
+      .map(({ endsAt = '' }) => endsAt)
+      .sort()
+      .at(-1) ?? '';
+  return [
+    { ...event, data: { ...event.data, alerts } },
+    {
+      type: 'incident.resolved',
+      data: { how: 'by itself', why: 'it was over before anybody here heard of it', endedAt },
+    },
+  ];
+}
+
+/** Apart by time: the same object may have been sick twice. */
+function outages(missed: Alert[], apartMs: number): Alert[][] {
+  const groups: Alert[][] = [];
+  let end = -Infinity;
+  for (const alert of [...missed].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))) {
+    if (Date.parse(alert.startsAt) > end + apartMs) groups.push([]);
+    groups.at(-1)?.push(alert);
+    end = Math.max(end, Date.parse(alert.endsAt ?? alert.startsAt));
+  }
+  return groups;
+}

@@ -1,0 +1,151 @@
+import type { Alert, Topology } from '@autocura/common';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { randomUUID } from 'node:crypto';
+import type { Durations } from '../settings';
+import type { Store } from '../store';
+import { missedIncidents } from './missedIncidents';
+import type { AlertRecord } from './record';
+import { needsRecord, repair, type Seen, type SenderList, type Situation } from './repair';
+import type { AlertSource } from './senders';
+
+export interface ReconcilerOptions {
+  store: Store;
+  sources: AlertSource[];
+  record?: AlertRecord;
+  topology(): Promise<Topology>;
+  durations: Pick<Durations, 'settle' | 'reopen' | 'merge'>;
+  logger: LoggerService;
+  now(): Date;
+  /** Something may be due now. */
+  wake(): void;
+  actor: string;
+  /** Between two rounds; a minute when absent. */
+  everyMs?: number;
+  /** Until the next round after one in which not everybody could be asked; ten seconds when absent. */
+  againMs?: number;
+}
+
+interface Left {
+  /** Up to when everything is known. */
+  at: string;
+  seen: Seen;
+}
+
+const duty = 'reconcile';
+const dutyMs = 15_000;
+const minute = 60_000;
+/** How far back the record is read at most, and where nobody ever listened before. */
+const furthestMs = 6 * 60 * minute;
+const firstMs = 15 * minute;
+/** What fires already so long before anybody stopped listening was not told for a reason. */
+const beforeMs = 15 * minute;
+
+/** Asks senders and Prometheus what fires and what fired, and repairs what we missed: at the start and each minute. */
+export class Reconciler {
+  private readonly owner = randomUUID();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  private wasComplete = false;
+  private problems = '';
+
+  constructor(private readonly options: ReconcilerOptions) {}
+
+  start() {
+    this.next(0);
+  }
+
+  async stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private next(afterMs: number) {
+    if (this.stopped) return;
+    const { everyMs = minute, againMs = 10_000, logger } = this.options;
+    this.timer = setTimeout(() => {
+      this.running = this.round()
+        .catch((error: unknown) => {
+          logger.error('what was missed could not be repaired', { error: String(error) });
+          return false;
+        })
+        .then(complete => this.next(complete ? everyMs : Math.min(everyMs, againMs)));
+    }, afterMs);
+  }
+
+  /** True when everybody could be asked. */
+  async round(): Promise<boolean> {
+    const { store } = this.options;
+    const held = await store.claimDuty<Left>(duty, this.owner, dutyMs);
+    if (!held) return false;
+    let left: Left | undefined;
+    try {
+      const before = held.state;
+      const { next, complete } = await this.look(before);
+      left = next;
+      return complete;
+    } finally {
+      await store.finishDuty(held, left);
+    }
+  }
+
+  private async look(before: Left | undefined): Promise<{ next: Left; complete: boolean }> {
+    const { store, sources, now, everyMs = minute } = this.options;
+    const startedAt = now();
+    const heardAt = before ? new Date(before.at) : new Date(startedAt.getTime() - firstMs);
+    const isDeaf = !this.wasComplete || startedAt.getTime() - heardAt.getTime() > 2.5 * everyMs;
+    const deafSince = isDeaf ? heardAt : undefined;
+    const from = new Date(Math.max(startedAt.getTime() - furthestMs, heardAt.getTime() - (before ? beforeMs : 0)));
+
+    const problems: string[] = [];
+    const orProblem = <T>(asked: Promise<T>): Promise<T | undefined> =>
+      asked.catch((error: unknown) => {
+        problems.push(error instanceof Error ? error.message : String(error));
+        return undefined;
+      });
+    const known = await store.alertsSince(from);
+    const lists = await Promise.all(
+      sources.map(async ({ source, sender, list }): Promise<SenderList> => ({
+        ...{ source, sender },
+        listed: await orProblem(list()),
+      })),
+    );
+    const situation: Omit<Situation, 'episodes'> = { now: now(), known, lists, deafSince, seen: before?.seen ?? {} };
+    const { record } = this.options;
+    const episodes = record && needsRecord(situation) ? await orProblem(record.since(from, situation.now)) : undefined;
+
+    const { take, end, missed, seen } = repair({ ...situation, episodes });
+    await this.write(take, end, missed);
+    this.tell(problems);
+    const complete = problems.length === 0;
+    this.wasComplete ||= complete;
+    return { next: { at: complete ? startedAt.toISOString() : heardAt.toISOString(), seen }, complete };
+  }
+
+  private async write(take: Alert[], end: Alert[], missed: Alert[]) {
+    const { store, topology, durations, now, wake, logger, actor } = this.options;
+    const received = await store.receive([...end, ...take], actor);
+    if (missed.length > 0) {
+      const settings = {
+        settleMs: durations.settle,
+        reopenWithinMs: durations.reopen,
+        mergeWithinMs: durations.merge,
+      };
+      const options = { topology: await topology(), settings, now: now(), newId: randomUUID, actor };
+      await store.append(missedIncidents(missed, options));
+    }
+    const { fired, resolved } = received;
+    if (fired + resolved + missed.length === 0) return;
+    logger.info('alerts that were missed are known now', { fired, resolved, cameAndWent: missed.length });
+    wake();
+  }
+
+  private tell(problems: string[]) {
+    const said = problems.sort().join('; ');
+    if (said === this.problems) return;
+    this.problems = said;
+    if (said === '') this.options.logger.info('everybody who knows of alerts can be asked again');
+    else this.options.logger.warn('alerts may be missed while this lasts', { problems: said });
+  }
+}

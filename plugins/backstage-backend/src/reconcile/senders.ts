@@ -1,0 +1,79 @@
+import type { Alert } from '@autocura/common';
+import { z } from 'zod';
+import { ask } from './ask';
+import type { Listed } from './repair';
+
+/** Somebody who sends us alerts and can be asked which ones fire. */
+export interface AlertSource {
+  /** Its address; also what it is called. */
+  source: string;
+  sender: Alert['sender'];
+  list(): Promise<Listed[]>;
+  /** Who made a silence and why, in words. */
+  silence(id: string): Promise<string>;
+}
+
+interface Reached {
+  url: string;
+  token?: string | undefined;
+  /** Only alerts on their way to this receiver. */
+  receiver?: string | undefined;
+}
+
+const time = z.iso.datetime({ offset: true }).transform(text => new Date(text).toISOString());
+const texts = z.record(z.string(), z.string());
+const listShape = z.array(
+  z.object({
+    fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+    labels: texts,
+    annotations: texts.default({}),
+    startsAt: time,
+    generatorURL: z.string().default(''),
+    status: z.object({
+      state: z.enum(['active', 'suppressed', 'unprocessed']),
+      silencedBy: z.array(z.string()).default([]),
+    }),
+  }),
+);
+const silenceShape = z.object({
+  createdBy: z.string().default(''),
+  comment: z.string().default(''),
+  endsAt: z.string().default(''),
+});
+
+export const alertmanagerSource = (reached: Reached) => sourceOf('alertmanager', '', reached);
+
+/** Grafana's own Alertmanager, by a service account's token that may read alerts. */
+export const grafanaSource = (reached: Reached) => sourceOf('grafana', '/api/alertmanager/grafana', reached);
+
+function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver }: Reached): AlertSource {
+  const base = `${url.replace(/\/+$/, '')}${below}/api/v2`;
+  const borne = token === undefined ? {} : { token };
+  const only = receiver === undefined ? '' : `?receiver=${encodeURIComponent(`^${escaped(receiver)}$`)}`;
+  return {
+    source: base,
+    sender,
+    async list() {
+      const items = await ask({ url: `${base}/alerts${only}`, ...borne }, listShape);
+      return items.map(({ fingerprint, labels, annotations, startsAt, generatorURL, status }): Listed => ({
+        alert: {
+          ...{ fingerprint, sender, status: 'firing', labels: told(labels), annotations: told(annotations), startsAt },
+          ...(/^https?:\/\//.test(generatorURL) && { generatorURL }),
+        },
+        muted: status.state === 'suppressed',
+        silencedBy: status.silencedBy,
+      }));
+    },
+    async silence(id) {
+      const silence = await ask({ url: `${base}/silence/${encodeURIComponent(id)}`, ...borne }, silenceShape);
+      const { createdBy, comment, endsAt } = silence;
+      return `${comment || 'silenced'} (${createdBy || 'somebody'}, until ${endsAt})`;
+    },
+  };
+}
+
+/** Grafana keeps what is between double underscores to itself. */
+const told = (labels: Record<string, string>) =>
+  Object.fromEntries(Object.entries(labels).filter(([name]) => !/^__.*__$/.test(name)));
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
