@@ -23,7 +23,8 @@ async function bench() {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '4' },
+      seconds: { type: 'string', default: '3' },
+      warmup: { type: 'string', default: '4' },
       only: { type: 'string' },
       roles: { type: 'string', default: 'api' },
       postgres: { type: 'boolean', default: false },
@@ -48,7 +49,7 @@ async function bench() {
       const numbers = new Numbers();
       for (const one of asked) {
         for (const target of round % 2 === 0 ? targets.toReversed() : targets) {
-          const figures = await measure(target, one, numbers, { seconds, warmUp: 1.5 });
+          const figures = await measure(target, one, numbers, { seconds, warmUp: Number(values.warmup) });
           results.push({ round, target: target.name, case: nameOf(one), ...figures });
         }
       }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJson, slicePayload } from './payload';
+import { parseJson, parseShort, slicePayload } from './payload';
 
 const pad = fc.constantFrom('', ' ', '\n\t');
 /** JSON with blanks, brackets in strings and everything else that could lead a scanner astray. */
@@ -51,4 +51,29 @@ test('what JSON.parse refuses is refused', async () => {
     ),
     { seed: 20260131, numRuns: 1000 },
   );
+});
+
+test('a short body parsed at once is what is cut in pieces, or is left to that', async () => {
+  const seen = { whole: 0, left: 0 };
+  await fc.assert(
+    fc.asyncProperty(body, async ([value, , indent]) => {
+      const text = JSON.stringify(value, null, indent);
+      const whole = parseShort(Buffer.from(text), Infinity);
+      seen[whole ? 'whole' : 'left'] += 1;
+      if (whole) expect({ ...whole.envelope, alerts: whole.alerts }).toEqual(await cut(text));
+    }),
+    { seed: 20260131, numRuns: 300 },
+  );
+  expect(seen.whole).toBeGreaterThan(100);
+});
+
+test.each([
+  ['what is no JSON', '{"alerts":[}'],
+  ['a list given twice', '{"alerts":[],"alerts":[]}'],
+  ['what is no list', '{"alerts":{}}'],
+  ['nothing', 'null'],
+  ['more than allowed', '{"alerts":[1,2,3]}'],
+  ['a long body', `{"alerts":[],"padding":"${'x'.repeat(70_000)}"}`],
+])('%s is looked at closely', (_, text) => {
+  expect(parseShort(Buffer.from(text), 2)).toBeUndefined();
 });

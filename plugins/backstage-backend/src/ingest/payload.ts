@@ -13,6 +13,23 @@ export interface Payload {
   alerts: [start: number, end: number][];
 }
 
+const short = 64 * 1024;
+const alertsKey = '"alerts"';
+
+/** Envelope and alerts of a body short enough to be parsed at once; undefined when it must be looked at closely. */
+export function parseShort(body: Buffer, maxAlerts: number): { envelope: object; alerts: unknown[] } | undefined {
+  if (body.length > short) return undefined;
+  const first = body.indexOf(alertsKey);
+  if (first < 0 || body.indexOf(alertsKey, first + 1) >= 0) return undefined;
+  try {
+    const envelope: { alerts?: unknown } | null = JSON.parse(body.toString('utf8'));
+    const alerts = envelope?.alerts;
+    return envelope && Array.isArray(alerts) && alerts.length <= maxAlerts ? { envelope, alerts } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Finds the alerts in a body without parsing it as a whole, which would hold up everybody else for as long as it takes.
  * The body is JSON exactly when the envelope and each alert are. Throws an InputError.

@@ -66,7 +66,9 @@ function deliver(sender: Sender, admission: Admission, options: IngestOptions): 
         throw new ServiceUnavailableError('The alerts could not be stored; send them again');
       });
       if (truncated > 0) logger.warn('the sender left alerts out', { path: req.path, truncated });
-      res.status(202).json({ accepted: alerts.length, ...receipt, truncated });
+      // Without the hash that a page would be cached by.
+      const answer = JSON.stringify({ accepted: alerts.length, ...receipt, truncated });
+      res.status(202).type('json').set('Content-Length', String(answer.length)).end(answer);
     } catch (error) {
       await visitor.release();
       throw error;

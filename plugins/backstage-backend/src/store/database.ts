@@ -10,6 +10,8 @@ export async function prepare(knex: Knex, migrations: string | false): Promise<v
     await knex.raw('pragma journal_mode = WAL');
     await knex.raw('pragma synchronous = FULL');
     await knex.raw('pragma busy_timeout = 5000');
+    // Pages that many transactions change are copied from the log once in 32 MB instead of once in 4.
+    await knex.raw('pragma wal_autocheckpoint = 8000');
   }
   if (migrations === false) return;
   // Within one transaction a killed process leaves neither half a schema nor a lock.

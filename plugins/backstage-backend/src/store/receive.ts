@@ -148,8 +148,10 @@ function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: st
   return { batches, received };
 }
 
-function asFiring({ endsAt: _, ...alert }: Alert): Alert {
-  return { ...alert, status: 'firing' };
+function asFiring(alert: Alert): Alert {
+  if (alert.status === 'firing' && alert.endsAt === undefined) return alert;
+  const { endsAt: _, ...rest } = alert;
+  return { ...rest, status: 'firing' };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
