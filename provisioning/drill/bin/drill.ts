@@ -1,8 +1,11 @@
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { OwnedError } from '../../demo/src/claim';
 import { drill } from '../src/drill';
 import { allFaults, FaultFileError } from '../src/faultFiles';
 import { optionsOf, usage, UsageError } from '../src/options';
+import type { DrillOptions } from '../src/options';
+import { inWords, isQuiet, quiet } from '../src/quiet';
 import { arms } from '../src/types';
 
 const root = resolve(__dirname, '../../..');
@@ -21,7 +24,18 @@ async function main(): Promise<number> {
   const options = optionsOf(process.argv.slice(2));
   if (options.help) return print(usage);
   if (options.list) return print(await list(options.faultsDir));
+  if (options.quietMinutes !== undefined) return (await beQuiet(options, options.quietMinutes)) ? 0 : 1;
   return (await drill(options, { root, say, stopping: stopping.signal })) ? 0 : 1;
+}
+
+async function beQuiet({ name = 'quiet', seeds, lane, json }: DrillOptions, minutes: number): Promise<boolean> {
+  const [seed = 1] = seeds;
+  const dir = join(root, '.data/drill', name);
+  const seen = await quiet({ dir, minutes, seed, fromLane: lane }, { root, say, stopping: stopping.signal });
+  say(`${minutes} minutes without a fault, seed ${seed}: ${inWords(seen)}`);
+  [...seen.actions, ...seen.incidents].forEach(each => say(`  ${each}`));
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ minutes, seed, ...seen })}\n`);
+  return isQuiet(seen);
 }
 
 function print(text: string) {

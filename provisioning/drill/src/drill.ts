@@ -75,6 +75,7 @@ export async function drill(options: DrillOptions, { root, say, stopping }: Dril
       faults: known,
       rules: league,
       fromLane: options.lane,
+      ...(options.budget !== undefined && { budget: options.budget }),
       say,
       ...(stopping && { stopping }),
       onRun: (run, left) => {

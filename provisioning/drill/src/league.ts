@@ -21,6 +21,8 @@ export interface LeagueOptions {
   rules: Rules;
   /** Where free ports are looked for, by lanes; see demo/src/ports.ts. */
   fromLane: number;
+  /** What the shops beside each other may weigh together; 3 when absent. */
+  budget?: number;
   stopping?: AbortSignal;
   say(text: string): void;
   onRun?(run: Run, left: number): void;
@@ -44,7 +46,7 @@ export async function runLeague(options: LeagueOptions): Promise<{ runs: Run[]; 
   const left = options.tasks.filter(task => !files.has(task));
   const failed: Failure[] = [];
   while (left.length > 0) {
-    const batch = nextBatch(left, fault => known(options, fault).fault.weight);
+    const batch = nextBatch(left, fault => known(options, fault).fault.weight, options.budget);
     batch.forEach(task => left.splice(left.indexOf(task), 1));
     failed.push(...(await runBatch(batch, false, left.length, files, options)));
   }

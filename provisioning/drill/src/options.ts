@@ -16,6 +16,8 @@ export interface DrillOptions {
   json?: string;
   report?: string;
   lane: number;
+  budget?: number;
+  quietMinutes?: number;
 }
 
 export const usage = `usage: npm run drill -- [options]
@@ -26,14 +28,17 @@ export const usage = `usage: npm run drill -- [options]
   --seed 1,2           only these; 1,2,3 unless told
   --faults DIR         faults from this folder besides the built-in ones
   --json FILE          writes the results    --report FILE   writes the report there
+  --quiet-minutes N    no fault: N minutes of deploys, surges and noise, in which Autocura should do nothing
   --name NAME          of the league; its folder is .data/drill/NAME
   --lane N             looks for free ports from 20000 + 200 N on
+  --budget N           what may run side by side, by the faults' weights; 3 unless told, 1 for one after the other
   --list               says which faults and arms there are
 `;
 
 /** @throws UsageError with a message that says what is wrong */
 export function optionsOf(argv: string[]): DrillOptions {
   const { values } = parsed(argv);
+  const quiet = values['quiet-minutes'];
   return {
     quick: values.quick ?? false,
     resume: values.resume ?? false,
@@ -47,6 +52,8 @@ export function optionsOf(argv: string[]): DrillOptions {
     ...(values.faults !== undefined && { faultsDir: values.faults }),
     ...(values.json !== undefined && { json: values.json }),
     ...(values.report !== undefined && { report: values.report }),
+    ...(quiet !== undefined && { quietMinutes: numberOf('--quiet-minutes', quiet) }),
+    ...(values.budget !== undefined && { budget: numberOf('--budget', values.budget) }),
   };
 }
 
@@ -64,7 +71,7 @@ function parsed(argv: string[]) {
       options: {
         ...{ quick: flag, resume: flag, list: flag, help: flag },
         ...{ fault: texts, arm: texts, seed: texts },
-        ...{ faults: text, json: text, report: text, name: text, lane: text },
+        ...{ faults: text, json: text, report: text, name: text, lane: text, budget: text, 'quiet-minutes': text },
       },
     });
   } catch (error) {

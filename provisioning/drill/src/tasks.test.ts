@@ -30,3 +30,8 @@ test('a whole seed comes before the next one, and every run is made once', () =>
   expect(new Set(order).size).toBe(12);
   expect(order.map(name => name.slice(-1)).slice(0, 3)).toEqual(['1', '1', '1']);
 });
+
+test('with a smaller budget everything still has its turn', () => {
+  const left = tasksOf(['hog', 'light'], ['none'], [1]);
+  expect(nextBatch(left, weightOf, 1).map(nameOf)).toEqual(['hog none 1']);
+});

@@ -22,8 +22,7 @@ export function timelines({ runs, scored }: ScoredLeague): Html {
   const faults = [...new Set(runs.map(({ fault }) => fault))];
   return html`<p class="legend">
       <span><i class="bar"></i>requests failed a second</span>
-      <span><i class="bar late"></i>orders late</span
-      ><span><i class="curve"></i>95th percentile</span>
+      <span><i class="bar late"></i>orders late</span><span><i class="curve"></i>95th percentile</span>
       ${markKinds.map(kind => html`<span><i class="mark ${kind}"></i>${kind}</span>`)}
       <span><i class="mark action harmful"></i>harmful action</span><span><i class="band"></i>recovered</span>
     </p>
