@@ -273,3 +273,16 @@ describe('once an effect would have begun to show', () => {
     expect(look(slow, after, due).outcome).toBe('look again');
   });
 });
+
+describe('one thing that users feel is better and another is worse', () => {
+  const before: Answers = { ...sick, 'requests.p95': measured(0.4, 0.1, earlierAt) };
+  const draining: Answers = { ...well, 'requests.errors': measured(0.1, 0), 'requests.p95': measured(2, 0.1) };
+
+  it('it may be a queue that drains: looked at again, even when an effect is due', () => {
+    expect(look(before, draining).outcome).toBe('look again');
+    expect(look(before, { ...draining, 'requests.errors': measured(0, 0) }, { due: true }).outcome).toBe('look again');
+  });
+  it('at the last look it is worse', () => expect(look(before, draining, { lastLook: true }).outcome).toBe('worse'));
+  it('without anything better it is worse at once', () =>
+    expect(look(before, { ...draining, 'requests.errors': measured(0.4, 0) }).outcome).toBe('worse'));
+});

@@ -46,7 +46,9 @@ export function verify({
 
   if (!settled) return { outcome: 'look again', because: [] };
   const worse = felt.filter(isWorse);
-  if (worse.length > 0) return { outcome: 'worse', because: worse.map(toClaim) };
+  const helps = felt.some(isBetter);
+  if (worse.length > 0 && (lastLook || !worse.every(pair => drains(pair, felt))))
+    return { outcome: 'worse', because: worse.map(toClaim) };
 
   const required = wasBad(felt).length > 0 ? wasBad(felt) : wasBad(pairs);
   const bad = [...new Set([...required, ...felt])].filter(({ after: { good } }) => good === false);
@@ -56,7 +58,8 @@ export function verify({
     because,
   });
 
-  if (bad.length > 0 && due && bad.every(isNoBetter)) return { outcome: 'not healed', because: bad.map(toClaim) };
+  if (bad.length > 0 && due && !helps && bad.every(hasNotMoved))
+    return { outcome: 'not healed', because: bad.map(toClaim) };
   if (bad.length > 0) return wait('not healed', bad.map(toClaim));
   if (required.length === 0)
     return wait('inconclusive', [said('nothing was measured bad before, so nothing shows an effect')]);
@@ -82,10 +85,25 @@ const isWorse = ({ before, after }: Pair) =>
   after.value !== undefined &&
   isClearlyWorse(after.evidence.question.signal, before.value, after.value);
 
-const isNoBetter = ({ before, after }: Pair) =>
-  before?.value !== undefined &&
+const isBetter = ({ before, after }: Pair) =>
+  before?.good === false &&
+  before.value !== undefined &&
   after.value !== undefined &&
-  !isClearlyWorse(after.evidence.question.signal, after.value, before.value);
+  isClearlyWorse(after.evidence.question.signal, after.value, before.value);
+
+/** Answers get slower for a while where what was refused before is now queued and served. */
+const drains = ({ before, after: { evidence } }: Pair, felt: Pair[]) =>
+  before?.good === false &&
+  evidence.question.signal === 'requests.p95' &&
+  felt.some(
+    other =>
+      other.after.evidence.question.signal === 'requests.errors' &&
+      other.after.evidence.question.service === evidence.question.service &&
+      isBetter(other),
+  );
+
+const hasNotMoved = (pair: Pair) =>
+  pair.before?.value !== undefined && pair.after.value !== undefined && !isBetter(pair);
 
 const said = (says: string): Claim => ({ says, evidence: [] });
 
