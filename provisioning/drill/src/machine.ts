@@ -14,3 +14,13 @@ export function machine(): League['machine'] {
     prometheus,
   };
 }
+
+const servers = { Prometheus: ['prometheus'], Alertmanager: ['prometheus-alertmanager', 'alertmanager'] };
+
+/** What has to be installed for alerts to fire and is not. */
+export const missingServers = (): string[] =>
+  Object.entries(servers).flatMap(([name, programs]) =>
+    programs.some(program => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0)
+      ? []
+      : [name],
+  );

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { arms as allArms } from './types';
 import type { Arm } from './types';
@@ -23,7 +24,7 @@ export interface DrillOptions {
 export const usage = `usage: npm run drill -- [options]
 
   --quick              five faults with one seed, and ten good seconds count as recovered
-  --resume             goes on with the last league, or with the one --name says
+  --resume             goes on with the last league, or with the one --name says, as it was asked for then
   --fault a,b          only these            --arm a,b   only these
   --seed 1,2           only these; 1,2,3 unless told
   --faults DIR         faults from this folder besides the built-in ones
@@ -49,7 +50,7 @@ export function optionsOf(argv: string[]): DrillOptions {
     seeds: listOf(values.seed).map(text => numberOf('--seed', text)),
     lane: numberOf('--lane', values.lane ?? '1'),
     ...(values.name !== undefined && { name: nameIn(values.name) }),
-    ...(values.faults !== undefined && { faultsDir: values.faults }),
+    ...(values.faults !== undefined && { faultsDir: resolve(values.faults) }),
     ...(values.json !== undefined && { json: values.json }),
     ...(values.report !== undefined && { report: values.report }),
     ...(quiet !== undefined && { quietMinutes: numberOf('--quiet-minutes', quiet) }),

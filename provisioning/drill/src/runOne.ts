@@ -10,6 +10,7 @@ import { alertsOf, samples } from './prometheus';
 import { react } from './react';
 import { withShop } from './runningShop';
 import type { ShopOfRun } from './runningShop';
+import { goodSince } from './score';
 import type { Rules } from './score';
 import { actionsIn, loadAt } from './shopRecords';
 import type { Arm, Run } from './types';
@@ -38,7 +39,7 @@ export interface RunOptions {
 /** How long all has to be quiet before something is broken, and how long that is waited for. */
 const quietS = 12;
 const quietWithinMs = 45_000;
-/** How much longer Autocura may verify once everything else has been seen. */
+/** How much longer Autocura may verify that the shop is well, once everything else has been seen. */
 const verifyingMs = 40_000;
 const undoMs = 15_000;
 const lagResolutionMs = 10;
@@ -84,7 +85,8 @@ async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): 
     if (broken !== undefined) throw new Error(`${fault.id} could not be brought about`, { cause: broken });
     await look();
   }
-  if (client) await verified(client, stopping);
+  const well = goodSince({ seconds, injectedAt, endedAt: Date.now() / 1000 }) !== null;
+  if (client && well) await verified(client, stopping);
   await look();
   const endedAt = Date.now() / 1000;
   lag.disable();
