@@ -16,6 +16,8 @@ export interface BackendOptions {
   port: number;
   tokens: { shop: string; operator: string };
   shop: { prometheus?: string; alertmanager?: string; supervisor: string; supervisorToken: string };
+  /** Files laid over the shop's configuration. */
+  configs?: string[];
   /** Node's own options; a modest heap when absent. */
   nodeArgs?: string[];
   onProgress?(text: string): void;
@@ -27,11 +29,20 @@ const pidsOf = (dir: string) => new PidFile(join(dir, 'backend-pids.json'));
 export const endOldBackend = (dir: string) => pidsOf(dir).sweep();
 
 /** The built backend as a process of its own, with the shop's configuration. Resolves when it is ready. */
-export async function startBackend({ root, dir, port, tokens, shop, nodeArgs, onProgress }: BackendOptions) {
+export async function startBackend({
+  root,
+  dir,
+  port,
+  tokens,
+  shop,
+  configs = [],
+  nodeArgs,
+  onProgress,
+}: BackendOptions) {
   onProgress?.('starting the backend …');
   const log = join(dir, 'backend.log');
-  const config = join(root, 'provisioning/demo/app-config.yaml');
-  const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), '--config', config], {
+  const files = [join(root, 'provisioning/demo/app-config.yaml'), ...configs].flatMap(file => ['--config', file]);
+  const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), ...files], {
     cwd: join(root, 'plugins/backstage-backend'),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -1,11 +1,11 @@
 import { hasEnded, isFiring } from '@autocura/common';
 import type { Incident, Phase, TimelineEvent } from '@autocura/common';
-import makeKnex from 'knex';
+import makeKnex, { type Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Store } from '../../../plugins/backstage-backend/src/store';
 import { faults } from '../faults';
 import type { Fault } from './fault';
-import type { Done, HealingShop } from './testHealing';
+import type { Database, Done, HealingShop } from './testHealing';
 import { cannotAlert, startHealingShop } from './testHealing';
 import { until } from './wait';
 
@@ -45,8 +45,8 @@ async function ended(healing: HealingShop, from: string, withinMs: number): Prom
 }
 
 /** Read models made anew from the events are what they were, row by row. */
-async function expectSameAfterRebuild(file: string) {
-  const knex = makeKnex({ client: 'better-sqlite3', connection: { filename: file }, useNullAsDefault: true });
+async function expectSameAfterRebuild(kept: Knex.Config) {
+  const knex = makeKnex(kept);
   try {
     const store = await Store.create(knex, { migrations: false });
     const before = await store.tableRows();
@@ -138,44 +138,74 @@ describeWhereAlertsFire('every fault in turn', () => {
   });
 });
 
-describeWhereAlertsFire(`kill -9 of the whole backend, ${kills} times`, () => {
+/** How it ended, and who would not let it be done where somebody has to be asked. */
+function told(incident: Incident): string {
+  const { phase, attempts } = incident;
+  const asks = incident.phase === 'proposed' ? `: ${incident.plan.says}, ${incident.plan.verdicts[0]?.reason}` : '';
+  return `${phase} after ${attempts.length}${asks}`;
+}
+
+/** While alerts are on their way into the backend, acknowledged or not. */
+const killInIngest = (healing: HealingShop, delayMs: number) =>
+  new Promise<string>((resolve, reject) => {
+    healing.atDelivery = async () => {
+      await sleep(delayMs);
+      healing.killBackend().then(() => resolve('a delivery'), reject);
+    };
+  });
+
+/** In that phase of an incident, or in the next that is seen: a phase may pass between two looks. */
+async function killInHeal({ incidents, killBackend }: HealingShop, moment: Phase, from: string, delayMs: number) {
+  const { phase } = await until(
+    `an incident to be ${moment}`,
+    async () =>
+      since(await incidents(), from).find(one => one.phase === moment || atRest(one) || one.attempts.length > 0),
+    120_000,
+    20,
+  );
+  await sleep(delayMs);
+  await killBackend();
+  return `${phase} (meant ${moment})`;
+}
+
+const databases: [Database, number][] = [
+  ['better-sqlite3', 54],
+  ['pg', 55],
+];
+const killing = `kill -9 of the whole backend on %s, ${kills / 2} times in mid-ingest and ${kills / 2} in mid-heal`;
+
+describeWhereAlertsFire.each(databases)(killing, (database, lane) => {
   let healing: HealingShop;
   beforeAll(async () => {
-    healing = await startHealingShop(54);
-  });
+    healing = await startHealingShop(lane, database);
+  }, 300_000);
   afterAll(() => healing.stop());
 
   const moments: Phase[] = ['open', 'planned', 'verifying', 'diagnosed', 'acting'];
   const quickest = ['dead-dependency', 'bad-release', 'pool-exhausted', 'slow-dependency'];
 
   it('loses no acknowledged alert, does nothing twice, and every incident ends', async () => {
-    const { shop, incidents, killBackend, done, acknowledged, wellFor, endBackend } = healing;
+    const { shop, incidents, done, acknowledged, wellFor, endBackend } = healing;
     await wellFor(10, 90_000);
     for (let kill = 0; kill < kills; kill += 1) {
       const from = new Date().toISOString();
       await shop.inject(quickest[kill % quickest.length] ?? '');
-      const moment = moments[kill % moments.length];
-      // A phase may pass between two looks; the incident that is over is caught with the next one.
-      const met = await until(
-        `an incident to be ${moment}`,
-        async () =>
-          since(await incidents(), from).find(one => one.phase === moment || atRest(one) || one.attempts.length > 0),
-        120_000,
-        20,
-      );
-      await sleep((kill * 37) % 400);
-      await killBackend();
+      const half = Math.floor(kill / 2);
+      const met =
+        kill % 2 === 0
+          ? await killInIngest(healing, (half * 7) % 40)
+          : await killInHeal(healing, moments[half % moments.length] ?? 'acting', from, (half * 37) % 400);
       const all = await ended(healing, from, 240_000);
-      const outcome = all.map(({ phase, attempts }) => `${phase} after ${attempts.length}`).join(', ');
-      process.stderr.write(`kill ${kill + 1} at ${met.phase} (meant ${moment}): ${outcome}\n`);
+      const outcome = all.map(told).join(', ');
+      process.stderr.write(`kill ${kill + 1} at ${met}: ${outcome}\n`);
       await putRight(healing);
     }
     const keys = done().map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     expect((await incidents()).filter(isFiring)).toEqual([]);
 
-    const file = await endBackend();
-    const knex = makeKnex({ client: 'better-sqlite3', connection: { filename: file }, useNullAsDefault: true });
+    const reach = await endBackend();
+    const knex = makeKnex(reach);
     const rows: { key: string; incident_id: string | null }[] = await knex('alerts').select('key', 'incident_id');
     await knex.destroy();
     const held = new Set(rows.flatMap(({ key, incident_id }) => (incident_id === null ? [] : [key])));
@@ -184,6 +214,6 @@ describeWhereAlertsFire(`kill -9 of the whole backend, ${kills} times`, () => {
     const kept = new Set(rows.map(({ key }) => key));
     expect([...acknowledged].filter(key => !kept.has(key))).toEqual([]);
     expect(held.size).toBeGreaterThan(kills / 2);
-    await expectSameAfterRebuild(file);
+    await expectSameAfterRebuild(reach);
   });
 });

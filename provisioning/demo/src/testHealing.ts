@@ -1,14 +1,17 @@
 import { alertKey, AutocuraClient } from '@autocura/common';
 import type { Incident, IncidentStory } from '@autocura/common';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { Knex } from 'knex';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startBackend } from './backend';
 import { buildBackend } from './build';
 import { serve } from './http';
 import type { Summary } from './load/records';
+import { PidFile } from './pids';
 import { freeBase, portsOf } from './ports';
+import { startPostgres } from './postgres';
 import { startShop } from './shop';
 import type { Shop } from './shop';
 import { until } from './wait';
@@ -39,6 +42,8 @@ export interface HealingShop {
   incidents(): Promise<Incident[]>;
   story(id: string): Promise<IncidentStory>;
   done(): Done[];
+  /** Called once, while the next delivery of alerts is on its way to the backend. */
+  atDelivery: (() => void | Promise<void>) | undefined;
   /** Keys of the alerts that the backend said it had taken. */
   acknowledged: Set<string>;
   summary(seconds: number): Promise<Summary>;
@@ -46,23 +51,31 @@ export interface HealingShop {
   wellFor(seconds: number, withinMs: number): Promise<void>;
   /** SIGKILL, and the same again from what it left behind. */
   killBackend(): Promise<void>;
-  /** Ends the backend and gives the file it kept everything in. */
-  endBackend(): Promise<string>;
+  /** Ends the backend and says how to reach what it kept everything in. */
+  endBackend(): Promise<Knex.Config>;
   stop(): Promise<void>;
 }
 
-export async function startHealingShop(fromLane: number): Promise<HealingShop> {
+export type Database = 'better-sqlite3' | 'pg';
+
+export async function startHealingShop(fromLane: number, database: Database = 'better-sqlite3'): Promise<HealingShop> {
   const dir = mkdtempSync(join(tmpdir(), 'healing-'));
   const portBase = await freeBase(fromLane);
   const port = portsOf(portBase).spare;
   const url = `http://127.0.0.1:${port}`;
   const quiet = () => {};
   await buildBackend(root, quiet);
-  const wire = await listenIn(port + 1, url);
+  const wire = await listenIn(port + 1, url, async () => {
+    const { atDelivery } = healing;
+    healing.atDelivery = undefined;
+    await atDelivery?.();
+  });
+  const own = database === 'pg' ? await ownPostgres(dir, port + 2) : undefined;
   const shop = await startShop({ dir, portBase, backendUrl: wire.url, token: tokens.shop, onProgress: quiet });
-  const begin = () => startBackend({ root, dir, port, tokens, shop: shop.urls });
+  const begin = () => startBackend({ root, dir, port, tokens, shop: shop.urls, configs: own ? [own.config] : [] });
   let backend = await begin().catch(async error => {
     await shop.stop();
+    await own?.stop();
     throw error;
   });
 
@@ -74,9 +87,10 @@ export async function startHealingShop(fromLane: number): Promise<HealingShop> {
   );
   const summary = async (seconds: number) =>
     (await (await fetch(`${shop.urls.load}/summary?seconds=${seconds}`)).json()) as Summary;
-  return {
+  const healing: HealingShop = {
     shop,
     dir,
+    atDelivery: undefined,
     client,
     summary,
     acknowledged: wire.acknowledged,
@@ -111,15 +125,30 @@ export async function startHealingShop(fromLane: number): Promise<HealingShop> {
     },
     endBackend: async () => {
       await backend.stop();
-      return join(dir, 'backend', 'autocura.sqlite');
+      const filename = join(dir, 'backend', 'autocura.sqlite');
+      return own ? own.reach : { client: database, connection: { filename }, useNullAsDefault: true };
     },
     stop: async () => {
       await backend.stop();
       await shop.stop();
       await wire.close();
+      await own?.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
+  return healing;
+}
+
+/** A PostgreSQL that is the backend's alone: the shop's may be what is broken. */
+async function ownPostgres(dir: string, port: number) {
+  const pids = new PidFile(join(dir, 'own-pids.json'));
+  const server = await startPostgres(join(dir, 'own-postgres'), port, join(dir, 'own-postgres.log'), pids);
+  const { hostname: host, username: user, password } = new URL(server.url);
+  const connection = { host, port, user, password };
+  const config = join(dir, 'own-postgres.yaml');
+  writeFileSync(config, JSON.stringify({ backend: { database: { client: 'pg', connection } } }), { mode: 0o600 });
+  const reach: Knex.Config = { client: 'pg', connection: { ...connection, database: 'backstage_plugin_autocura' } };
+  return { config, reach, stop: () => server.stop() };
 }
 
 interface Delivery {
@@ -127,16 +156,16 @@ interface Delivery {
 }
 
 /** Passes everything on to the backend and remembers which alerts it acknowledged. */
-async function listenIn(port: number, backend: string) {
+async function listenIn(port: number, backend: string, onAlerts: () => Promise<void>) {
   const acknowledged = new Set<string>();
   const close = await serve(
     port,
     async ({ method, path, json }) => {
       const body = (await json()) as Delivery;
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokens.shop}` };
-      const answer = await fetch(`${backend}${path}`, { method, headers, body: JSON.stringify(body) }).catch(
-        () => undefined,
-      );
+      const asked = fetch(`${backend}${path}`, { method, headers, body: JSON.stringify(body) }).catch(() => undefined);
+      if (body.alerts) await onAlerts();
+      const answer = await asked;
       if (answer?.status === 202) body.alerts?.forEach(alert => acknowledged.add(alertKey(alert)));
       return { status: answer?.status ?? 502 };
     },
