@@ -1,5 +1,5 @@
 import type { Change, Evidence, SignalName } from '@autocura/common';
-import { beganAt, contested, feltOf } from './began';
+import { beganAt, changed, feltOf } from './began';
 import { deploy, flagChange, measured } from './testSupport/given';
 
 const epoch = Date.parse('2026-01-01T12:00:00.000Z') / 1000;
@@ -47,8 +47,13 @@ test('of a service and of those who call it', () => {
 });
 
 test.each<{ name: string; changes: Change[]; found: string[] }>([
-  { name: 'one change', changes: [deploy(1)], found: [] },
+  { name: 'no change', changes: [], found: [] },
+  { name: 'one change', changes: [deploy(1)], found: ['api'] },
   { name: 'two changes', changes: [flagChange(1), deploy(2)], found: ['api'] },
-  { name: 'two changes of different services', changes: [flagChange(1, { service: 'web' }), deploy(2)], found: [] },
+  {
+    name: 'changes of two services',
+    changes: [flagChange(1, { service: 'web' }), deploy(2)],
+    found: ['api', 'web'],
+  },
   { name: 'a change and its way back', changes: [deploy(1, { from: '2', to: '1' }), deploy(2)], found: [] },
-])('$name', ({ changes, found }) => expect(contested(['api', 'web'], changes)).toEqual(found));
+])('$name', ({ changes, found }) => expect(changed(['api', 'web'], changes)).toEqual(found));

@@ -1,6 +1,6 @@
 import type { Change, Step } from '@autocura/common';
 import type { Context } from './failureMode';
-import { type Cited, speaksFor } from './signs';
+import { type Cited, speaksFor, weak } from './signs';
 
 type Kind = Change['kind'];
 
@@ -48,9 +48,10 @@ export function suspectChanges({ changes, began }: Pick<Context, 'changes' | 'be
     if (earlier && takesBack(change, earlier)) standing.splice(last, 1);
     else standing.push(change);
   }
-  const late = ({ at }: Change) => Number(began !== undefined && Date.parse(at) > Date.parse(began));
-  return standing.reverse().sort((a, b) => late(a) - late(b));
+  return standing.reverse().sort((a, b) => Number(isLate(a, began)) - Number(isLate(b, began)));
 }
+
+const isLate = ({ at }: Change, began: string | undefined) => began !== undefined && Date.parse(at) > Date.parse(began);
 
 const takesBack = (change: Change, earlier: Change) =>
   change.to !== undefined && change.to === earlier.from && change.from === earlier.to;
@@ -59,17 +60,22 @@ const takesBack = (change: Change, earlier: Change) =>
 export const lastChange = (context: Pick<Context, 'changes' | 'began'>, of?: Kind): Change | undefined =>
   suspectChanges(context).find(({ kind }) => of === undefined || kind === of);
 
-/** Weight `soon` when the trouble began at once after the change, one less when soon, 1 when it began later. */
+/**
+ * Weight `soon` when the trouble began at once after the change, one less when soon, 1 when it began later, or was
+ * measured to begin before: releases are often told only when they are through.
+ */
 export function sinceChange<K extends string>(
-  { onset }: Pick<Context, 'onset'>,
+  { onset, began }: Pick<Context, 'onset' | 'began'>,
   change: Change | undefined,
   asked: K,
   soon: number,
 ): Cited<K>[] {
   if (!change) return [];
   const after = Math.max(0, Date.parse(onset) - Date.parse(change.at));
-  const weight = after <= atOnceMs ? soon : after <= soonMs ? Math.max(1, soon - 1) : 1;
   const noun = breaking[change.kind]?.noun ?? 'change';
+  if (isLate(change, began))
+    return [{ ...speaksFor(weak, `had begun when the ${noun} "${change.summary}" was told`), asked }];
+  const weight = after <= atOnceMs ? soon : after <= soonMs ? Math.max(1, soon - 1) : 1;
   return [{ ...speaksFor(weight, `began ${ago(after)} after the ${noun} "${change.summary}"`), asked }];
 }
 

@@ -1,7 +1,7 @@
 import type { Edge, Evidence, Measurement, Question, SignalName } from '@autocura/common';
 import { missing, signals } from '@autocura/common';
 import { diagnose, type DiagnoseInput, questionsFor } from '.';
-import { deploy, type Given, measured, measuredAt, onset } from './testSupport/given';
+import { deploy, flagChange, type Given, measured, measuredAt, onset } from './testSupport/given';
 
 type World = Record<string, Partial<Record<SignalName, Given[string]>>>;
 
@@ -113,6 +113,34 @@ test.each([
   expect(hypotheses.filter(({ standing }) => standing === 'likely').map(({ id }) => id)).toEqual(found);
 });
 
+const leaking = {
+  ...well,
+  'requests.p95': { value: 2, normal: 0.1 },
+  'requests.errors': { value: 0.3, normal: 0 },
+  'calls.errors': { parts: { back: 0 } },
+  'memory.kills': 1,
+  restarts: 1,
+  'memory.used': { value: 40, normal: 50, parts: { 'front-0': 40 } },
+  'memory.limit': { value: 100, parts: { 'front-0': 100 } },
+  'memory.growth': { value: 3, normal: 0, parts: { 'front-0': 3 } },
+};
+const flagOfFront = flagChange(0.1, { service: 'front' });
+
+test('what is measured to be wrong inside leads a change that came by chance', () => {
+  const { hypotheses } = look({ front: leaking }, { changes: [flagOfFront] });
+  expect(hypotheses[0]).toMatchObject({ id: 'front/memory-leak', standing: 'likely' });
+  const change = hypotheses.find(({ failureMode }) => failureMode === 'bad-flag');
+  expect(change?.because.map(({ says }) => says)).toContain(
+    'what is measured in front explains it: memory grows to its limit',
+  );
+});
+
+test('a change that was told after the trouble was measured to begin speaks little', () => {
+  const of = (began?: Record<string, string>) =>
+    look({ front: broken }, { changes: [flagOfFront], ...(began && { began }) }).hypotheses[0]?.support ?? 0;
+  expect(of({ front: new Date(Date.parse(flagOfFront.at) - 2_000).toISOString() })).toBe(of() - 2);
+});
+
 test('nothing measured is unknown: no hypothesis, and what was missing is told', () => {
   const { hypotheses, evidence, looked } = look({ front: {}, back: {} });
   expect(hypotheses).toEqual([]);
@@ -142,8 +170,8 @@ test('a "no" from people changes the next ranking', () => {
     changes,
     doubts: (service, mode) => (service === 'front' && mode === first[0]?.split('/')[1] ? 4 : 0),
   });
-  expect(first).toEqual(['front/bad-release', 'front/crash-loop']);
-  expect(next.hypotheses.map(({ id }) => id)).toEqual(['front/crash-loop', 'front/bad-release']);
+  expect(first).toEqual(['front/crash-loop', 'front/bad-release']);
+  expect(next.hypotheses.map(({ id }) => id)).toEqual(['front/bad-release', 'front/crash-loop']);
   expect(next.hypotheses[1]?.because.at(-1)?.says).toBe('people said it was not the cause before');
 });
 

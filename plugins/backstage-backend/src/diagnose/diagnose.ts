@@ -4,6 +4,7 @@ import { answersTo, EvidenceIndex } from './answers';
 import { explainAway } from './explainAway';
 import type { Capabilities, Context, FailureMode } from './failureMode';
 import { failureModes } from './failureModes';
+import { preferMechanisms } from './mechanism';
 import { record } from './record';
 import { hypothesisOf, type Suspect, suspect } from './suspect';
 
@@ -48,7 +49,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
     const context = contextOf(service, input);
     return (input.modes ?? failureModes).map(mode => suspect(mode, context, answersTo(mode, service, context, index)));
   });
-  const suspects = explainAway(judged, index)
+  const suspects = preferMechanisms(explainAway(judged, index))
     .map(one => lower(one, input.doubts(one.context.service, one.mode.id), 'people said it was not the cause before'))
     .map(one =>
       related.size === 0 || related.has(one.context.service)

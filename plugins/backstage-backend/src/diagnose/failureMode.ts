@@ -50,6 +50,8 @@ export interface FailureMode<K extends string = string> {
   asks: Record<K, Ask>;
   /** A callee in trouble can make a healthy service look like this. */
   mimickedByCallees: boolean;
+  /** It says since what something fails, and not by what. */
+  namesNoMechanism?: true;
   /** Pure. Missing answers never speak for the mode. */
   judge(answers: Answers<K>, context: Context): Judgement<K>;
   /** Steps that should help, the best first. */
@@ -58,12 +60,13 @@ export interface FailureMode<K extends string = string> {
 
 /** Ties what `judge` may read and cite to the keys of `asks`: a misspelt question does not compile. */
 export function failureMode<K extends string>(mode: FailureMode<K>): FailureMode {
-  const { id, title, asks, mimickedByCallees } = mode;
+  const { id, title, asks, mimickedByCallees, namesNoMechanism } = mode;
   return {
     id,
     title,
     asks,
     mimickedByCallees,
+    ...(namesNoMechanism && { namesNoMechanism }),
     judge: (answers, context) => mode.judge(answers as Answers<K>, context),
     remedies: (context, judgement, answers) => mode.remedies(context, judgement as Judgement<K>, answers as Answers<K>),
   };

@@ -1,4 +1,4 @@
-export { beganAt, contested, feltOf } from './began';
+export { beganAt, changed, feltOf } from './began';
 export { coverage, type Coverage } from './coverage';
 export { diagnose, type DiagnoseInput } from './diagnose';
 export type { Capabilities, FailureMode } from './failureMode';

@@ -7,6 +7,7 @@ export const serviceDown = failureMode({
   id: 'service-down',
   title: 'The service does not run',
   mimickedByCallees: false,
+  namesNoMechanism: true,
   asks: {
     running: ask('replicas.running'),
     wanted: ask('replicas.wanted'),

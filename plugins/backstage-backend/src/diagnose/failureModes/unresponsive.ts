@@ -10,6 +10,7 @@ export const unresponsive = failureMode({
   id: 'unresponsive',
   title: 'The process runs and does not answer',
   mimickedByCallees: false,
+  namesNoMechanism: true,
   asks: {
     up: ask('availability'),
     each: ask('availability', { by: 'instance' }),
