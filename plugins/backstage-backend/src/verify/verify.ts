@@ -91,16 +91,11 @@ const isBetter = ({ before, after }: Pair) =>
   after.value !== undefined &&
   isClearlyWorse(after.evidence.question.signal, after.value, before.value);
 
-/** Answers get slower for a while where what was refused before is now queued and served. */
+/** Answers get slower for a while, here or below, where what was refused before is now queued and served. */
 const drains = ({ before, after: { evidence } }: Pair, felt: Pair[]) =>
   before?.good === false &&
   evidence.question.signal === 'requests.p95' &&
-  felt.some(
-    other =>
-      other.after.evidence.question.signal === 'requests.errors' &&
-      other.after.evidence.question.service === evidence.question.service &&
-      isBetter(other),
-  );
+  felt.some(other => other.after.evidence.question.signal === 'requests.errors' && isBetter(other));
 
 const hasNotMoved = (pair: Pair) =>
   pair.before?.value !== undefined && pair.after.value !== undefined && !isBetter(pair);
