@@ -1,5 +1,5 @@
 import type { Attempt, Incident, IncidentEvent, Stored } from '@autocura/common';
-import { hasEnded } from '@autocura/common';
+import { afterChanged, afterJoined } from './alertRuns';
 import { ImpossibleEventError } from './errors';
 import { baseOf, confirm, dueBy, withAlerts, withAttempt, withDue, withoutAlerts } from './incidentParts';
 
@@ -15,15 +15,10 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
   switch (event.type) {
     case 'incident.opened':
       throw impossible(event, 'it is open already');
-    case 'incident.alert-joined': {
-      const joined = withAlerts(incident, [event.data.alert]);
-      return incident.phase === 'escalated' ? { ...baseOf(joined), phase: 'open', dueAt: now } : joined;
-    }
-    case 'incident.alert-changed': {
-      const { key, ...change } = event.data;
-      const alerts = incident.alerts.map(alert => (alert.key === key ? { ...alert, ...change } : alert));
-      return wakesOnAlerts(incident) ? dueBy({ ...incident, alerts }, now) : { ...incident, alerts };
-    }
+    case 'incident.alert-joined':
+      return afterJoined(before, [event]);
+    case 'incident.alert-changed':
+      return afterChanged(before, [event]);
     case 'incident.rerooted': {
       const { service, title } = event.data;
       return thoughtOverAgain(withAlerts({ ...incident, service, title }, []), now);
@@ -156,11 +151,6 @@ function opened(event: Stored<IncidentEvent>): Incident {
   };
   return withAlerts(incident, alerts);
 }
-
-/** A person or a soak is waited for, or nothing has begun: what the alerts say now matters at once. */
-const wakesOnAlerts = (incident: Incident) =>
-  !hasEnded(incident) &&
-  ['open', 'diagnosed', 'proposed', 'blocked', 'verifying', 'escalated'].includes(incident.phase);
 
 const impossible = ({ type, stream, seq }: Stored<IncidentEvent>, why: string) =>
   new ImpossibleEventError(`${type} cannot be number ${seq} of ${stream}: ${why}`);

@@ -25,11 +25,13 @@ export const dueBy = (incident: Incident, at: string): Incident =>
 
 export function withAlerts(incident: Incident, added: IncidentAlert[]): Incident {
   const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()];
-  return { ...incident, ...seenIn(incident, alerts), severity: worst([incident.severity, ...severities(alerts)]) };
+  const severity = worst([incident.severity, ...severities(alerts), ...severities(added)]);
+  return { ...incident, ...seenIn(incident, alerts), severity };
 }
 
 export function withoutAlerts(incident: Incident, keys: string[]): Incident {
-  const alerts = incident.alerts.filter(alert => !keys.includes(alert.key));
+  const gone = new Set(keys);
+  const alerts = incident.alerts.filter(alert => !gone.has(alert.key));
   const left = severities(alerts);
   const severity = left.length > 0 ? worst(left) : incident.severity;
   return { ...incident, ...seenIn(incident, alerts), severity };
@@ -51,9 +53,9 @@ export function confirm(incident: Incident, answer: { hypothesis: string; right:
 }
 
 function seenIn(incident: Incident, alerts: IncidentAlert[]) {
-  const starts = alerts.map(alert => new Date(alert.startsAt).toISOString()).sort();
+  const first = alerts.reduce((least, { startsAt }) => Math.min(least, Date.parse(startsAt)), Infinity);
   const services = [...new Set([incident.service, ...alerts.map(alert => alert.service)])].sort();
-  return { alerts, services, startedAt: starts[0] ?? incident.startedAt };
+  return { alerts, services, startedAt: alerts.length > 0 ? new Date(first).toISOString() : incident.startedAt };
 }
 
 const rank = ['critical', 'warning', 'info'] as const;

@@ -3,7 +3,7 @@ import { hasEnded } from '@autocura/common';
 import type { Knex } from 'knex';
 import { briefOf } from '../brief';
 import { parse, pieces } from '../database';
-import { evolve } from '../evolve';
+import { evolveRun, runsOf } from '../evolveRun';
 import { type PageRequest, readPage } from '../page';
 
 export interface IncidentFilter extends PageRequest {
@@ -14,7 +14,7 @@ export interface IncidentFilter extends PageRequest {
   order?: 'newest' | 'oldest';
 }
 
-/** An event and the incident right after it. */
+/** An event and the incident right after it, or after all of the alerts that came with it. */
 export interface IncidentStep {
   event: Stored<IncidentEvent>;
   incident: Incident;
@@ -43,12 +43,13 @@ export async function projectIncidents(trx: Knex.Transaction, events: Stored[]):
     for (const row of rows) before.set(row.id, { incident: parse(row.incident), endedAt: row.ended_at });
   }
   const after = new Map(before);
-  const steps = own.map(event => {
-    const known = after.get(idOf(event));
-    const incident = evolve(known?.incident, event);
-    const endedAt = hasEnded(incident) ? (known?.endedAt ?? event.at) : null;
+  const steps = runsOf(own).flatMap(run => {
+    const [first] = run;
+    const known = after.get(idOf(first));
+    const incident = evolveRun(known?.incident, run);
+    const endedAt = hasEnded(incident) ? (known?.endedAt ?? first.at) : null;
     after.set(incident.id, { incident, endedAt });
-    return { event, incident };
+    return run.map(event => ({ event, incident }));
   });
   const changed = [...after.values()];
   for (const piece of pieces(changed)) {
