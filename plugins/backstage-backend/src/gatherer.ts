@@ -1,6 +1,7 @@
 import type { Incident } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PendingAlert } from './correlate';
 import { correlate } from './correlate';
 import type { Durations } from './settings';
@@ -16,8 +17,13 @@ export interface GathererOptions extends Pick<RealWorldOptions, 'store' | 'topol
 }
 
 const atOnce = 1000;
+/** From here on others have their turn between the parts of the work. */
+const many = 100;
 const firstRestMs = 100;
 const longestRestMs = 30_000;
+/** Longer than bringing together what no storm brings. */
+const longMs = 100;
+const longestPauseMs = 1000;
 
 /** Brings alerts together into incidents, and incidents that prove to be one outage. */
 export class Gatherer {
@@ -40,6 +46,7 @@ export class Gatherer {
       const pending = await store.pendingAlerts(atOnce);
       const decided = pending.length > 0 || (await this.hasNews(at)) ? await this.decide(pending) : 0;
       this.failures = 0;
+      this.restAfter(at);
       return pending.length === atOnce && decided > 0;
     } catch (error) {
       const rest = Math.min(longestRestMs, firstRestMs * 2 ** this.failures);
@@ -49,6 +56,13 @@ export class Gatherer {
       else logger.error('alerts could not be brought together', { error: String(error), againInMs: rest });
       return false;
     }
+  }
+
+  /** A storm's incident is read and written whole whatever is brought to it: resting lets more come together. */
+  private restAfter(began: number) {
+    const ended = this.options.now().getTime();
+    const took = ended - began;
+    if (took >= longMs) this.restUntil = ended + Math.min(took, longestPauseMs);
   }
 
   /** A merge that waited and a connection that was learnt late are found without a new alert. */
@@ -73,6 +87,7 @@ export class Gatherer {
       topology(),
     ]);
     const others = await this.othersOf(pending, [...open, ...recentlyClosed]);
+    if (pending.length >= many) await turn();
     const decisions = correlate({
       pending,
       open: [...open, ...others],
@@ -82,6 +97,7 @@ export class Gatherer {
       settings: { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge },
       newId: randomUUID,
     });
+    if (pending.length >= many) await turn();
     if (decisions.length > 0) await store.append(decisions.map(decision => ({ ...decision, actor: healerActor })));
     return decisions.length;
   }

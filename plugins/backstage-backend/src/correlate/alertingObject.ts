@@ -27,11 +27,17 @@ export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 
 export function identifier(known: SpeakingAlert[]): Identify {
   const objects = new Map(known.map(alert => [alert.key, sickObject(alert.labels)]));
   const identify = identities([...objects.values()].filter(object => object !== undefined));
-  return ({ key, labels }) => {
+  const found = new Map<string, ReturnType<Identify>>();
+  const find: Identify = ({ key, labels }) => {
     const object = objects.get(key) ?? sickObject(labels);
     if (object === undefined)
       return { id: `alert ${fingerprintOf(key)}`, name: 'unknown', kind: 'unnamed', cluster: '' };
     return { name: object.name, kind: object.kind, ...identify(object) };
+  };
+  return alert => {
+    const identity = found.get(alert.key) ?? find(alert);
+    found.set(alert.key, identity);
+    return identity;
   };
 }
 

@@ -54,7 +54,7 @@ function bringIn(fresh: FreshAlert[], drafts: Draft[], waits: boolean, around: S
   const held = new Map(drafts.map(draft => [draft, new Set(objectsOf(draft, around))]));
   const holderOf = (object: AlertingObject) => drafts.find(draft => held.get(draft)?.has(object));
   const why = remembered((object: AlertingObject) =>
-    whyItJoins(object, holderOf(object), objectsOf(first!, around), around.web),
+    whyItJoins(object, holderOf(object), () => objectsOf(first!, around), around.web),
   );
   // What an incident is about comes first: it is what reopens it.
   const ordered = [

@@ -23,12 +23,12 @@ export function whyItOpens(
 export function whyItJoins(
   object: AlertingObject,
   holder: Draft | undefined,
-  others: AlertingObject[],
+  others: () => AlertingObject[],
   web: Web,
 ): string {
   if (holder?.ended) return `It fires on ${object.name} again, soon after this incident about it ended`;
   if (holder) return `It fires on ${object.name}, which is part of this incident already`;
-  return `${connection(object, others, web) ?? `${object.name} is connected with it through others`}, and both alert: one outage`;
+  return `${connection(object, others(), web) ?? `${object.name} is connected with it through others`}, and both alert: one outage`;
 }
 
 /** Why two incidents are one. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const onPostgres = (knex: Knex) => knex.client.driverName === 'pg';
 
@@ -80,7 +81,11 @@ async function insertEach<T extends object>(trx: Knex.Transaction, table: string
   const places = columns.map(() => '?').join();
   const connection: Sqlite = await trx.client.acquireConnection();
   const statement = connection.prepare(`insert into ${table} (${columns.join()}) values (${places}) ${resolution}`);
-  for (const row of rows) statement.run(...columns.map(column => row[column]));
+  for (const [index, row] of rows.entries()) {
+    // SQLite answers at once: without a pause nothing else would have its turn until all is written.
+    if (index % 100 === 99) await turn();
+    statement.run(...columns.map(column => row[column]));
+  }
 }
 
 /** Pieces that stay below what a statement of either database can bind. */

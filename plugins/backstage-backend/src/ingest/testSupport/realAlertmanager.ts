@@ -17,11 +17,20 @@ export interface RealAlertmanager {
   stop(): Promise<void>;
 }
 
+/** How alerts are brought together, in Alertmanager's own words. */
+interface Grouping {
+  group_by: string[];
+  group_wait: string;
+  group_interval: string;
+}
+
+const atOnce: Grouping = { group_by: ['cluster'], group_wait: '0s', group_interval: '1s' };
+
 /** A real Alertmanager on the loopback interface that calls `webhook` with a bearer token. */
-export async function realAlertmanager(webhook: string, token: string): Promise<RealAlertmanager> {
+export async function realAlertmanager(webhook: string, token: string, grouping = atOnce): Promise<RealAlertmanager> {
   const folder = await mkdtemp(join(tmpdir(), 'alertmanager-'));
   const port = await freePort();
-  await writeFile(join(folder, 'config.yml'), config(webhook, token));
+  await writeFile(join(folder, 'config.yml'), config(webhook, token, grouping));
   if (isRoot) await chown(folder, nobody, nobody);
   const child = spawn(
     'prometheus-alertmanager',
@@ -52,12 +61,12 @@ export async function realAlertmanager(webhook: string, token: string): Promise<
   };
 }
 
-const config = (webhook: string, token: string) => `
+const config = (webhook: string, token: string, { group_by, group_wait, group_interval }: Grouping) => `
 route:
   receiver: autocura
-  group_by: [cluster]
-  group_wait: 0s
-  group_interval: 1s
+  group_by: [${group_by.join(', ')}]
+  group_wait: ${group_wait}
+  group_interval: ${group_interval}
 receivers:
   - name: autocura
     webhook_configs:

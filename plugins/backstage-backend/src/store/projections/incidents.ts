@@ -1,6 +1,7 @@
 import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import type { Knex } from 'knex';
+import { setImmediate as turn } from 'node:timers/promises';
 import { briefOf } from '../brief';
 import { parse, pieces } from '../database';
 import { evolveRun, runsOf } from '../evolveRun';
@@ -43,6 +44,7 @@ export async function projectIncidents(trx: Knex.Transaction, events: Stored[]):
     for (const row of rows) before.set(row.id, { incident: parse(row.incident), endedAt: row.ended_at });
   }
   const after = new Map(before);
+  await pauseAfter(own);
   const steps = runsOf(own).flatMap(run => {
     const [first] = run;
     const known = after.get(idOf(first));
@@ -53,10 +55,10 @@ export async function projectIncidents(trx: Knex.Transaction, events: Stored[]):
   });
   const changed = [...after.values()];
   for (const piece of pieces(changed)) {
-    await trx('incidents')
-      .insert(piece.map(({ incident, endedAt }) => rowOf(incident, endedAt)))
-      .onConflict('id')
-      .merge();
+    await pauseAfter(own);
+    const rows = piece.map(({ incident, endedAt }) => rowOf(incident, endedAt));
+    await pauseAfter(own);
+    await trx('incidents').insert(rows).onConflict('id').merge();
   }
   await saveServices(
     trx,
@@ -64,6 +66,11 @@ export async function projectIncidents(trx: Knex.Transaction, events: Stored[]):
     before,
   );
   return steps;
+}
+
+/** What follows many events is long work: others have their turn between its parts. */
+async function pauseAfter(events: Stored[]) {
+  if (events.length >= 100) await turn();
 }
 
 async function saveServices(trx: Knex.Transaction, incidents: Incident[], before: Map<string, { incident: Incident }>) {
@@ -78,17 +85,21 @@ async function saveServices(trx: Knex.Transaction, incidents: Incident[], before
   for (const piece of pieces(rows)) await trx('incident_services').insert(piece);
 }
 
-const rowOf = (incident: Incident, endedAt: string | null): IncidentRow => ({
-  id: incident.id,
-  version: incident.version,
-  phase: incident.phase,
-  open: hasEnded(incident) ? 0 : 1,
-  opened_at: incident.openedAt,
-  due_at: incident.dueAt ?? null,
-  ended_at: endedAt,
-  incident: JSON.stringify(incident),
-  brief: JSON.stringify(briefOf(incident)),
-});
+function rowOf(incident: Incident, endedAt: string | null): IncidentRow {
+  const text = JSON.stringify(incident);
+  const hasEvidence = incident.attempts.length > 0 || incident.diagnosis !== undefined;
+  return {
+    id: incident.id,
+    version: incident.version,
+    phase: incident.phase,
+    open: hasEnded(incident) ? 0 : 1,
+    opened_at: incident.openedAt,
+    due_at: incident.dueAt ?? null,
+    ended_at: endedAt,
+    incident: text,
+    brief: hasEvidence ? JSON.stringify(briefOf(incident)) : text,
+  };
+}
 
 const isIncidentEvent = (event: Stored): event is Stored<IncidentEvent> => event.type.startsWith('incident.');
 const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
