@@ -1,11 +1,13 @@
 import type { AutocuraClient, Incident, IncidentStory } from '@autocura/common';
+import { persistent } from './persistent';
 import type { Named, Run } from './types';
 
 /** Every incident with its events, the oldest first. */
-export async function storiesOf(client: AutocuraClient): Promise<IncidentStory[]> {
-  const { items } = await client.incidents({ order: 'oldest', limit: 200 });
-  return Promise.all(items.map(({ id }) => client.incident(id)));
-}
+export const storiesOf = (client: AutocuraClient): Promise<IncidentStory[]> =>
+  persistent(async () => {
+    const { items } = await client.incidents({ order: 'oldest', limit: 200 });
+    return Promise.all(items.map(({ id }) => client.incident(id)));
+  });
 
 /** Nothing goes on by itself any more: it ended, or people were called, or it waits for them. */
 export const atRest = ({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedInto'>) =>

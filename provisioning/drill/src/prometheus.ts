@@ -1,3 +1,4 @@
+import { persistent } from './persistent';
 import type { AlertHeard } from './types';
 
 /** A series with its samples as they were taken: epoch seconds and value. */
@@ -7,14 +8,14 @@ export interface Series {
 }
 
 /** The raw samples of the last `seconds`. */
-export async function samples(url: string, selector: string, seconds: number): Promise<Series[]> {
-  const query = `${selector}[${Math.ceil(seconds)}s]`;
-  const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`, {
-    signal: AbortSignal.timeout(10_000),
+export const samples = (url: string, selector: string, seconds: number): Promise<Series[]> =>
+  persistent(async () => {
+    const query = `${selector}[${Math.ceil(seconds)}s]`;
+    const signal = AbortSignal.timeout(10_000);
+    const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`, { signal });
+    if (!answer.ok) throw new Error(`Prometheus answered ${answer.status} to ${query}`);
+    return ((await answer.json()) as { data: { result: Series[] } }).data.result;
   });
-  if (!answer.ok) throw new Error(`Prometheus answered ${answer.status} to ${query}`);
-  return ((await answer.json()) as { data: { result: Series[] } }).data.result;
-}
 
 /** Missing evaluations in which an alert still counts as the same one, in seconds. */
 const gapS = 3;

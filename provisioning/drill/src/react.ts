@@ -2,6 +2,7 @@ import type { Fault } from '../../demo/src/fault';
 import type { Shop } from '../../demo/src/shop';
 import type { AlertDesk } from './alertDesk';
 import { reactionOf } from './arms';
+import { persistent } from './persistent';
 import type { Arm } from './types';
 
 /** Lets the arm hear what fires from now on, one service after the other, and act as Autocura would. */
@@ -12,11 +13,14 @@ export function react(desk: AlertDesk, { urls }: Pick<Shop, 'urls'>, arm: Arm, t
     now: Date.now,
     truth,
     act: async (action, params) => {
-      const answer = await fetch(`${urls.supervisor}/actions/${action}`, {
+      const order = {
         method: 'POST',
         headers: { authorization: `Bearer ${urls.supervisorToken}` },
         body: JSON.stringify({ params, idempotencyKey: `${arm}-${(acts += 1)}` }),
-      }).catch(() => undefined);
+      };
+      const answer = await persistent(() => fetch(`${urls.supervisor}/actions/${action}`, order)).catch(
+        () => undefined,
+      );
       await answer?.arrayBuffer();
       return answer?.ok ?? false;
     },

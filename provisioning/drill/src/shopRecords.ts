@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { SecondRecord, Summary } from '../../demo/src/load/records';
 import { actsIn } from '../../demo/src/supervisor/recorded';
+import { persistent } from './persistent';
 import type { ActionTaken } from './types';
 
 /** What the load generator at this address has seen. */
 export const loadAt = (url: string) => {
-  const ask = async (path: string) => (await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5000) })).json();
+  const ask = (path: string) =>
+    persistent(async () => (await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5000) })).json());
   return {
     /** Whole seconds from that epoch second on. */
     since: async (t: number) => ((await ask(`/records?since=${t}`)) as { records: SecondRecord[] }).records,
