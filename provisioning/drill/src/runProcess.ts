@@ -39,12 +39,14 @@ export function startRun(order: RunOrder, onProgress: (text: string) => void): R
     child.once('error', reject);
     void exited.then(() => reject(new Error(`its process ended before it was through. ${complaint.trim()}`)));
   });
-  run.catch(() => {});
+  const over = run.finally(() => exited);
+  // Whoever waits for the others to start hears of it later.
+  over.catch(() => {});
   void exited.then(started).finally(() => clearTimeout(limit));
   child.send(order);
   return {
     started: up,
-    run: run.finally(() => exited),
+    run: over,
     go: () => void (child.connected && child.send({ type: 'go' })),
     stop: async () => {
       child.kill('SIGTERM');

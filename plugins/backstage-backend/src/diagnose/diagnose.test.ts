@@ -119,10 +119,8 @@ const leaking = {
   'requests.errors': { value: 0.3, normal: 0 },
   'calls.errors': { parts: { back: 0 } },
   'memory.kills': 1,
-  restarts: 1,
   'memory.used': { value: 40, normal: 50, parts: { 'front-0': 40 } },
   'memory.limit': { value: 100, parts: { 'front-0': 100 } },
-  'memory.growth': { value: 3, normal: 0, parts: { 'front-0': 3 } },
 };
 const flagOfFront = flagChange(0.1, { service: 'front' });
 

@@ -16,14 +16,14 @@ test.each<{ name: string; given: Given; support: number }>([
   { name: 'nearly full, growing too slowly to matter now', given: memory(0.9, 0.001), support: 2 },
   { name: 'nearly full as usual', given: memory(0.9, 0.1, 0.88), support: -3 },
   { name: 'half empty and steady', given: memory(0.3), support: -3 },
-  { name: 'killed, and growing again from low', given: { ...memory(0.3, 2), kills: 1, restarts: 1 }, support: 7 },
+  { name: 'killed, and growing again from low', given: { ...memory(0.3, 2), kills: 1, restarts: 1 }, support: 10 },
   { name: 'crashed without a word why, and growing again', given: { ...memory(0.3, 2), restarts: 1 }, support: 4 },
   {
     name: 'crashed, not for memory, and filling up as after any start',
     given: { ...memory(0.3, 2), kills: 0, restarts: 1 },
     support: -1,
   },
-  { name: 'killed is all that is known', given: { kills: 2 }, support: 3 },
+  { name: 'killed is all that is known', given: { kills: 2 }, support: 6 },
   { name: 'much more to do than usual', given: { ...memory(0.9, 0.1), rate: { value: 90, normal: 30 } }, support: 3 },
   { name: 'use without a limit', given: { used: { parts: { a: 5 } } }, support: 0 },
   {

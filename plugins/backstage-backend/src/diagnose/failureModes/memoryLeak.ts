@@ -1,6 +1,6 @@
 import { ask, type Answers, failureMode } from '../failureMode';
 import { release, restart, rollBack } from '../release';
-import { cannotTell, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
+import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { bytes, duration, percent, times } from '../words';
 
 /** A leak that reaches the limit later than this is not why people hurt now. */
@@ -32,7 +32,7 @@ export const memoryLeak = failureMode({
     const change = release(context);
     return {
       ...weigh(
-        of('kills', ({ value }) => (value > 0 ? speaksFor(strong, `killed for memory ${times(value)}`) : undefined)),
+        of('kills', ({ value }) => (value > 0 ? speaksFor(decisive, `killed for memory ${times(value)}`) : undefined)),
         of('used', () => {
           if (!full) return undefined;
           const says = `${full.instance} uses ${percent(full.share)} of its memory (${bytes(full.limit)})`;
