@@ -28,7 +28,8 @@ export function keepLease({ store, lease, leaseMs, longestMs }: KeepOptions): Ke
   /** The database gave at least so long, counted from before it was asked. */
   let ours = -Infinity;
 
-  const lose = () => lost.abort(new LeaseLostError(`${lease.owner} cannot be sure any more that it holds incident ${lease.incidentId}`));
+  const lose = () =>
+    lost.abort(new LeaseLostError(`${lease.owner} cannot be sure any more that it holds incident ${lease.incidentId}`));
   const renew = async () => {
     const asked = clock();
     if (await store.heartbeat(lease, leaseMs)) ours = Math.max(ours, asked + leaseMs);
