@@ -19,7 +19,10 @@ export interface RunProcess {
 }
 
 export function startRun(order: RunOrder, onProgress: (text: string) => void): RunProcess {
+  // In a session of its own: Ctrl-C reaches only us, and Linux, which may share the cores out by sessions, does not let
+  // the runs beside each other wait for one another.
   const child = fork(join(__dirname, '../bin/run.ts'), [], {
+    detached: true,
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
