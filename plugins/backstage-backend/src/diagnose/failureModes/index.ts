@@ -15,6 +15,7 @@ import { poolExhausted } from './poolExhausted';
 import { retryStorm } from './retryStorm';
 import { serviceDown } from './serviceDown';
 import { slowDependency } from './slowDependency';
+import { slowInside } from './slowInside';
 import { stuckQueueWorker } from './stuckQueueWorker';
 import { unresponsive } from './unresponsive';
 
@@ -37,4 +38,5 @@ export const failureModes: FailureMode[] = [
   cpuHog,
   noisyNeighbour,
   unresponsive,
+  slowInside,
 ];

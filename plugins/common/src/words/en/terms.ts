@@ -63,6 +63,7 @@ export const terms: Terms = {
     'crash-loop': 'The service crashes again and again',
     'memory-leak': 'Memory grows to its limit',
     'slow-dependency': 'A dependency answers slowly',
+    'slow-inside': 'The service itself is slow',
     'bad-release': 'A release broke it',
     'bad-config': 'A configuration change broke it',
     'bad-flag': 'A flag switched on what does not work',

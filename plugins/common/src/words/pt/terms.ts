@@ -63,6 +63,7 @@ export const terms: Terms = {
     'crash-loop': 'O serviço cai repetidamente',
     'memory-leak': 'A memória cresce até o limite',
     'slow-dependency': 'Uma dependência responde devagar',
+    'slow-inside': 'O próprio serviço está lento',
     'bad-release': 'Uma nova versão causou a falha',
     'bad-config': 'Uma mudança de configuração causou a falha',
     'bad-flag': 'Uma flag ligou algo que não funciona',
