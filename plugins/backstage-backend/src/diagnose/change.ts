@@ -35,20 +35,25 @@ const atOnceMs = 2 * 60_000;
 /** Trouble that begins within this time after a change probably came with it. */
 const soonMs = 15 * 60_000;
 
+/** Changes that may have broken the service, the newest first, those that came when the trouble had begun already last. */
+export const suspectChanges = ({ changes, began }: Pick<Context, 'changes' | 'began'>): Change[] =>
+  standing(changes.filter(({ kind }) => breaking[kind])).sort(
+    (a, b) => Number(isLate(a, began)) - Number(isLate(b, began)),
+  );
+
 /**
- * Changes that may have broken the service, the newest first, those that came when the trouble had begun already
- * last. One that was taken back before is not among them, and neither is the one that took it back: what runs since
- * then had run before.
+ * Of changes that are given newest first, those that still hold. One that was taken back is not among them, and
+ * neither is the one that took it back: what runs since then had run before.
  */
-export function suspectChanges({ changes, began }: Pick<Context, 'changes' | 'began'>): Change[] {
-  const standing: Change[] = [];
-  for (const change of changes.filter(({ kind }) => breaking[kind]).reverse()) {
-    const last = standing.findLastIndex(({ kind, key }) => kind === change.kind && key === change.key);
-    const earlier = standing[last];
-    if (earlier && takesBack(change, earlier)) standing.splice(last, 1);
-    else standing.push(change);
+export function standing(changes: Change[]): Change[] {
+  const held: Change[] = [];
+  for (const change of [...changes].reverse()) {
+    const last = held.findLastIndex(({ kind, key }) => kind === change.kind && key === change.key);
+    const earlier = held[last];
+    if (earlier && takesBack(change, earlier)) held.splice(last, 1);
+    else held.push(change);
   }
-  return standing.reverse().sort((a, b) => Number(isLate(a, began)) - Number(isLate(b, began)));
+  return held.reverse();
 }
 
 const isLate = ({ at }: Change, began: string | undefined) => began !== undefined && Date.parse(at) > Date.parse(began);

@@ -220,3 +220,15 @@ test('questions are asked once, with the normal where any mode wants it', () => 
   // One query a signal, some of them twice for the normal: few enough for a sick Prometheus.
   expect(questions.length / 2).toBeLessThan(Object.keys(signals).length + 5);
 });
+
+test('a change that was taken back in vain was not the cause', () => {
+  const world = {
+    front: { ...well, 'requests.p95': { value: 1.4, normal: 0.1 }, 'calls.p95': { parts: { back: 0.1 } } },
+  };
+  const on = { ...flagChange(1), service: 'front' };
+  const off = { ...on, id: 'f2', at: measuredAt, from: 'on', to: 'off' };
+  const led = (given: Partial<DiagnoseInput>) => look(world, given).hypotheses[0]?.id;
+  expect(led({ changes: [on] })).toBe('front/bad-flag');
+  expect(led({ changes: [on, off], shownUntil: onset })).toBe('front/bad-flag');
+  expect(led({ changes: [on, off], shownUntil: measuredAt })).toBe('front/slow-inside');
+});

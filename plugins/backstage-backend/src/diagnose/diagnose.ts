@@ -2,6 +2,7 @@ import type { Change, Diagnosis, Evidence, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
 import { answersTo, EvidenceIndex } from './answers';
 import { explainAway } from './explainAway';
+import { standing as standingChanges } from './change';
 import type { Capabilities, Context, FailureMode } from './failureMode';
 import { failureModes } from './failureModes';
 import { preferMechanisms } from './mechanism';
@@ -19,6 +20,8 @@ export interface DiagnoseInput {
   topology: Topology;
   /** Changes of these services; those made after the onset are not suspected. */
   changes: Change[];
+  /** ISO 8601: a change before this has shown its effect. Where it took one back and the trouble stayed, it was not that one. */
+  shownUntil?: string;
   /** By service: when what is felt of it began to be bad, ISO 8601. */
   began?: Record<string, string>;
   capabilities: Record<string, Capabilities>;
@@ -70,6 +73,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
 function contextOf(service: string, input: DiagnoseInput): Context {
   const { topology, at, onset } = input;
   const until = Date.parse(onset) + skewMs;
+  const shown = Date.parse(input.shownUntil ?? onset);
   const began = input.began?.[service];
   return {
     service,
@@ -80,9 +84,11 @@ function contextOf(service: string, input: DiagnoseInput): Context {
     callers: unique(
       topology.edges.filter(({ from, to }) => to === service && from !== service).map(({ from }) => from),
     ),
-    changes: input.changes
-      .filter(change => change.service === service && Date.parse(change.at) <= until)
-      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
+    changes: standingChanges(
+      input.changes
+        .filter(change => change.service === service && Date.parse(change.at) <= Math.max(until, shown))
+        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
+    ).filter(change => Date.parse(change.at) <= until),
     capabilities: input.capabilities[service] ?? {},
   };
 }

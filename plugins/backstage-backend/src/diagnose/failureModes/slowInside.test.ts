@@ -21,8 +21,8 @@ test.each<{ name: string; given: Given; support: number }>([
   { name: 'its workers are held', given: { ...own(1.4), busy: 1, waiting: 4, ...rate(10) }, support: 5 },
   { name: 'more work than usual', given: { ...own(1.4), busy: 1, waiting: 4, ...rate(20) }, support: 1 },
   { name: 'it has just started', given: { ...own(1.4), restarts: 1 }, support: 0 },
-  { name: 'a partner without metrics', given: felt(2.5), support: 0 },
-  { name: 'nothing of it ends', given: { ...felt(2.5), up: 1 }, support: 3 },
+  { name: 'what counts no requests, as a database', given: { ...felt(2.5), up: 1 }, support: 0 },
+  { name: 'nothing of it ends', given: { ...felt(2.5), ...rate(0) }, support: 3 },
   { name: 'not all of it answers', given: { ...own(1.4), up: 0.5 }, support: 0 },
 ])('$name', ({ given, support }) => expect(judged(slowInside, given).support).toBe(support));
 

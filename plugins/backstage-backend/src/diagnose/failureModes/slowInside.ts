@@ -28,9 +28,9 @@ export const slowInside = failureMode({
     rate: ask('requests.rate', { normal: true }),
   },
   judge: (answers, context) => {
-    const { own, felt, up } = answers;
-    // A partner whom nobody measures is its callers' slow dependency; of a service where all hangs, its targets tell.
-    if (own.state === 'missing' && (felt.state === 'missing' || up.state === 'missing')) {
+    const { own, felt, rate } = answers;
+    // A partner or a database that counts no requests is its callers' slow dependency. Where all hangs, none end.
+    if (own.state === 'missing' && (felt.state === 'missing' || rate.state === 'missing')) {
       return cannotTell('own', own.reason);
     }
     const slow = own.state === 'measured' && isSlow(own.value, own.normal);
