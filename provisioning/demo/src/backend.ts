@@ -28,7 +28,10 @@ const pidsOf = (dir: string) => new PidFile(join(dir, 'backend-pids.json'));
 /** Ends a backend that a crash left running, for whoever knows that the folder is nobody's. */
 export const endOldBackend = (dir: string) => pidsOf(dir).sweep();
 
-/** The built backend as a process of its own, with the shop's configuration. Resolves when it is ready. */
+/**
+ * The built backend as a process of its own, with the shop's configuration. Resolves when it is ready.
+ * @throws when it does not get ready; then it is ended
+ */
 export async function startBackend({
   root,
   dir,
@@ -44,7 +47,8 @@ export async function startBackend({
   const files = [join(root, 'provisioning/demo/app-config.yaml'), ...configs].flatMap(file => ['--config', file]);
   const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), ...files], {
     cwd: join(root, 'plugins/backstage-backend'),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // It ends with us: it hears when it is disconnected.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -79,7 +83,11 @@ export async function startBackend({
       return answers(`${url}/.backstage/health/v1/readiness`);
     },
     120_000,
-  );
+  ).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await exited;
+    throw error;
+  });
   onProgress?.(`backend ready at ${url}`);
   return {
     url,

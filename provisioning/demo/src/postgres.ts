@@ -60,7 +60,7 @@ export async function startPostgres(dir: string, port: number, log: string, pids
   const args = ['-D', data, ...settings.flatMap(each => ['-c', each])];
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/shop`;
   const server = databaseServer(
-    () => startServer(join(bin, 'postgres'), args, log, pids, { ...as, cwd: '/', stopBy: 'SIGINT' }),
+    () => startServer(join(bin, 'postgres'), args, log, pids, { ...as, cwd: '/', stopBy: 'SIGINT', lostBy: 'QUIT' }),
     () => until('PostgreSQL', () => run(url, 'select 1').catch(() => false)),
   );
   await until('PostgreSQL', () => makeTables(url.replace(/shop$/, 'postgres'), url));

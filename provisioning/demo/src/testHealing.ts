@@ -49,8 +49,8 @@ export interface HealingShop {
   summary(seconds: number): Promise<Summary>;
   /** Waits for a span without a failed or slow request and with every order confirmed. */
   wellFor(seconds: number, withinMs: number): Promise<void>;
-  /** SIGKILL, and the same again from what it left behind. */
-  killBackend(): Promise<void>;
+  /** SIGKILL, then whatever is to go on without it, and the same again from what it left behind. */
+  killBackend(meanwhile?: () => Promise<void>): Promise<void>;
   /** Ends the backend and says how to reach what it kept everything in. */
   endBackend(): Promise<Knex.Config>;
   stop(): Promise<void>;
@@ -118,9 +118,10 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
         withinMs,
         500,
       ).then(() => {}),
-    killBackend: async () => {
+    killBackend: async meanwhile => {
       backend.kill('SIGKILL');
       await backend.exited;
+      await meanwhile?.();
       backend = await begin();
     },
     endBackend: async () => {

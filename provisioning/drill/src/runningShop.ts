@@ -51,8 +51,6 @@ export async function withShop<T>(options: WithShopOptions, work: (running: Shop
     const shop = await startShop({ ...ofShop, backendUrl, token: tokens.shop });
     closing.push(() => shop.stop());
     if (desk) return await work({ shop, desk });
-    // One that never gets ready has to be ended too.
-    closing.push(() => void endOldBackend(dir));
     const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress });
     closing.push(() => backend.stop());
     return await work({ shop, client: clientOf(backendUrl, tokens.operator) });

