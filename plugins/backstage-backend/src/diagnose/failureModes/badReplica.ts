@@ -1,6 +1,7 @@
+import { lastChange } from '../change';
 import type { Measurement } from '@autocura/common';
 import { ask, type Answers, failureMode } from '../failureMode';
-import { release, restart } from '../release';
+import { restart } from '../restart';
 import { slotOf } from '../slot';
 import { cannotTell, decisive, type Measured, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { failing } from '../thresholds';
@@ -48,7 +49,9 @@ export const badReplica = failureMode({
           return speaksFor(fails ? weak : strong + weak, says);
         }),
         // A rollout that has come to one replica only looks the same.
-        release(context) ? of(asked, () => speaksAgainst(weak, 'a release may have come to some of them only')) : [],
+        lastChange(context, 'deploy')
+          ? of(asked, () => speaksAgainst(weak, 'a release may have come to some of them only'))
+          : [],
       ),
       about: (fails ?? slow)?.instance ?? '',
     };

@@ -1,6 +1,6 @@
 import { lastChange, sinceChange, undoSuspects } from '../change';
 import { ask, failureMode } from '../failureMode';
-import { restart } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
 import { isHot } from '../thresholds';
 import { percent, round, times, usually } from '../words';

@@ -1,5 +1,6 @@
+import { lastChange, undo } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
-import { release, restart, rollBack } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { bytes, duration, percent, times } from '../words';
 
@@ -29,7 +30,7 @@ export const memoryLeak = failureMode({
     // What was just started grows; only where nobody says why it died may that have been its memory.
     const died = above(kills) || (kills.state === 'missing' && above(answers.restarts));
     const alwaysFull = full?.normal !== undefined && full.share - full.normal < 0.1 && full.share >= nearlyFull;
-    const change = release(context);
+    const change = lastChange(context, 'deploy');
     return {
       ...weigh(
         of('kills', ({ value }) => (value > 0 ? speaksFor(decisive, `killed for memory ${times(value)}`) : undefined)),
@@ -57,7 +58,7 @@ export const memoryLeak = failureMode({
     };
   },
   // A restart is a workaround, but the one that works at once; a leak that came with a release goes with it.
-  remedies: (context, { change }) => [restart(context.service), ...rollBack(context.service, change)],
+  remedies: (context, { change }) => [restart(context.service), ...undo(context.service, change)],
 });
 
 type Memory = Pick<Answers<'used' | 'limit'>, 'used' | 'limit'>;

@@ -1,5 +1,6 @@
+import { lastChange, undo } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
-import { release, restart, rollBack } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isFailing, isSlow, worst } from '../thresholds';
 import { duration, percent, requests, round } from '../words';
@@ -24,7 +25,7 @@ export const poolExhausted = failureMode({
     if (used.state === 'missing') return cannotTell('used', used.reason);
     if (max.state === 'missing') return cannotTell('max', max.reason);
     const pool = fullest(answers);
-    const change = release(context);
+    const change = lastChange(context, 'deploy');
     const databases = active.state === 'measured' ? (active.parts ?? {}) : {};
     const { of } = reader(answers);
     return {
@@ -71,7 +72,7 @@ export const poolExhausted = failureMode({
       ...(change && { change }),
     };
   },
-  remedies: (context, { change }) => [restart(context.service), ...rollBack(context.service, change)],
+  remedies: (context, { change }) => [restart(context.service), ...undo(context.service, change)],
 });
 
 /** The instance whose pool is the fullest, of those that tell use and size. */

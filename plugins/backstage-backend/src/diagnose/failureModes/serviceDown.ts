@@ -1,5 +1,6 @@
+import { lastChange, undo } from '../change';
 import { ask, failureMode } from '../failureMode';
-import { release, restart, rollBack } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh, weak } from '../signs';
 import { replicas, round, times } from '../words';
 
@@ -42,5 +43,5 @@ export const serviceDown = failureMode({
       of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
     );
   },
-  remedies: context => [restart(context.service), ...rollBack(context.service, release(context))],
+  remedies: context => [restart(context.service), ...undo(context.service, lastChange(context, 'deploy'))],
 });

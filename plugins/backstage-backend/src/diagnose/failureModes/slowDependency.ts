@@ -1,5 +1,5 @@
 import { ask, failureMode } from '../failureMode';
-import { restart } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
 import { isSlow, worst } from '../thresholds';
 import { duration, percent, usually } from '../words';

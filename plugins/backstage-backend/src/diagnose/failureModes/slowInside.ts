@@ -1,7 +1,7 @@
 import type { Measurement } from '@autocura/common';
 import { lastChange } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
-import { restart } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isSlow, worst } from '../thresholds';
 import { duration, percent, requests, round, times, usually } from '../words';

@@ -1,5 +1,6 @@
+import { lastChange, undo } from '../change';
 import { ask, failureMode } from '../failureMode';
-import { release, restart, rollBack } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
 import { isFailing, worst } from '../thresholds';
 import { duration, percent, round, usually } from '../words';
@@ -17,7 +18,7 @@ export const stuckQueueWorker = failureMode({
   judge: (answers, context) => {
     if (answers.age.state === 'missing') return cannotTell('age', answers.age.reason);
     const { of } = reader(answers);
-    const change = release(context);
+    const change = lastChange(context, 'deploy');
     return {
       ...weigh(
         of('age', ({ value, normal }) => {
@@ -39,5 +40,5 @@ export const stuckQueueWorker = failureMode({
       ...(change && { change }),
     };
   },
-  remedies: (context, { change }) => [restart(context.service), ...rollBack(context.service, change)],
+  remedies: (context, { change }) => [restart(context.service), ...undo(context.service, change)],
 });

@@ -1,6 +1,7 @@
+import { lastChange } from '../change';
 import type { Step } from '@autocura/common';
 import { ask, type Answers, failureMode } from '../failureMode';
-import { release, restart } from '../release';
+import { restart } from '../restart';
 import { cannotTell, decisive, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { slotOf } from '../slot';
 import { isHot } from '../thresholds';
@@ -38,7 +39,9 @@ export const unresponsive = failureMode({
         value > 0 ? speaksFor(strong, replicas(value)) : speaksAgainst(decisive, 'no replica runs'),
       ),
       // New replicas run for a while before they answer.
-      some && release(context) ? of('up', () => speaksAgainst(decisive, 'a release may still be under way')) : [],
+      some && lastChange(context, 'deploy')
+        ? of('up', () => speaksAgainst(decisive, 'a release may still be under way'))
+        : [],
       of('restarts', ({ value }) =>
         value > 0 ? speaksAgainst(decisive, `restarted ${times(value)}: it may still be starting`) : undefined,
       ),
