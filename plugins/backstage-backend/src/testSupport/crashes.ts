@@ -4,16 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
 import { until } from './quick';
-import { healerProgram, startHealer } from './startHealer';
+import { healersOfSuite } from './startHealer';
+import { alertOf, resolvedOf } from './targetDown';
 import { type Moment, watchedOutside } from './watchedOutside';
-
-const leaseMs = 400;
 
 /** Kills the healer so many times, each at another moment of an incident, and looks at what became of it all. */
 export function describeCrashes(kills: number): void {
   describeEachDatabase(`kill -9 in the middle of healing, ${kills} times`, open => {
-    const program = healerProgram();
-    afterAll(() => program.remove());
+    const start = healersOfSuite();
 
     it('loses no acknowledged alert, does nothing twice, and every incident ends', async () => {
       const { reach, knex } = await open();
@@ -21,7 +19,8 @@ export function describeCrashes(kills: number): void {
       const acknowledged = new Set<string>();
       const repaired = new Set<string>();
       const outside = await watchedOutside(service => void repaired.add(service));
-      let healer = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
+      const told = { reach, outside: outside.url, leaseMs: 400 };
+      let healer = await start(told);
 
       /** As Alertmanager does: again until it is accepted. */
       const deliver = (alert: Alert) =>
@@ -46,11 +45,11 @@ export function describeCrashes(kills: number): void {
             resolve();
           };
         });
-        const told = deliver(alert).then(() => outside.at('accepted'));
+        const delivered = deliver(alert).then(() => outside.at('accepted'));
         await killed;
         await healer.ended;
-        healer = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
-        await told;
+        healer = await start(told);
+        await delivered;
 
         if (repaired.has(service)) await deliver(resolvedOf(alert));
         const incident = await until(`the incident of ${service} to end`, async () => {
@@ -111,17 +110,6 @@ function momentOf(kill: number): { moment: Moment; count: number; delayMs: numbe
   const [moment, count] = moments[kill % moments.length] ?? ['act', 1];
   return { moment, count, delayMs: (kill * 7) % 23 };
 }
-
-const alertOf = (n: number, service: string): Alert => ({
-  fingerprint: n.toString(16).padStart(16, '0'),
-  sender: 'alertmanager',
-  status: 'firing',
-  labels: { alertname: 'TargetDown', service, severity: 'critical' },
-  annotations: {},
-  startsAt: new Date().toISOString(),
-});
-
-const resolvedOf = (alert: Alert): Alert => ({ ...alert, status: 'resolved', endsAt: new Date().toISOString() });
 
 async function everyIncident(store: Store): Promise<Incident[]> {
   const { items } = await store.incidents({ limit: 1000 });

@@ -1,147 +1,148 @@
-import type { Alert } from '@autocura/common';
+import type { Incident } from '@autocura/common';
 import { alertKey, hasEnded, streams } from '@autocura/common';
+import type { Knex } from 'knex';
 import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
+import type { Told } from './healerProcess';
 import { until } from './quick';
-import { type HealerProcess, healerProgram, startHealer } from './startHealer';
-import { type Moment, watchedOutside } from './watchedOutside';
+import { type HealerProcess, healersOfSuite } from './startHealer';
+import { alertOf, resolvedOf } from './targetDown';
+import { type Moment, type WatchedOutside, watchedOutside } from './watchedOutside';
 
-const leaseMs = 1_000;
+interface Pair {
+  healers: HealerProcess[];
+  store: Store;
+  knex: Knex;
+  outside: WatchedOutside;
+}
+
+/** Runs the test with two healers on one PostgreSQL. */
+function describePair(
+  name: string,
+  told: Pick<Told, 'leaseMs' | 'halts'>,
+  says: string,
+  test: (pair: Pair) => Promise<void>,
+): void {
+  describeEachDatabase(
+    name,
+    open => {
+      const start = healersOfSuite();
+
+      it(says, async () => {
+        const { reach, knex } = await open();
+        const store = await Store.create(knex, { migrations });
+        const outside = await watchedOutside(() => undefined);
+        const all = { reach, outside: outside.url, ...told };
+        try {
+          await test({ store, knex, outside, healers: [await start(all), await start(all)] });
+        } finally {
+          await outside.close();
+        }
+      });
+    },
+    ['pg'],
+  );
+}
 
 /** Where a healer is stopped: before it has leave to act, after, and when what it sent is still on its way. */
 const stops: Moment[] = ['intended', 'leave', 'act'];
 
-/** Two healers on one PostgreSQL. Stops the one that acts, so many times, and lets the other take over. */
+/** Stops the one that acts, so many times, and lets the other take over. */
 export function describePauses(rounds: number): void {
-  describeEachDatabase(
+  describePair(
     `a healer stopped between intent and effect, ${rounds} times`,
-    open => {
-      const program = healerProgram();
-      const healers: HealerProcess[] = [];
-      afterAll(async () => {
-        healers.forEach(healer => healer.kill());
-        await Promise.all(healers.map(({ ended }) => ended));
-        program.remove();
-      });
-
-      it('does nothing when it wakes, and what it had sent is refused', async () => {
-        const { reach, knex } = await open();
-        const store = await Store.create(knex, { migrations });
-        const outside = await watchedOutside(() => undefined);
-        const told = { reach, outside: outside.url, leaseMs, halts: true };
-        healers.push(await startHealer(program.file, told), await startHealer(program.file, told));
-        const nobody = { pid: 0, kill: () => undefined };
-        const late = { refused: 0 };
-
-        for (let round = 0; round < rounds; round += 1) {
-          const service = `service-${round}`;
-          const alert = alertOf(round, service);
-          outside.breaks(service);
-          const stopAt = stops[round % stops.length];
-          let acting = 0;
-          let sleeper: Pick<HealerProcess, 'pid' | 'kill'> | undefined;
-          let goOn = () => {};
-          const sleeping = new Promise<void>(resolve => (goOn = resolve));
-          const gaveUp = new Promise<void>(resolve => {
-            outside.at = async (moment, pid) => {
-              if (moment === 'leave') acting = pid ?? 0;
-              if (moment === 'released' && pid === sleeper?.pid) resolve();
-              if (moment !== stopAt || sleeper) return;
-              const stopped = moment === 'act' ? acting : pid;
-              sleeper = healers.find(one => one.pid === stopped) ?? nobody;
-              sleeper.kill('SIGSTOP');
-              await sleeping;
-            };
-          });
-          const accepted = await Promise.all(healers.map(healer => healer.accepts(alert)));
-          expect(accepted).toEqual([true, true]);
-
-          const incidentOf = async () => (await store.incidents({ service, limit: 1 })).items[0];
-          const taken = await until('the other to take over', async () => {
-            const incident = await incidentOf();
-            return incident?.attempts[0]?.actedAt !== undefined && incident;
-          });
-          expect(taken.attempts[0]?.failed).toMatch(/interrupted/);
-          const asTaken = await store.events(streams.incident(taken.id));
-          goOn();
-          sleeper?.kill('SIGCONT');
-          await gaveUp;
-
-          outside.repairs(service);
-          const resolved: Alert = { ...alert, status: 'resolved', endsAt: new Date().toISOString() };
-          await Promise.all(healers.map(healer => healer.accepts(resolved)));
-          const { attempts } = await until('the incident to end', async () => {
-            const incident = await incidentOf();
-            return incident && hasEnded(incident) && incident;
-          });
-          const key = taken.attempts[0]?.key ?? '';
-          expect(attempts.filter(one => one.key === key)).toHaveLength(1);
-          expect(outside.effects.get(key)).toBeUndefined();
-          late.refused += outside.refused.has(key) ? 1 : 0;
-          const events = await store.events(streams.incident(taken.id));
-          expect(events.slice(0, asTaken.length)).toEqual(asTaken);
-          const acted = events.filter(event => event.type === 'incident.acted' && event.data.key === key);
-          expect(acted).toHaveLength(1);
-        }
-        expect([...outside.effects].filter(([, { times }]) => times > 1)).toEqual([]);
-        expect(late.refused).toBe(Math.floor(rounds / stops.length));
-        await outside.close();
-      });
+    { leaseMs: 1_000, halts: true },
+    'does nothing when it wakes, and what it had sent is refused',
+    async pair => {
+      const { effects, refused } = pair.outside;
+      const keys: string[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        keys.push(await pausedOnce(pair, round, stops[round % stops.length] ?? 'act'));
+      }
+      expect([...effects].filter(([, { times }]) => times > 1)).toEqual([]);
+      expect(keys.filter(key => refused.has(key))).toHaveLength(Math.floor(rounds / stops.length));
     },
-    ['pg'],
   );
 }
 
-/** Delivers one alert so many times to two replicas at once. */
+/** Answers the key of what the stopped one was about to do. */
+async function pausedOnce({ healers, store, outside }: Pair, round: number, stopAt: Moment): Promise<string> {
+  const service = `service-${round}`;
+  const alert = alertOf(round, service);
+  outside.breaks(service);
+  const sleep = stopOnce(outside, healers, stopAt);
+  expect(await Promise.all(healers.map(healer => healer.accepts(alert)))).toEqual([true, true]);
+
+  const when = (what: string, isSo: (incident: Incident) => boolean) =>
+    until(what, async () => {
+      const [incident] = (await store.incidents({ service, limit: 1 })).items;
+      return incident && isSo(incident) && incident;
+    });
+  const taken = await when('the other to take over', ({ attempts }) => attempts[0]?.actedAt !== undefined);
+  expect(taken.attempts[0]?.failed).toMatch(/interrupted/);
+  const asTaken = await store.events(streams.incident(taken.id));
+  sleep.wake();
+  await sleep.gaveUp;
+
+  outside.repairs(service);
+  await Promise.all(healers.map(healer => healer.accepts(resolvedOf(alert))));
+  const { attempts } = await when('the incident to end', hasEnded);
+  const key = taken.attempts[0]?.key ?? '';
+  expect(attempts.filter(one => one.key === key)).toHaveLength(1);
+  expect(outside.effects.get(key)).toBeUndefined();
+  const events = await store.events(streams.incident(taken.id));
+  expect(events.slice(0, asTaken.length)).toEqual(asTaken);
+  expect(events.filter(event => event.type === 'incident.acted' && event.data.key === key)).toHaveLength(1);
+  return key;
+}
+
+/** Stops the first healer that gets to that moment. `gaveUp` resolves when it was woken and let go of its incident. */
+function stopOnce(outside: WatchedOutside, healers: HealerProcess[], stopAt: Moment) {
+  let acting: number | undefined;
+  let sleeper: HealerProcess | undefined;
+  let goOn = () => {};
+  const sleeping = new Promise<void>(resolve => (goOn = resolve));
+  const gaveUp = new Promise<void>(resolve => {
+    outside.at = async (moment, pid) => {
+      if (moment === 'leave') acting = pid;
+      if (moment === 'released' && pid === sleeper?.pid) resolve();
+      if (moment !== stopAt || sleeper) return;
+      // What is on its way to the outside does not say whose it is.
+      sleeper = healers.find(one => one.pid === (moment === 'act' ? acting : pid));
+      sleeper?.kill('SIGSTOP');
+      await sleeping;
+    };
+  });
+  const wake = () => {
+    goOn();
+    sleeper?.kill('SIGCONT');
+  };
+  return { gaveUp, wake };
+}
+
+/** Delivers one alert so many times to both at once. */
 export function describeDuplicates(deliveries: number): void {
-  describeEachDatabase(
+  describePair(
     `${deliveries} deliveries of one alert to two replicas`,
-    open => {
-      const program = healerProgram();
-      const healers: HealerProcess[] = [];
-      afterAll(async () => {
-        healers.forEach(healer => healer.kill());
-        await Promise.all(healers.map(({ ended }) => ended));
-        program.remove();
-      });
+    { leaseMs: 5_000 },
+    'are one alert, one incident and one effect',
+    async ({ healers, store, knex, outside }) => {
+      outside.breaks('cart');
+      const alert = alertOf(1, 'cart');
+      const accepted = await Promise.all(
+        Array.from({ length: deliveries }, (_, n) => healers[n % 2]?.accepts(alert) ?? false),
+      );
+      expect(accepted.filter(Boolean)).toHaveLength(deliveries);
+      await until('the effect', () => outside.effects.size > 0);
+      const [before] = (await store.incidents({ limit: 10 })).items;
+      await Promise.all(healers.map(healer => healer.accepts(resolvedOf(alert))));
+      await until('the incident to end', async () => (await store.openVersions()).length === 0);
 
-      it('are one alert, one incident and one effect', async () => {
-        const { reach, knex } = await open();
-        const store = await Store.create(knex, { migrations });
-        const outside = await watchedOutside(() => undefined);
-        const told = { reach, outside: outside.url, leaseMs: 5_000 };
-        healers.push(await startHealer(program.file, told), await startHealer(program.file, told));
-        outside.breaks('cart');
-        const alert = alertOf(1, 'cart');
-
-        const accepted = await Promise.all(
-          Array.from({ length: deliveries }, (_, n) => healers[n % 2]?.accepts(alert) ?? false),
-        );
-        expect(accepted.filter(Boolean)).toHaveLength(deliveries);
-        await until('the effect', () => outside.effects.size > 0);
-        const [before] = (await store.incidents({ limit: 10 })).items;
-        await Promise.all(
-          healers.map(healer => healer.accepts({ ...alert, status: 'resolved', endsAt: new Date().toISOString() })),
-        );
-        await until('the incident to end', async () => (await store.openVersions()).length === 0);
-
-        expect(await knex('alerts').select('key')).toEqual([{ key: alertKey(alert) }]);
-        expect((await store.incidents({ limit: 10 })).items.map(({ id }) => id)).toEqual([before?.id]);
-        expect([...outside.effects.values()]).toEqual([{ step: expect.stringContaining('cart'), times: 1 }]);
-        const types = (await store.events(streams.alert(alertKey(alert)))).map(({ type }) => type);
-        expect(types).toEqual(['alert.fired', 'alert.resolved']);
-        await outside.close();
-      });
+      expect(await knex('alerts').select('key')).toEqual([{ key: alertKey(alert) }]);
+      expect((await store.incidents({ limit: 10 })).items.map(({ id }) => id)).toEqual([before?.id]);
+      expect([...outside.effects.values()]).toEqual([{ step: expect.stringContaining('cart'), times: 1 }]);
+      const types = (await store.events(streams.alert(alertKey(alert)))).map(({ type }) => type);
+      expect(types).toEqual(['alert.fired', 'alert.resolved']);
     },
-    ['pg'],
   );
 }
-
-const alertOf = (n: number, service: string): Alert => ({
-  fingerprint: n.toString(16).padStart(16, '0'),
-  sender: 'alertmanager',
-  status: 'firing',
-  labels: { alertname: 'TargetDown', service, severity: 'critical' },
-  annotations: {},
-  startsAt: new Date().toISOString(),
-});

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Told } from './healerProcess';
 
 /** In one file a process starts in a fraction of the time. */
-export function healerProgram() {
+function healerProgram() {
   // Beside our sources, so that it finds the packages that they find.
   const data = resolve(__dirname, '../../.data');
   mkdirSync(data, { recursive: true });
@@ -24,8 +24,24 @@ export function healerProgram() {
 
 export type HealerProcess = Awaited<ReturnType<typeof startHealer>>;
 
+/** Starts healers for the tests of a suite, which end with it, however they went. */
+export function healersOfSuite() {
+  const program = healerProgram();
+  const started: HealerProcess[] = [];
+  afterAll(async () => {
+    started.forEach(healer => healer.kill());
+    await Promise.all(started.map(({ ended }) => ended));
+    program.remove();
+  });
+  return async (told: Told): Promise<HealerProcess> => {
+    const healer = await startHealer(program.file, told);
+    started.push(healer);
+    return healer;
+  };
+}
+
 /** A healer that receives and heals in a process of its own. Resolves when it can be reached. */
-export async function startHealer(program: string, told: Told) {
+async function startHealer(program: string, told: Told) {
   const child = spawn(process.execPath, [program, JSON.stringify(told)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
