@@ -1,11 +1,11 @@
 import type { Change, Evidence, Topology } from '@autocura/common';
-import { suspectChanges } from './change';
+import { canBreak, standing } from './change';
 import { isFailing, isSlow } from './thresholds';
 
 /** Services with changes that may have broken them: when the trouble began tells which, and whether any. */
 export const changed = (services: string[], changes: Change[]): string[] =>
   services.filter(
-    service => suspectChanges({ changes: changes.filter(change => change.service === service) }).length > 0,
+    service => standing(changes.filter(change => change.service === service && canBreak(change))).length > 0,
   );
 
 /** Of all that was measured: what is felt of a service, by itself and by those who call it. */

@@ -34,7 +34,7 @@ export const brokenByChange = ({ id, title, kind, none, outside }: About): Failu
     id,
     title,
     mimickedByCallees: true,
-    namesNoMechanism: true,
+    yieldsFrom: 5,
     asks,
     judge: (answers, context) => {
       const { errors, p95 } = answers;

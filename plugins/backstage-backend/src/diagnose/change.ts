@@ -6,6 +6,8 @@ type Kind = Change['kind'];
 
 interface Breaking {
   noun: string;
+  /** It works from the moment it is made, where a release or a configuration has to be rolled out. */
+  atOnce?: true;
   /** The step that brings `from` back; undefined where the change does not say what it changed. */
   undo(service: string, from: string, key: string | undefined): Step | undefined;
 }
@@ -25,21 +27,36 @@ const breaking: Partial<Record<Kind, Breaking>> = {
   },
   flag: {
     noun: 'flag change',
+    atOnce: true,
     undo: (service, value, flag) =>
       flag === undefined ? undefined : { action: 'set-flag', target: service, params: { flag, value } },
   },
 };
 
-/** Trouble that begins within this time after a change most probably came with it. */
-const atOnceMs = 2 * 60_000;
-/** Trouble that begins within this time after a change probably came with it. */
-const soonMs = 15 * 60_000;
+/** Parts of the window of suspected changes, of an hour two minutes and a quarter of it. */
+const atOnce = 1 / 30;
+const soon = 1 / 4;
 
-/** Changes that may have broken the service, the newest first, those that came when the trouble had begun already last. */
-export const suspectChanges = ({ changes, began }: Pick<Context, 'changes' | 'began'>): Change[] =>
-  standing(changes.filter(({ kind }) => breaking[kind])).sort(
-    (a, b) => Number(isLate(a, began)) - Number(isLate(b, began)),
-  );
+export const canBreak = ({ kind }: Change): boolean => breaking[kind] !== undefined;
+
+type Timed = Pick<Context, 'onset' | 'began' | 'window'>;
+
+/**
+ * Changes that may have broken the service, the newest first, those that came when the trouble had begun already
+ * last. What works at once and was followed by a measured while without trouble is cleared by it.
+ */
+export const suspectChanges = (context: Timed & Pick<Context, 'changes'>): Change[] =>
+  standing(context.changes.filter(canBreak))
+    .filter(change => !wasHarmless(context, change))
+    .sort((a, b) => Number(isLate(a, context.began)) - Number(isLate(b, context.began)));
+
+const wasHarmless = (context: Timed, change: Change) =>
+  breaking[change.kind]?.atOnce === true &&
+  context.began !== undefined &&
+  passed(context, change) > atOnce * context.window;
+
+/** Milliseconds from the change to the trouble. */
+const passed = ({ onset, began }: Timed, { at }: Change) => Math.max(0, Date.parse(began ?? onset) - Date.parse(at));
 
 /**
  * Of changes that are given newest first, those that still hold. One that was taken back is not among them, and
@@ -62,25 +79,25 @@ const takesBack = (change: Change, earlier: Change) =>
   change.to !== undefined && change.to === earlier.from && change.from === earlier.to;
 
 /** The suspect that came last before the trouble began; of one kind, where that is given. */
-export const lastChange = (context: Pick<Context, 'changes' | 'began'>, of?: Kind): Change | undefined =>
+export const lastChange = (context: Timed & Pick<Context, 'changes'>, of?: Kind): Change | undefined =>
   suspectChanges(context).find(({ kind }) => of === undefined || kind === of);
 
 /**
- * Weight `soon` when the trouble began at once after the change, one less when soon, 1 when it began later, or was
+ * Weight `full` when the trouble began at once after the change, one less when soon, 1 when it began later, or was
  * measured to begin before: releases are often told only when they are through.
  */
 export function sinceChange<K extends string>(
-  { onset, began }: Pick<Context, 'onset' | 'began'>,
+  context: Timed,
   change: Change | undefined,
   asked: K,
-  soon: number,
+  full: number,
 ): Cited<K>[] {
   if (!change) return [];
-  const after = Math.max(0, Date.parse(onset) - Date.parse(change.at));
   const noun = breaking[change.kind]?.noun ?? 'change';
-  if (isLate(change, began))
+  if (isLate(change, context.began))
     return [{ ...speaksFor(weak, `had begun when the ${noun} "${change.summary}" was told`), asked }];
-  const weight = after <= atOnceMs ? soon : after <= soonMs ? Math.max(1, soon - 1) : 1;
+  const after = passed(context, change);
+  const weight = after <= atOnce * context.window ? full : after <= soon * context.window ? Math.max(1, full - 1) : 1;
   return [{ ...speaksFor(weight, `began ${ago(after)} after the ${noun} "${change.summary}"`), asked }];
 }
 
@@ -92,8 +109,9 @@ export function undo(service: string, change: Change | undefined): Step[] {
 
 /** Takes back what may have brought it, the likeliest first, as far as it came soon before. */
 export function undoSuspects(context: Context): Step[] {
-  const soon = suspectChanges(context).filter(({ at }) => Date.parse(context.onset) - Date.parse(at) <= soonMs);
-  return soon.flatMap(change => undo(context.service, change));
+  return suspectChanges(context)
+    .filter(change => passed(context, change) <= soon * context.window)
+    .flatMap(change => undo(context.service, change));
 }
 
 const ago = (ms: number) => (ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);

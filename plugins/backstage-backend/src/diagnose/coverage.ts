@@ -26,6 +26,7 @@ export function coverage(services: string[], evidence: Evidence[], modes: Failur
       changes: [],
       at: '',
       onset: '',
+      window: 0,
       capabilities: {},
     };
     return modes.map((mode): Coverage => {

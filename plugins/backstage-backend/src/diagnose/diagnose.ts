@@ -22,6 +22,8 @@ export interface DiagnoseInput {
   changes: Change[];
   /** ISO 8601: a change before this has shown its effect. Where it took one back and the trouble stayed, it was not that one. */
   shownUntil?: string;
+  /** How long before the onset changes are suspected, in milliseconds; an hour unless told. */
+  window?: number;
   /** By service: when what is felt of it began to be bad, ISO 8601. */
   began?: Record<string, string>;
   capabilities: Record<string, Capabilities>;
@@ -79,6 +81,7 @@ function contextOf(service: string, input: DiagnoseInput): Context {
     service,
     at,
     onset,
+    window: input.window ?? 3_600_000,
     ...(began !== undefined && { began }),
     callees: unique(topology.edges.filter(({ from, to }) => from === service && to !== service).map(({ to }) => to)),
     callers: unique(

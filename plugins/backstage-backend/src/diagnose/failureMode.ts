@@ -26,8 +26,10 @@ export interface Context {
   /** ISO 8601: when the answers were measured, and when the trouble began. */
   at: string;
   onset: string;
-  /** The same by the measured series, where several changes could have brought it. */
+  /** The same by the measured series, where a change could have brought it. */
   began?: string;
+  /** Changes made this long before the onset are suspected, in milliseconds. */
+  window: number;
   capabilities: Capabilities;
 }
 
@@ -50,8 +52,8 @@ export interface FailureMode<K extends string = string> {
   asks: Record<K, Ask>;
   /** A callee in trouble can make a healthy service look like this. */
   mimickedByCallees: boolean;
-  /** It says since what something fails, and not by what. */
-  namesNoMechanism?: true;
+  /** It says since when something is felt, and not by what: a mechanism suspected this much in the same service leads. */
+  yieldsFrom?: number;
   /** Pure. Missing answers never speak for the mode. */
   judge(answers: Answers<K>, context: Context): Judgement<K>;
   /** Steps that should help, the best first. */
@@ -60,13 +62,13 @@ export interface FailureMode<K extends string = string> {
 
 /** Ties what `judge` may read and cite to the keys of `asks`: a misspelt question does not compile. */
 export function failureMode<K extends string>(mode: FailureMode<K>): FailureMode {
-  const { id, title, asks, mimickedByCallees, namesNoMechanism } = mode;
+  const { id, title, asks, mimickedByCallees, yieldsFrom } = mode;
   return {
     id,
     title,
     asks,
     mimickedByCallees,
-    ...(namesNoMechanism && { namesNoMechanism }),
+    ...(yieldsFrom !== undefined && { yieldsFrom }),
     judge: (answers, context) => mode.judge(answers as Answers<K>, context),
     remedies: (context, judgement, answers) => mode.remedies(context, judgement as Judgement<K>, answers as Answers<K>),
   };

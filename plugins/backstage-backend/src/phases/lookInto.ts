@@ -30,6 +30,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     evidence,
     topology,
     changes,
+    window: durations.changes,
     shownUntil: new Date(world.now().getTime() - durations.soak).toISOString(),
     began,
     capabilities,

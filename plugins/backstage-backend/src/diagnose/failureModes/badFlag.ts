@@ -5,6 +5,6 @@ export const badFlag = brokenByChange({
   id: 'bad-flag',
   title: 'A flag switched on what does not work',
   kind: 'flag',
-  none: 'no flag change is known',
+  none: 'no flag was changed right before',
   outside: decisive,
 });

@@ -8,7 +8,7 @@ export const serviceDown = failureMode({
   id: 'service-down',
   title: 'The service does not run',
   mimickedByCallees: false,
-  namesNoMechanism: true,
+  yieldsFrom: 5,
   asks: {
     running: ask('replicas.running'),
     wanted: ask('replicas.wanted'),

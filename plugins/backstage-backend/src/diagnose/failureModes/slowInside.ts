@@ -14,7 +14,7 @@ export const slowInside = failureMode({
   id: 'slow-inside',
   title: 'The service itself is slow',
   mimickedByCallees: true,
-  namesNoMechanism: true,
+  yieldsFrom: 3,
   asks: {
     own: ask('requests.p95', { normal: true }),
     felt: ask('calls.p95', { by: 'peer', of: 'callers', normal: true }),

@@ -11,7 +11,7 @@ export const unresponsive = failureMode({
   id: 'unresponsive',
   title: 'The process runs and does not answer',
   mimickedByCallees: false,
-  namesNoMechanism: true,
+  yieldsFrom: 5,
   asks: {
     up: ask('availability'),
     each: ask('availability', { by: 'instance' }),

@@ -35,6 +35,7 @@ export const context = (given: Partial<Context> = {}): Context => ({
   callers: ['web'],
   at: measuredAt,
   onset,
+  window: 3_600_000,
   capabilities: {},
   ...given,
 });
