@@ -22,6 +22,7 @@ const hostile = [
   '\u0000',
   'é',
   '😀',
+  '\uFFFD',
 ];
 const text = fc
   .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'grapheme', maxLength: 5 })), {
@@ -33,6 +34,7 @@ const text = fc
 
 test.each([
   ['a string is a quoted value', promql`up{job=${'a"b\\c\nd'}}`, 'up{job="a\\"b\\\\c\\nd"}'],
+  ['what stands for broken text is escaped', promql`up{job=${'a\uFFFDb\uD800'}}`, 'up{job="a\\ufffdb\\ufffd"}'],
   ['an array is a quoted regex', promql`up{job=~${['a.b', 'c']}}`, 'up{job=~"a\\\\.b|c"}'],
   ['a number is a number', promql`up > ${0.5}`, 'up > 0.5'],
   ['PromQL goes in as it is', promql`sum(${promql`up`})`, 'sum(up)'],

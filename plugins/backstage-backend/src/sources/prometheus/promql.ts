@@ -54,4 +54,12 @@ function anyOf(values: string[]): string {
   return quoted(values.map(literal).join('|'));
 }
 
-const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}"`;
+function quoted(text: string): string {
+  const escaped = text
+    .replace(/[\\"]/g, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    // Prometheus takes this character for a sign of broken UTF-8; half a surrogate pair becomes it on the way.
+    .replace(/[\uFFFD\p{Surrogate}]/gu, '\\ufffd');
+  return `"${escaped}"`;
+}
