@@ -47,7 +47,9 @@ export async function startBackend({
   const files = [join(root, 'provisioning/demo/app-config.yaml'), ...configs].flatMap(file => ['--config', file]);
   const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), ...files], {
     cwd: join(root, 'plugins/backstage-backend'),
-    // It ends with us: it hears when it is disconnected.
+    // In a session of its own: Ctrl-C reaches only us, and Linux, which may share the cores out by sessions, gives it a
+    // share of its own. It ends with us: it hears when it is disconnected.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
