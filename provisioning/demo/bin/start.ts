@@ -6,7 +6,7 @@ import { buildBackend, buildPage } from '../src/build';
 import { OwnedError, ownerOf } from '../src/claim';
 import { endOldAlerts } from '../src/endOldAlerts';
 import { follow } from '../src/follow';
-import { freeBase } from '../src/ports';
+import { takeLane } from '../src/ports';
 import type { ShopUrls } from '../src/shop';
 import { startShop } from '../src/shop';
 import { answers } from '../src/wait';
@@ -47,7 +47,7 @@ async function main() {
   const startedAt = new Date();
   const shop = await startShop({
     dir,
-    portBase: await freeBase(),
+    portBase: (await takeLane()).base,
     backendUrl: url,
     token: tokens.shop,
     onProgress: say,

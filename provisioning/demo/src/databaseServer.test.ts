@@ -3,19 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PidFile } from './pids';
-import { freeBase, portsOf } from './ports';
+import { portsOf, takeLane } from './ports';
 import { startPostgres } from './postgres';
+import type { Lane } from './ports';
 import type { Postgres } from './postgres';
 
 let dir: string;
+let lane: Lane;
 let postgres: Postgres;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'database-'));
-  const { postgres: port } = portsOf(await freeBase(50));
+  lane = await takeLane(50);
+  const { postgres: port } = portsOf(lane.base);
   postgres = await startPostgres(join(dir, 'postgres'), port, join(dir, 'log'), new PidFile(join(dir, 'pids.json')));
 }, 60_000);
 afterAll(async () => {
   await postgres.stop();
+  await lane.release();
   rmSync(dir, { recursive: true, force: true });
 });
 

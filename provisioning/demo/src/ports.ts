@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { Server } from 'node:net';
 
 /** Ports of one shop: a block of 200 below the range that outgoing connections take theirs from. */
 export const blockSize = 200;
@@ -15,26 +16,49 @@ export const portsOf = (base: number) => ({
   postgres: base + 6,
   /** Free for whoever starts the shop. */
   spare: base + 7,
+  /** Held by whoever has the lane. */
+  guard: base + 19,
   /** One after the other for the processes, so that a port rests before it is used again. */
   processes: { from: base + 20, to: base + blockSize - 1 },
 });
 
-export const isFree = (port: number): Promise<boolean> =>
+export async function isFree(port: number): Promise<boolean> {
+  const probe = await listenAt(port);
+  if (probe) await close(probe);
+  return probe !== undefined;
+}
+
+export interface Lane {
+  base: number;
+  /** Gives it back before this process ends. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the first lane, from the given one on, that nobody has and whose fixed ports are free. Of two that ask at the
+ * same moment only one can listen at its guard.
+ */
+export async function takeLane(fromLane = 0): Promise<Lane> {
+  for (let lane = fromLane; lane < lanes; lane += 1) {
+    const base = laneBase(lane);
+    const { processes: _processes, guard, ...fixed } = portsOf(base);
+    const held = (await listenAt(guard))?.unref();
+    if (!held) continue;
+    const free = await Promise.all(Object.values(fixed).map(isFree));
+    if (free.every(Boolean)) return { base, release: () => close(held) };
+    await close(held);
+  }
+  throw new Error(`no block of ports is free from lane ${fromLane} to the last one, lane ${lanes - 1}`);
+}
+
+const listenAt = (port: number): Promise<Server | undefined> =>
   new Promise(resolve => {
-    const probe = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    const server = createServer()
+      .once('error', () => resolve(undefined))
+      .listen(port, '127.0.0.1', () => resolve(server));
   });
 
-/** Base of the first lane, from the given one on, whose fixed ports are free. */
-export async function freeBase(fromLane = 0): Promise<number> {
-  for (let lane = fromLane; lane < lanes; lane += 1) {
-    const { processes: _processes, ...fixed } = portsOf(laneBase(lane));
-    const free = await Promise.all(Object.values(fixed).map(isFree));
-    if (free.every(Boolean)) return laneBase(lane);
-  }
-  throw new Error(`no block of ports is free from lane ${fromLane} on`);
-}
+const close = (server: Server): Promise<void> => new Promise(resolve => server.close(() => resolve()));
 
 /** Hands out ports of a block in turn, skipping those in use. */
 export function portSource({ from, to }: { from: number; to: number }): () => Promise<number> {

@@ -10,7 +10,7 @@ import { buildBackend } from './build';
 import { serve } from './http';
 import type { Summary } from './load/records';
 import { PidFile } from './pids';
-import { freeBase, portsOf } from './ports';
+import { portsOf, takeLane } from './ports';
 import { startPostgres } from './postgres';
 import { startShop } from './shop';
 import type { Shop } from './shop';
@@ -60,7 +60,8 @@ export type Database = 'better-sqlite3' | 'pg';
 
 export async function startHealingShop(fromLane: number, database: Database = 'better-sqlite3'): Promise<HealingShop> {
   const dir = mkdtempSync(join(tmpdir(), 'healing-'));
-  const portBase = await freeBase(fromLane);
+  const lane = await takeLane(fromLane);
+  const portBase = lane.base;
   const port = portsOf(portBase).spare;
   const url = `http://127.0.0.1:${port}`;
   const quiet = () => {};
@@ -134,6 +135,7 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
       await shop.stop();
       await wire.close();
       await own?.stop();
+      await lane.release();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SecondRecord, Summary } from './load/records';
 import { serve } from './http';
-import { freeBase, portsOf } from './ports';
+import { portsOf, takeLane } from './ports';
 import { startShop } from './shop';
 import type { Shop } from './shop';
 import type { Change } from './supervisor/changeFeed';
@@ -40,7 +40,8 @@ interface Webhook {
 
 export async function startTestShop(fromLane: number, seed = 1): Promise<TestShop> {
   const dir = mkdtempSync(join(tmpdir(), 'shop-'));
-  const portBase = await freeBase(fromLane);
+  const lane = await takeLane(fromLane);
+  const portBase = lane.base;
   const backend = portsOf(portBase).spare;
   const alerts: Heard[] = [];
   const changes: Change[] = [];
@@ -100,6 +101,7 @@ export async function startTestShop(fromLane: number, seed = 1): Promise<TestSho
     stop: async () => {
       await shop.stop();
       await close();
+      await lane.release();
     },
   };
 }

@@ -1,15 +1,17 @@
-import { freeBase, portsOf } from '../../demo/src/ports';
+import { portsOf, takeLane } from '../../demo/src/ports';
 import { openAlertDesk } from './alertDesk';
 
 const token = 'a token';
 
 async function withDesk(work: (desk: Awaited<ReturnType<typeof openAlertDesk>>, post: typeof poster) => Promise<void>) {
-  const port = portsOf(await freeBase(38)).spare;
+  const lane = await takeLane(38);
+  const port = portsOf(lane.base).spare;
   const desk = await openAlertDesk(port, token);
   try {
     await work(desk, (path, body, bears) => poster(`http://127.0.0.1:${port}${path}`, body, bears));
   } finally {
     await desk.close();
+    await lane.release();
   }
 }
 

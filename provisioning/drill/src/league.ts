@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { blockSize, freeBase, laneBase } from '../../demo/src/ports';
+import { takeLane } from '../../demo/src/ports';
+import type { Lane } from '../../demo/src/ports';
 import type { Known } from './faultFiles';
 import { RunFiles } from './runFiles';
 import { startRun } from './runProcess';
@@ -82,23 +83,39 @@ async function runBatch(
   files: RunFiles,
   options: LeagueOptions,
 ): Promise<Failure[]> {
+  const lanes: Lane[] = [];
+  try {
+    return await runOn(lanes, batch, repeated, left, files, options);
+  } finally {
+    for (const lane of lanes) await lane.release();
+  }
+}
+
+/** Adds the lanes that it takes. */
+async function runOn(
+  lanes: Lane[],
+  batch: Task[],
+  repeated: boolean,
+  left: number,
+  files: RunFiles,
+  options: LeagueOptions,
+): Promise<Failure[]> {
   const { root, rules, stopping, say, start = startRun, staggerMs = usualStaggerMs } = options;
   const processes: RunProcess[] = [];
   const stopAll = () => Promise.all(processes.map(each => each.stop()));
   stopping?.throwIfAborted();
-  let lane = options.fromLane;
   for (const [slot, task] of batch.entries()) {
     if (slot > 0) await sleep(staggerMs, undefined, { signal: stopping }).catch(() => {});
     if (stopping?.aborted) break;
-    const portBase = await freeBase(lane);
-    lane = (portBase - laneBase(0)) / blockSize + 1;
+    const lane = await takeLane(options.fromLane);
+    lanes.push(lane);
     const dir = join(options.dir, 'shops', String(slot + 1));
     sweep(dir);
     say(`${nameOf(task)} begins`);
     const { file } = known(options, task.fault);
     processes.push(
       start(
-        { type: 'run', ...task, root, dir, portBase, rules, repeated, ...(file !== undefined && { file }) },
+        { type: 'run', ...task, root, dir, portBase: lane.base, rules, repeated, ...(file !== undefined && { file }) },
         () => {},
       ),
     );

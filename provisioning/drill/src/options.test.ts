@@ -14,6 +14,7 @@ test.each([
   [['something'], /something/],
   [['--arm', 'magic'], /--arm: no arm is called magic; there are autocura, none/],
   [['--seed', 'x'], /--seed: x is not a whole number/],
+  [['--lane', '61'], /--lane: 61 is more than 60, the last one/],
   [['--name', '../there'], /--name: \.\.\/there/],
   [['--fault'], /--fault/],
 ])('%j is refused with a message that names it', (argv, message) => {

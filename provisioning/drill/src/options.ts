@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lanes } from '../../demo/src/ports';
 import { arms as allArms } from './types';
 import type { Arm } from './types';
 
@@ -31,7 +32,7 @@ export const usage = `usage: npm run drill -- [options]
   --json FILE          writes the results    --report FILE   writes the report there
   --quiet-minutes N    no fault: N minutes of deploys, surges and noise, in which Autocura should do nothing
   --name NAME          of the league; its folder is .data/drill/NAME
-  --lane N             looks for free ports from 20000 + 200 N on
+  --lane N             looks for free ports from 20000 + 200 N on; N is 1 unless told, and ${lanes - 1} at most
   --budget N           what may run side by side, by the faults' weights; 3 unless told, 1 for one after the other
   --list               says which faults and arms there are
 `;
@@ -48,7 +49,7 @@ export function optionsOf(argv: string[]): DrillOptions {
     faults: listOf(values.fault),
     arms: listOf(values.arm).map(armOf),
     seeds: listOf(values.seed).map(text => numberOf('--seed', text)),
-    lane: numberOf('--lane', values.lane ?? '1'),
+    lane: laneOf(values.lane ?? '1'),
     ...(values.name !== undefined && { name: nameIn(values.name) }),
     ...(values.faults !== undefined && { faultsDir: resolve(values.faults) }),
     ...(values.json !== undefined && { json: values.json }),
@@ -91,6 +92,12 @@ function armOf(name: string): Arm {
 function numberOf(option: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new UsageError(`${option}: ${text} is not a whole number`);
   return Number(text);
+}
+
+function laneOf(text: string): number {
+  const lane = numberOf('--lane', text);
+  if (lane >= lanes) throw new UsageError(`--lane: ${lane} is more than ${lanes - 1}, the last one`);
+  return lane;
 }
 
 function nameIn(name: string): string {

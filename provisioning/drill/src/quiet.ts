@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildBackend } from '../../demo/src/build';
 import { claim } from '../../demo/src/claim';
-import { freeBase } from '../../demo/src/ports';
+import { takeLane } from '../../demo/src/ports';
 import { storiesOf } from './autocura';
 import type { DrillContext } from './drill';
 import { quietLife } from './quietLife';
@@ -41,9 +41,17 @@ export async function quiet(
   let happenings = 0;
   let over = false;
   const life = quietLife(seed, minutes, () => (happenings += 1));
-  const portBase = await freeBase(fromLane);
+  const lane = await takeLane(fromLane);
   const shopDir = join(dir, 'shops', '1');
-  const running = { root, dir: shopDir, portBase, seed, autocura: true, moreFaults: [life], onProgress: () => {} };
+  const running = {
+    root,
+    dir: shopDir,
+    portBase: lane.base,
+    seed,
+    autocura: true,
+    moreFaults: [life],
+    onProgress: () => {},
+  };
   return withShop(running, async ({ shop, client }) => {
     const seen = async (): Promise<Quiet> => ({
       actions: actionsIn(shopDir).map(({ action, touched }) => `${action} ${touched}`),
@@ -60,7 +68,7 @@ export async function quiet(
     }
     await lived;
     return seen();
-  }).finally(release);
+  }).finally(() => Promise.all([release(), lane.release()]));
 }
 
 export const inWords = ({ actions, incidents, happenings }: Quiet) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { supervisorRunner } from '../../../../plugins/backstage-backend/src/act';
 import { serve } from '../http';
-import { freeBase, portsOf } from '../ports';
+import { portsOf, takeLane } from '../ports';
 import type { Action } from './actions';
 import { supervisorApi } from './api';
 import { Fences } from './fences';
@@ -29,7 +29,8 @@ test('who has been told of a newer fence does not do what comes with an older on
     now: () => undefined,
   } as unknown as Action;
   const once = new Once(join(mkdtempSync(join(tmpdir(), 'fences-')), 'answers.jsonl'));
-  const port = portsOf(await freeBase(56)).actions;
+  const lane = await takeLane(56);
+  const port = portsOf(lane.base).actions;
   const close = await serve(port, supervisorApi({} as Supervisor, { restart }, once), 'a token');
   const runner = supervisorRunner({ url: `http://127.0.0.1:${port}`, token: 'a token' });
   const { signal } = new AbortController();
@@ -42,5 +43,6 @@ test('who has been told of a newer fence does not do what comes with an older on
     expect(ran).toEqual(['first', 'second']);
   } finally {
     await close();
+    await lane.release();
   }
 });
