@@ -136,6 +136,15 @@ describe('escalation tells the whole story', () => {
     );
   });
 
+  test('what two hypotheses have in common is refused once', () => {
+    const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
+    const known = [
+      aHypothesis({ remedies: [restartCart] }),
+      aHypothesis({ id: 'cart/hangs', remedies: [restartCart] }),
+    ];
+    expect(reasonOf(decide({ incident, diagnosis: diagnosis(...known) })).split('Not done')).toHaveLength(2);
+  });
+
   test('observe only: people read what would have been done', () => {
     const facts = someFacts({ policy: { rules: [{ ...automatic, mode: 'observe' }] } });
     expect(reasonOf(decide({ facts }))).toContain('Not done: restart cart, because observe only');

@@ -21,7 +21,8 @@ export function nothingLeft(
     likely && `Likely cause: ${likely.title} (${likely.service})`,
     tried(incident),
     refused.length === 0 ? 'No remedy is known for it' : undefined,
-    ...refused.map(({ says, reason }) => `Not done: ${says}, because ${reason}`),
+    // Two hypotheses may have the same remedy.
+    ...new Set(refused.map(({ says, reason }) => `Not done: ${says}, because ${reason}`)),
   ]);
 }
 

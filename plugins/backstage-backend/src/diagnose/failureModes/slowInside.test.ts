@@ -10,6 +10,7 @@ test.each<{ name: string; given: Given; support: number }>([
   { name: 'slow by its own clock and its callers’', given: { ...own(1.4), ...felt(1.5), ...calls(0.06) }, support: 5 },
   { name: 'only its callers wait', given: { ...own(0.08), ...felt(2.5), ...calls(0.06) }, support: 4 },
   { name: 'only its own clock', given: { ...own(1.4), ...felt(0.09) }, support: 2 },
+  { name: 'its callers wait a little', given: { ...own(0.08), ...felt(0.4) }, support: -6 },
   { name: 'its caller is busy', given: { ...own(0.08), ...felt(2.5), theirLoop: { parts: { web: 1 } } }, support: -6 },
   {
     name: 'its caller starves',

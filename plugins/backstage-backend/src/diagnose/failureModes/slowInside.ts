@@ -78,15 +78,22 @@ export const slowInside = failureMode({
 
 type Asked = Answers<'own' | 'felt' | 'theirLoop' | 'theirWait' | 'busy' | 'rate'>;
 
+/** Waits that its own clock does not know are requests that hang in it; less than this is the way between the two. */
+const unknownS = 0.5;
+
 /** The caller that waits longest for it. One that has no time for itself finds everything slow. */
-function slowFor({ felt, theirLoop, theirWait }: Pick<Asked, 'felt' | 'theirLoop' | 'theirWait'>) {
+function slowFor({ own, felt, theirLoop, theirWait }: Pick<Asked, 'own' | 'felt' | 'theirLoop' | 'theirWait'>) {
   if (felt.state === 'missing') return undefined;
+  const known = own.state === 'measured' && !isSlow(own.value, own.normal) ? own.value + unknownS : 0;
   const partOf = (answer: Measurement, caller: string) =>
     answer.state === 'measured' ? (answer.parts?.[caller] ?? 0) : 0;
   return worst(
     felt.parts,
     (value, caller) =>
-      isSlow(value, felt.normalParts?.[caller]) && partOf(theirLoop, caller) <= 0.9 && partOf(theirWait, caller) <= 0.5,
+      value > known &&
+      isSlow(value, felt.normalParts?.[caller]) &&
+      partOf(theirLoop, caller) <= 0.9 &&
+      partOf(theirWait, caller) <= 0.5,
   );
 }
 
