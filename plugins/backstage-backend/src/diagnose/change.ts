@@ -33,9 +33,11 @@ const breaking: Partial<Record<Kind, Breaking>> = {
   },
 };
 
-/** Parts of the window of suspected changes, of an hour two minutes and a quarter of it. */
+/** Parts of the window of suspected changes: of an hour two minutes and fifteen. */
 const atOnce = 1 / 30;
 const soon = 1 / 4;
+/** Rates look back for minutes, so that the beginning of what fails in part is measured that much late. */
+const cleared = 1 / 12;
 
 export const canBreak = ({ kind }: Change): boolean => breaking[kind] !== undefined;
 
@@ -53,7 +55,7 @@ export const suspectChanges = (context: Timed & Pick<Context, 'changes'>): Chang
 const wasHarmless = (context: Timed, change: Change) =>
   breaking[change.kind]?.atOnce === true &&
   context.began !== undefined &&
-  passed(context, change) > atOnce * context.window;
+  passed(context, change) > cleared * context.window;
 
 /** Milliseconds from the change to the trouble. */
 const passed = ({ onset, began }: Timed, { at }: Change) => Math.max(0, Date.parse(began ?? onset) - Date.parse(at));

@@ -43,5 +43,5 @@ test('a flag that was on for a while before the trouble began is cleared', () =>
   const began = (minutesAfter: number) =>
     new Date(Date.parse(switched.changes![0]!.at) + minutesAfter * 60_000).toISOString();
   expect(judged(badFlag, fails, { ...switched, began: began(1) }).actions).toEqual(['set-flag api.new off']);
-  expect(judged(badFlag, fails, { ...switched, began: began(3) })).toMatchObject({ support: -2, actions: [] });
+  expect(judged(badFlag, fails, { ...switched, began: began(6) })).toMatchObject({ support: -2, actions: [] });
 });
