@@ -1,5 +1,5 @@
 import type { Measurement } from '@autocura/common';
-import { lastChange, sinceChange, undo } from './change';
+import { cameSoon, inWords, lastChange, sinceChange, undo } from './change';
 import { ask, type Answers, type FailureMode, failureMode } from './failureMode';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from './signs';
 import { failing, isFailing, isSlow, worst } from './thresholds';
@@ -42,6 +42,7 @@ export const brokenByChange = ({ id, title, kind, none, outside }: About): Failu
       const asked = errors.state === 'measured' ? 'errors' : 'p95';
       const change = lastChange(context, kind);
       const closest = lastChange(context);
+      const noChange = speaksAgainst(kind === 'deploy' ? strong : decisive, none);
       const { of } = reader(answers);
       const fails = errors.state === 'measured' && isFailing(errors.value, errors.normal);
       const slow = p95.state === 'measured' && isSlow(p95.value, p95.normal);
@@ -72,9 +73,11 @@ export const brokenByChange = ({ id, title, kind, none, outside }: About): Failu
           of('waiting', ({ value }) =>
             value > 0 ? speaksAgainst(strong, `${requests(value)} for a connection`) : undefined,
           ),
-          change
+          change && cameSoon(context, change)
             ? sinceChange(context, change, asked, strong)
-            : of(asked, () => speaksAgainst(kind === 'deploy' ? strong : decisive, none)),
+            : of(asked, () =>
+                change ? speaksAgainst(fair, `it had long been well with the ${inWords(change)}`) : noChange,
+              ),
           change && closest && change !== closest
             ? of(asked, () => speaksAgainst(weak, `"${closest.summary}" came closer before it`))
             : [],

@@ -85,8 +85,8 @@ export const lastChange = (context: Timed & Pick<Context, 'changes'>, of?: Kind)
   suspectChanges(context).find(({ kind }) => of === undefined || kind === of);
 
 /**
- * Weight `full` when the trouble began at once after the change, one less when soon, 1 when it began later, or was
- * measured to begin before: releases are often told only when they are through.
+ * Weight `full` when the trouble began at once after the change, one less when soon, 1 when it was measured to begin
+ * before: releases are often told only when they are through. What came later says nothing.
  */
 export function sinceChange<K extends string>(
   context: Timed,
@@ -94,14 +94,19 @@ export function sinceChange<K extends string>(
   asked: K,
   full: number,
 ): Cited<K>[] {
-  if (!change) return [];
-  const noun = breaking[change.kind]?.noun ?? 'change';
+  if (!change || !cameSoon(context, change)) return [];
   if (isLate(change, context.began))
-    return [{ ...speaksFor(weak, `had begun when the ${noun} "${change.summary}" was told`), asked }];
+    return [{ ...speaksFor(weak, `had begun when the ${inWords(change)} was told`), asked }];
   const after = passed(context, change);
-  const weight = after <= atOnce * context.window ? full : after <= soon * context.window ? Math.max(1, full - 1) : 1;
-  return [{ ...speaksFor(weight, `began ${ago(after)} after the ${noun} "${change.summary}"`), asked }];
+  const weight = after <= atOnce * context.window ? full : Math.max(1, full - 1);
+  return [{ ...speaksFor(weight, `began ${ago(after)} after the ${inWords(change)}`), asked }];
 }
+
+/** Soon enough after the change for it to be the likely reason. */
+export const cameSoon = (context: Timed, change: Change): boolean => passed(context, change) <= soon * context.window;
+
+/** As `release "api 2"`. */
+export const inWords = ({ kind, summary }: Change): string => `${breaking[kind]?.noun ?? 'change'} "${summary}"`;
 
 /** Takes this very change back, where it is known what was before. */
 export function undo(service: string, change: Change | undefined): Step[] {
@@ -112,7 +117,7 @@ export function undo(service: string, change: Change | undefined): Step[] {
 /** Takes back what may have brought it, the likeliest first, as far as it came soon before. */
 export function undoSuspects(context: Context): Step[] {
   return suspectChanges(context)
-    .filter(change => passed(context, change) <= soon * context.window)
+    .filter(change => cameSoon(context, change))
     .flatMap(change => undo(context.service, change));
 }
 

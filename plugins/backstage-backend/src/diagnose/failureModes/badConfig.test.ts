@@ -28,7 +28,7 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number }
   },
   { name: 'no configuration change', given: fails, support: -2 },
   { name: 'a release is none', given: fails, of: { changes: [deploy(1)] }, support: -2 },
-  { name: 'a change half an hour before', given: fails, of: { changes: [configChange(30)] }, support: 5 },
+  { name: 'a change half an hour before', given: fails, of: { changes: [configChange(30)] }, support: 2 },
   {
     name: 'well after a change',
     given: { errors: 0, p95: { value: 0.1, normal: 0.1 } },

@@ -8,7 +8,7 @@ const fails: Given = { errors: { value: 0.5, normal: 0 }, callErrors: { parts: {
 test.each<{ name: string; given: Given; of?: Partial<Context>; support: number }>([
   { name: 'errors of its own right after a release', given: fails, of: released, support: 7 },
   { name: 'a release some minutes before', given: fails, of: { changes: [deploy(8)] }, support: 6 },
-  { name: 'a release half an hour before', given: fails, of: { changes: [deploy(30)] }, support: 5 },
+  { name: 'a release half an hour before', given: fails, of: { changes: [deploy(30)] }, support: 2 },
   { name: 'a flag was changed later', given: fails, of: { changes: [flagChange(0.5), deploy(1)] }, support: 6 },
   { name: 'a flag was changed before it', given: fails, of: { changes: [deploy(1), flagChange(2)] }, support: 7 },
   {

@@ -15,7 +15,7 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; 
     support: 9,
     actions: ['restore-config api api-config 7'],
   },
-  { name: 'a release long before', given: looping, of: { changes: [deploy(50)] }, support: 8 },
+  { name: 'a release long before', given: looping, of: { changes: [deploy(50)] }, support: 7 },
   { name: 'twice', given: { restarts: 2, running: 1, wanted: 1, up: 1 }, support: 3 },
   {
     name: 'once is no loop, release or not',

@@ -1,5 +1,5 @@
 import type { Measurement } from '@autocura/common';
-import { lastChange } from '../change';
+import { cameSoon, inWords, lastChange } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
@@ -36,6 +36,7 @@ export const slowInside = failureMode({
     const slow = own.state === 'measured' && isSlow(own.value, own.normal);
     const feltSlow = slowFor(answers);
     const asked = own.state === 'measured' ? 'own' : 'felt';
+    const change = lastChange(context);
     const { of } = reader(answers);
     if (!slow && !feltSlow) return weigh(of(asked, () => speaksAgainst(decisive, 'it is not slow')));
     return weigh(
@@ -69,7 +70,9 @@ export const slowInside = failureMode({
       of('restarts', ({ value }) =>
         value > 0 ? speaksAgainst(strong, `restarted ${times(value)}: it may still be starting`) : undefined,
       ),
-      lastChange(context) ? of(asked, () => speaksAgainst(strong, 'it was changed before, which may be why')) : [],
+      change && cameSoon(context, change)
+        ? of(asked, () => speaksAgainst(strong, `it came soon after the ${inWords(change)}`))
+        : [],
     );
   },
   // What is only slow still serves, and a restart would drop it; what hangs is lost already.
