@@ -4,7 +4,7 @@ import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { planOf } from './store/testHistory';
-import { fill, requests } from './testSupport/requests';
+import { asked, fill, requests } from './testSupport/requests';
 import type { TestApi } from './testSupport/testApi';
 import { startApi } from './testSupport/testApi';
 
@@ -62,6 +62,7 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
   },
   history: { call: () => client.history({ limit: 2 }), of: 'history', finds: { items: [{}, {}] } },
   changes: { call: () => client.changes(), of: 'listChanges', finds: { items: [{ id: 'deploy/6' }] } },
+  sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
 };
 
 test.each(Object.entries(methods))('%s', async (_, { call, of, finds }) => {

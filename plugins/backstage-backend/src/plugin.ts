@@ -22,6 +22,7 @@ import {
   alertmanagerSource,
   alertRecord,
   type AlertSource,
+  askedSources,
   grafanaSource,
   Reconciler,
   silencedReader,
@@ -128,6 +129,7 @@ export const autocuraPlugin = createBackendPlugin({
               wake,
               now,
               facts: () => readFacts(facts),
+              sources: () => askedSources(store),
               health: async () =>
                 (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health)),
             }),

@@ -4,7 +4,7 @@ import { connectTo, describeEachDatabase } from './store/testDatabases';
 import { time } from './store/testHistory';
 import type { Contract } from './testSupport/contract';
 import { readContract } from './testSupport/contract';
-import { asking, fill, requests } from './testSupport/requests';
+import { asked, asking, fill, requests } from './testSupport/requests';
 import type { TestApi } from './testSupport/testApi';
 import { startApi } from './testSupport/testApi';
 
@@ -45,6 +45,7 @@ const answers: Record<OperationId, object> = {
     incidents: expect.arrayContaining([expect.objectContaining({ id: 'approves' })]),
   },
   history: { items: [{ action: 'roll-back', service: 'service-1' }], next: expect.any(String) },
+  listSources: { items: asked },
 };
 
 describeEachDatabase('the API', open => {

@@ -1,4 +1,4 @@
-import type { AnyEvent, Incident, ServiceHealth } from '@autocura/common';
+import type { AnyEvent, AskedSource, Incident, ServiceHealth } from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
@@ -26,6 +26,8 @@ export interface RouterOptions {
   planning: PlanSettings;
   /** Services as they can be believed now. */
   health(): Promise<ServiceHealth[]>;
+  /** Who was asked which alerts fire. */
+  sources(): Promise<AskedSource[]>;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -38,7 +40,7 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health } = options;
+  const { store, access, version, wake, now, facts, planning, health, sources } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -107,6 +109,7 @@ export function createRouter(options: RouterOptions): express.Router {
     const { items } = await store.incidents({ service: name, limit: 50 });
     return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
   });
+  route(operations.listSources, async () => ({ items: await sources() }));
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({
     items: await store.changes({ ...(service && { services: [service] }), limit }),

@@ -66,6 +66,16 @@ export interface ActionRow {
   undoneAt?: string;
 }
 
+/** Somebody who knows which alerts fire, as of the last time it was asked. */
+export interface AskedSource {
+  /** Host and path. */
+  source: string;
+  /** ISO 8601. */
+  askedAt: string;
+  /** Why it did not answer: alerts may be missed while that lasts. */
+  problem?: string;
+}
+
 export interface Feedback {
   /** Id of the hypothesis the question was about. */
   hypothesis: string;
@@ -83,4 +93,5 @@ export type IncidentPage = Page<Incident>;
 export type ServicePage = Page<ServiceHealth>;
 export type HistoryPage = Page<ActionRow>;
 export type ChangePage = Page<Change>;
+export type SourcePage = Page<AskedSource>;
 export type TimelineEvent = Stored<AnyEvent>;

@@ -9,6 +9,7 @@ import type {
   IncidentStory,
   ServicePage,
   ServiceStory,
+  SourcePage,
 } from './api';
 import type { Incident } from './incident';
 import type { Step } from './plan';
@@ -83,6 +84,10 @@ export class AutocuraClient {
 
   changes() {
     return this.get<ChangePage>('/changes');
+  }
+
+  sources() {
+    return this.get<SourcePage>('/sources');
   }
 
   private get<T>(path: string) {

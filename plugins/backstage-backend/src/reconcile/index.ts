@@ -1,4 +1,4 @@
 export { alertRecord } from './record';
-export { Reconciler } from './reconciler';
+export { askedSources, Reconciler } from './reconciler';
 export { alertmanagerSource, type AlertSource, grafanaSource } from './senders';
 export { silencedReader } from './silenced';

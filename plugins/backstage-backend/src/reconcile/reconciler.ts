@@ -1,4 +1,4 @@
-import type { Alert, Topology } from '@autocura/common';
+import type { Alert, AskedSource, Topology } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import type { Durations } from '../settings';
@@ -29,6 +29,8 @@ interface Left {
   /** Up to when everything is known. */
   at: string;
   seen: Seen;
+  /** Who was asked, and what came of it. */
+  asked: AskedSource[];
 }
 
 const duty = 'reconcile';
@@ -39,6 +41,15 @@ const furthestMs = 6 * 60 * minute;
 const firstMs = 15 * minute;
 /** What fires already so long before anybody stopped listening was not told for a reason. */
 const beforeMs = 15 * minute;
+
+/** Who was asked in the last round, by whichever process had it, and whether it answered. */
+export const askedSources = async (store: Store): Promise<AskedSource[]> =>
+  (await store.dutyState<Left>(duty))?.asked ?? [];
+
+function nameOf(source: string): string {
+  const { host, pathname } = new URL(source);
+  return `${host}${pathname}`;
+}
 
 /** Asks senders and Prometheus what fires and what fired, and repairs what we missed: at the start and each minute. */
 export class Reconciler {
@@ -98,29 +109,34 @@ export class Reconciler {
     const deafSince = isDeaf ? heardAt : undefined;
     const from = new Date(Math.max(startedAt.getTime() - furthestMs, heardAt.getTime() - (before ? beforeMs : 0)));
 
-    const problems: string[] = [];
-    const orProblem = <T>(asked: Promise<T>): Promise<T | undefined> =>
-      asked.catch((error: unknown) => {
-        problems.push(error instanceof Error ? error.message : String(error));
+    const asked: AskedSource[] = [];
+    const orProblem = async <T>(source: string, asking: Promise<T>): Promise<T | undefined> => {
+      const last: AskedSource = { source, askedAt: startedAt.toISOString() };
+      asked.push(last);
+      return asking.catch((error: unknown) => {
+        last.problem = error instanceof Error ? error.message : String(error);
         return undefined;
       });
+    };
     const known = await store.alertsSince(from);
     const lists = await Promise.all(
       sources.map(async ({ source, sender, list }): Promise<SenderList> => ({
         ...{ source, sender },
-        listed: await orProblem(list()),
+        listed: await orProblem(nameOf(source), list()),
       })),
     );
     const situation: Omit<Situation, 'episodes'> = { now: now(), known, lists, deafSince, seen: before?.seen ?? {} };
     const { record } = this.options;
-    const episodes = record && needsRecord(situation) ? await orProblem(record.since(from, situation.now)) : undefined;
+    const episodes =
+      record && needsRecord(situation) ? await orProblem(record.source, record.since(from, situation.now)) : undefined;
 
     const { take, end, missed, seen } = repair({ ...situation, episodes });
     await this.write(take, end, missed);
+    const problems = asked.flatMap(({ problem }) => problem ?? []);
     this.tell(problems);
     const complete = problems.length === 0;
     this.wasComplete ||= complete;
-    return { next: { at: complete ? startedAt.toISOString() : heardAt.toISOString(), seen }, complete };
+    return { next: { at: complete ? startedAt.toISOString() : heardAt.toISOString(), seen, asked }, complete };
   }
 
   private async write(take: Alert[], end: Alert[], missed: Alert[]) {

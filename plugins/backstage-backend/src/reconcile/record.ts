@@ -7,6 +7,8 @@ import { labelMapping, type LabelMapping } from './sendersLabels';
 type Labels = Record<string, string>;
 
 export interface AlertRecord {
+  /** Whose it is: host and path. */
+  source: string;
   /** What fired from then on, labels as they are sent. Throws PrometheusError or UnknownMappingError. */
   since(from: Date, now: Date): Promise<Episode[]>;
 }
@@ -17,7 +19,9 @@ const configShape = z.object({ data: z.object({ yaml: z.string() }) });
 
 /** Prometheus' own record of its alerts, read sample by sample: a start there is the start that is sent. */
 export function alertRecord(client: Pick<PrometheusClient, 'query' | 'samples'>, url: string): AlertRecord {
+  const { host, pathname } = new URL(url);
   return {
+    source: `${host}${pathname}`,
     async since(from, now) {
       const mapping = await mappingOf(url);
       const sent = (labels: Labels) => mapping(ownLabels(labels));

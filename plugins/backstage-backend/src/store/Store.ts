@@ -5,7 +5,7 @@ import type { WorthRow } from '../learn';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, type ChainState, insertEvents, readStream, verifyChain } from './events';
-import { claimDuty, type Duty, finishDuty } from './duties';
+import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
@@ -133,6 +133,9 @@ export class Store {
   }
   finishDuty<S>(duty: Duty<S>, state?: S): Promise<boolean> {
     return finishDuty(this.knex, duty, state);
+  }
+  dutyState<S>(name: string): Promise<S | undefined> {
+    return dutyState<S>(this.knex, name);
   }
 
   /** False when a change of that id is recorded already. */

@@ -15,7 +15,10 @@ describeEachDatabase('a duty', open => {
     expect(others).toEqual([]);
     expect(first).toMatchObject({ name: 'look', fence: 1 });
     expect(first).not.toHaveProperty('state');
+    expect(await store.dutyState('look')).toBeUndefined();
     expect(await store.finishDuty(first!, [1, 2])).toBe(true);
+    expect(await store.dutyState('look')).toEqual([1, 2]);
+    expect(await store.dutyState('never done')).toBeUndefined();
     expect(await store.claimDuty('look', 'd', 60_000)).toEqual({ name: 'look', owner: 'd', fence: 2, state: [1, 2] });
     expect(await store.claimDuty('other', 'd', 60_000)).toMatchObject({ fence: 1 });
   });

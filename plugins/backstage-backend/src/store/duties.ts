@@ -28,6 +28,12 @@ export async function claimDuty<S>(
   return { name, owner, fence: row.fence, ...(row.state !== null && { state: parse<S>(row.state) }) };
 }
 
+/** What was left by whoever did it last. */
+export async function dutyState<S>(knex: Knex, name: string): Promise<S | undefined> {
+  const row = await knex<{ name: string; state: string | null }>('duties').where({ name }).first('state');
+  return row && row.state !== null ? parse<S>(row.state) : undefined;
+}
+
 /** Gives it back with what the next one should know; false, and nothing is kept, when somebody else has claimed since. */
 export async function finishDuty<S>(knex: Knex, { name, owner, fence }: Duty<S>, state?: S): Promise<boolean> {
   const kept = state === undefined ? {} : { state: JSON.stringify(state) };

@@ -1,3 +1,4 @@
+import type { AskedSource } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { recorded } from '../ingest/testSupport/recorded';
@@ -32,9 +33,15 @@ export const requests: Record<OperationId, Parts> = {
   listServices: {},
   readService: { params: { name: 'service-1' } },
   history: { query: { service: 'service-1', limit: 1 } },
+  listSources: {},
 };
 
 const quiet = { state: 'ok' as const, reasons: [], since: time(1), signals: [], openIncidents: [] };
+
+export const asked: AskedSource[] = [
+  { source: 'alertmanager:9093/api/v2', askedAt: time(6) },
+  { source: 'prometheus:9090/', askedAt: time(6), problem: 'Prometheus did not answer' },
+];
 
 /** What `requests` speak of, and an incident in every phase. */
 export async function fill(store: Store): Promise<void> {
@@ -48,6 +55,8 @@ export async function fill(store: Store): Promise<void> {
   await bringAbout(store, 'undoes', afterAnAttempt('escalated'), 26);
   for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
   await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');
+  const duty = await store.claimDuty('reconcile', 'a test', 60_000);
+  if (duty) await store.finishDuty(duty, { at: time(6), seen: {}, asked });
   await store.saveHealth([
     { ...quiet, service: 'fine', dataAt: new Date().toISOString() },
     { ...quiet, service: 'not-heard-of', dataAt: time(2) },

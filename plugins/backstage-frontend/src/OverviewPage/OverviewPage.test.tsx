@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { emptyAnswers, shopAnswers, silence } from '../testSupport/fakeFetch';
 import { renderPages } from '../testSupport/renderPages';
-import { services } from '../testSupport/shop';
+import { services, sources } from '../testSupport/shop';
 import { worstFirst } from './HealthTiles';
 
 const down = { status: 503, body: { error: { name: 'ServiceUnavailableError', message: 'Backend is starting' } } };
@@ -89,6 +89,17 @@ test('keeps what was known while the backend is away, and says so', async () => 
   expect(notice).toHaveTextContent(/since \d\d:\d\d:\d\d$/);
   expect(screen.getByRole('link', { name: 'gateway: Critical, not current' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'cart: OK, not current' })).toBeInTheDocument();
+});
+
+test('says who could not be asked which alerts fire, and nothing while all answer', async () => {
+  const answers = shopAnswers();
+  renderPages(answers);
+  await screen.findByRole('link', { name: 'gateway: Critical' });
+  expect(screen.queryByText('Alerts may be missed while this lasts')).not.toBeInTheDocument();
+  const problem = 'alertmanager:9093/api/v2/alerts cannot be asked (HTTP 503)';
+  answers['GET /v1/sources'] = { body: { items: [...sources, { ...sources[0], problem }] } };
+  expect(await screen.findByText('Alerts may be missed while this lasts', {}, { timeout: 8000 })).toBeInTheDocument();
+  expect(screen.getByText(problem)).toBeInTheDocument();
 });
 
 test('tells an error of the backend from its absence', async () => {

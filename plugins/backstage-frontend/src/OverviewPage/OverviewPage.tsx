@@ -2,7 +2,7 @@ import type { AutocuraClient, Incident } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
-import { Loading, Stale, Trouble } from '../parts/Notices';
+import { Loading, Stale, Trouble, Unheard } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
 import { usePolled } from '../polling/usePolled';
@@ -12,13 +12,20 @@ import { HealthTiles } from './HealthTiles';
 import { IncidentTable } from './IncidentTable';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history] = await Promise.all([
+  const [services, open, ended, history, sources] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 50 }),
     client.incidents({ open: false, limit: 20 }),
     client.history({ limit: 20 }),
+    client.sources(),
   ]);
-  return { services: services.items, open: open.items, ended: ended.items, history: history.items };
+  return {
+    services: services.items,
+    open: open.items,
+    ended: ended.items,
+    history: history.items,
+    sources: sources.items,
+  };
 }
 
 /** What is broken now, how the services are, what was broken, and what was done about it. */
@@ -38,6 +45,7 @@ export function OverviewPage() {
   return (
     <PageBody>
       <Stale of={overview} />
+      {known && <Unheard sources={known.sources} />}
       {known && known.open.length > 0 && (
         <Section title={labels.openIncidents}>
           <IncidentTable incidents={known.open} />

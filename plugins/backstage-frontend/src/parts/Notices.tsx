@@ -1,4 +1,4 @@
-import type { AutocuraError } from '@autocura/common';
+import type { AskedSource, AutocuraError } from '@autocura/common';
 import { Alert, Box, Card, CardBody, Container, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import type { Polled } from '../polling/usePolled';
 import { usePaths } from '../paths';
@@ -48,6 +48,14 @@ export function Stale({ of }: { of: Polled<unknown> }) {
     </>
   );
   return <Alert status="warning" icon title={title} />;
+}
+
+/** Shown while somebody who knows which alerts fire does not answer. */
+export function Unheard({ sources }: { sources: AskedSource[] }) {
+  const { labels } = useWords();
+  const problems = sources.flatMap(({ problem }) => problem ?? []);
+  if (problems.length === 0) return null;
+  return <Alert status="warning" icon title={labels.unheard} description={problems.join('; ')} />;
 }
 
 /** The page of an address that leads nowhere. */

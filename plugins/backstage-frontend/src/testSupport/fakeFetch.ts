@@ -1,4 +1,4 @@
-import { history, paymentStory, proposed, resolved, services, timeline } from './shop';
+import { history, paymentStory, proposed, resolved, services, sources, timeline } from './shop';
 
 export interface Answer {
   status?: number;
@@ -18,6 +18,7 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/incidents/42': { body: { incident: proposed, timeline } },
   'GET /v1/incidents/41': { body: { incident: resolved, timeline: [] } },
   'GET /v1/history': { body: { items: history } },
+  'GET /v1/sources': { body: { items: sources } },
 });
 
 export const emptyAnswers = (): Answers => ({
@@ -25,6 +26,7 @@ export const emptyAnswers = (): Answers => ({
   'GET /v1/incidents?open=true': { body: { items: [] } },
   'GET /v1/incidents?open=false': { body: { items: [] } },
   'GET /v1/history': { body: { items: [] } },
+  'GET /v1/sources': { body: { items: [] } },
 });
 
 /** A backend that takes its time. */

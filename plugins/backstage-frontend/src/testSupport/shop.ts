@@ -1,5 +1,6 @@
 import type {
   ActionRow,
+  AskedSource,
   Attempt,
   Diagnosis,
   Evidence,
@@ -224,6 +225,8 @@ const health = (service: string, state: ServiceHealth['state'], says: string[]):
         ],
   openIncidents: state === 'critical' ? ['42'] : [],
 });
+
+export const sources: AskedSource[] = [{ source: 'alertmanager:9093/api/v2', askedAt: '2026-07-01T10:00:00.000Z' }];
 
 export const services: ServiceHealth[] = [
   health('catalogue', 'ok', ['Measures as usual']),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ActionRow, HealthChange } from '../api';
+import type { ActionRow, AskedSource, HealthChange } from '../api';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
 import type { Diagnosis, Hypothesis } from '../diagnosis';
@@ -46,6 +46,7 @@ test('every schema takes exactly its type', () => {
     serviceHealth: Agree<typeof models.serviceHealth, ServiceHealth>;
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
+    askedSource: Agree<typeof models.askedSource, AskedSource>;
     /** The data of an event is of no fixed form: it is told by its type. */
     storedEvent: Agree<
       typeof models.storedEvent,
@@ -54,7 +55,7 @@ test('every schema takes exactly its type', () => {
   } = {
     ...{ step: true, measurement: true, evidence: true, claim: true, verdict: true, hypothesis: true, diagnosis: true },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
-    ...{ healthChange: true, actionRow: true, storedEvent: true },
+    ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
   };
   // That it compiles is the test; here, that no schema was forgotten.
   const schemas = Object.keys(models).filter(name => name !== 'name');

@@ -216,6 +216,10 @@ export const healthChange = z
   })
   .meta({ id: 'HealthChange' });
 
+export const askedSource = z
+  .object({ source: z.string(), askedAt: time, problem: z.string().optional() })
+  .meta({ id: 'AskedSource' });
+
 export const actionRow = z
   .object({
     key: z.string(),

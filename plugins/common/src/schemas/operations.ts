@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { phases } from '../incident';
-import { actionRow, change, healthChange, incident, name, serviceHealth, step, storedEvent } from './models';
+import {
+  actionRow,
+  askedSource,
+  change,
+  healthChange,
+  incident,
+  name,
+  serviceHealth,
+  step,
+  storedEvent,
+} from './models';
 
 const id = z.object({ id: name(100) });
 const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
@@ -171,6 +181,14 @@ export const operations = {
     status: 200,
     query: z.object({ service, cursor, limit }),
     answer: page(actionRow),
+  },
+  listSources: {
+    method: 'get',
+    path: '/sources',
+    summary: 'Who was last asked which alerts fire, and why it did not answer: alerts may be missed while that lasts.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: page(askedSource),
   },
 } as const satisfies Record<string, Operation>;
 
