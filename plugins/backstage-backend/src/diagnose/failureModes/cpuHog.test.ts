@@ -22,7 +22,12 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; 
     support: 7,
     actions: ['set-flag api.new off', 'restart api'],
   },
-  { name: 'others take the core', given: { ...busy, cpu: 0.2, wait: 0.95 }, support: -2 },
+  { name: 'others take the core', given: { ...busy, cpu: { value: 0.2, normal: 0.1 }, wait: 0.95 }, support: -2 },
+  {
+    name: 'it wants more than there is',
+    given: { ...busy, cpu: { value: 0.4, normal: 0.05 }, wait: 0.55 },
+    support: 5,
+  },
   { name: 'it has more to do', given: { ...busy, rate: { value: 90, normal: 30 } }, support: 3 },
   { name: 'always this busy', given: { ...busy, loop: { value: 0.96, normal: 0.9 } }, of: released, support: -4 },
   { name: 'the loop has time', given: { ...busy, loop: 0.2 }, support: -4 },

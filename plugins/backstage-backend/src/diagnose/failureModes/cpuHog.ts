@@ -38,8 +38,9 @@ export const cpuHog = failureMode({
           if (value < 0.3) return speaksAgainst(fair, says);
           return value > 2 * (normal ?? value) ? speaksFor(fair, says) : undefined;
         }),
+        // Who computes much more than usual waits for a core too, where others also want it.
         ofBoth('wait', 'cpu', (wait, used) =>
-          wait.value > 0.5 && wait.value > used.value && !(silent && hot)
+          wait.value > 0.5 && wait.value > used.value && !hot
             ? speaksAgainst(strong, `it waits for a core ${round(wait.value)} s each second: others take it`)
             : undefined,
         ),

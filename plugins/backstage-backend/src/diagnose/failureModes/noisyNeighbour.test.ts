@@ -14,6 +14,14 @@ const crowded = { parts: { backend: 0.7 } };
 test.each<{ name: string; given: Given; support: number; actions?: string[] }>([
   { name: 'one waits, uses little, and is felt', given: starved, support: 13, actions: ['replace-slot api 1'] },
   { name: 'slow, not failing yet', given: { ...starved, errors: 0 }, support: 12 },
+  {
+    name: 'it computes much more than usual itself',
+    given: {
+      ...starved,
+      used: { parts: { 'api-0': 0.02, 'api-1': 0.25 }, normalParts: { 'api-0': 0.02, 'api-1': 0.02 } },
+    },
+    support: 4,
+  },
   { name: 'it has no sibling', given: { ...starved, wait: { parts: { 'api-1': 0.98 } } }, support: 10 },
   {
     name: 'its siblings wait as much',

@@ -2,7 +2,7 @@ import type { Measurement } from '@autocura/common';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { slotOf } from '../slot';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { isFailing, isSlow } from '../thresholds';
+import { isFailing, isHot, isSlow } from '../thresholds';
 import { duration, percent, round } from '../words';
 
 /** Seconds of waiting for a CPU each second that are felt. */
@@ -16,7 +16,7 @@ export const noisyNeighbour = failureMode({
   mimickedByCallees: false,
   asks: {
     wait: ask('cpu.wait', { by: 'instance', normal: true }),
-    used: ask('cpu.used', { by: 'instance' }),
+    used: ask('cpu.used', { by: 'instance', normal: true }),
     callees: ask('cpu.wait', { by: 'instance', of: 'callees' }),
     callers: ask('cpu.wait', { by: 'instance', of: 'callers' }),
     p95: ask('requests.p95', { normal: true }),
@@ -43,7 +43,11 @@ export const noisyNeighbour = failureMode({
             ? speaksFor(strong, `another replica of it waits ${round(calmest)} s only`)
             : undefined;
         }),
-        of('used', () => speaksFor(strong, `and gets ${round(one.used)} cores only`)),
+        of('used', ({ normalParts }) =>
+          isHot(one.used, normalParts?.[one.instance])
+            ? speaksAgainst(decisive, `it computes much more than usual itself, ${round(one.used)} cores`)
+            : speaksFor(strong, `and gets ${round(one.used)} cores only`),
+        ),
         of(asked, () =>
           usual === undefined
             ? undefined
