@@ -64,16 +64,37 @@ const passed = ({ onset, began }: Timed, { at }: Change) => Math.max(0, Date.par
  * Of changes that are given newest first, those that still hold. One that was taken back is not among them, and
  * neither is the one that took it back: what runs since then had run before.
  */
-export function standing(changes: Change[]): Change[] {
-  const held: Change[] = [];
-  for (const change of [...changes].reverse()) {
-    const last = held.findLastIndex(({ kind, key }) => kind === change.kind && key === change.key);
-    const earlier = held[last];
-    if (earlier && takesBack(change, earlier)) held.splice(last, 1);
-    else held.push(change);
-  }
-  return held.reverse();
+export const standing = (changes: Change[]): Change[] => paired(changes).held;
+
+/**
+ * Of changes that are given newest first, those made since then, without what took back an earlier one: alone it would
+ * be taken for new, and what was taken back, made again, for what takes it back.
+ */
+export function changesSince(changes: Change[], since: Date): Change[] {
+  const isEarlier = ({ at }: Change) => Date.parse(at) < since.getTime();
+  const { takenBack } = paired(changes);
+  return changes.filter(change => {
+    const what = takenBack.get(change);
+    return !isEarlier(change) && !(what && isEarlier(what));
+  });
 }
+
+function paired(changes: Change[]) {
+  const held: Change[] = [];
+  const takenBack = new Map<Change, Change>();
+  for (const change of [...changes].reverse()) {
+    const last = held.findLastIndex(one => isOfTheSame(one, change));
+    const earlier = held[last];
+    if (earlier && takesBack(change, earlier)) {
+      held.splice(last, 1);
+      takenBack.set(change, earlier);
+    } else held.push(change);
+  }
+  return { held: held.reverse(), takenBack };
+}
+
+const isOfTheSame = (one: Change, other: Change) =>
+  one.service === other.service && one.kind === other.kind && one.key === other.key;
 
 const isLate = ({ at }: Change, began: string | undefined) => began !== undefined && Date.parse(at) > Date.parse(began);
 

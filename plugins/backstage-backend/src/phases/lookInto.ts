@@ -1,6 +1,6 @@
 import type { Diagnosis, Incident, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
-import { diagnose, questionsFor } from '../diagnose';
+import { changesSince, diagnose, questionsFor } from '../diagnose';
 import { doubts } from '../learn';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
@@ -16,11 +16,14 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const services = neighbourhood(incident, topology);
   const startedAt = new Date(incident.startedAt);
   const before = new Date(startedAt.getTime() - durations.onset);
-  const [evidence, changes, worth] = await Promise.all([
+  const since = new Date(startedAt.getTime() - durations.changes);
+  const [evidence, known, worth] = await Promise.all([
     world.measure(questionsFor(services), { before }),
-    world.changes(services, new Date(startedAt.getTime() - durations.changes)),
+    // As far back again: what took an earlier change back is to be known as that.
+    world.changes(services, new Date(since.getTime() - durations.changes)),
     world.worth(),
   ]);
+  const changes = changesSince(known, since);
   const from = new Date(before.getTime() - durations.onset);
   const began = await beginnings({ services, changes, evidence, topology, from }, world);
   const diagnosis = diagnose({
