@@ -18,14 +18,16 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('alerts', table => {
     table.text('key').primary();
-    table.integer('version').notNullable();
     table.text('status').notNullable();
     table.text('received_at').notNullable();
     table.text('changed_at').notNullable().comment('When its status was last written');
+    table.text('ends_at');
     table.text('incident_id');
     table.text('known_status').comment('What its incident has been told');
+    table.integer('opens').notNullable().comment('1: it is about something that is to be healed');
     table.integer('pending').notNullable().comment('1: correlation has something to do');
-    table.text('alert').notNullable();
+    table.text('stream').notNullable().comment('With seq: the event that holds its words');
+    table.integer('seq').notNullable();
     table.index(['pending', 'received_at', 'key']);
   });
 

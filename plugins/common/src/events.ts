@@ -55,8 +55,17 @@ export type IncidentEvent =
   /** Somebody looked, and nothing was to be done before `dueAt`, or before something else happens. */
   | { type: 'incident.deferred'; data: { dueAt?: string; why: string } };
 
-export type AlertEvent =
-  { type: 'alert.fired'; data: { alert: Alert } } | { type: 'alert.resolved'; data: { key: string; endsAt: string } };
+/** What one delivery said that was new; in it, an alert fires before it resolves. */
+export type AlertEvent = {
+  type: 'alerts.received';
+  data: {
+    /** Nobody had heard of these. */
+    fired?: Alert[];
+    /** These had resolved. */
+    again?: Alert[];
+    resolved?: { key: string; endsAt: string }[];
+  };
+};
 
 export type ChangeEvent = { type: 'change.recorded'; data: { change: Change } };
 
@@ -80,7 +89,8 @@ export type Stored<E extends AnyEvent = AnyEvent> = E & {
 
 export const streams = {
   incident: (id: string) => `incident/${id}`,
-  alert: (key: string) => `alert/${key}`,
+  /** Of all alerts that one writer records, so that writers neither wait for nor contradict one another. */
+  alerts: (writer: string) => `alerts/${writer}`,
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
 };

@@ -1,7 +1,7 @@
-import { streams } from '@autocura/common';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createHmac } from 'node:crypto';
 import { recorded } from '../ingest/testSupport/recorded';
+import { historyOf } from '../store/testHistory';
 import type { TestApi } from '../testSupport/testApi';
 import { startApi } from '../testSupport/testApi';
 
@@ -32,7 +32,7 @@ test('what Grafana signed is accepted once, in its name', async () => {
   expect(first.status).toBe(202);
   expect(first.body).toMatchObject({ accepted: 2, fired: 1, resolved: 1 });
   const [pending] = await api.store.pendingAlerts(1);
-  expect(await api.store.events(streams.alert(pending?.key ?? ''))).toMatchObject([{ actor: 'external:grafana' }]);
+  expect(await historyOf(api.knex, pending?.key ?? '')).toMatchObject([{ says: 'fired', actor: 'external:grafana' }]);
   await send({ seconds }).expect(401, /used before/);
 });
 

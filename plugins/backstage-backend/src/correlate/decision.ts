@@ -5,8 +5,6 @@ export interface PendingAlert {
   key: string;
   alert: Alert;
   incidentId?: string;
-  /** Events in the alert's own stream. */
-  version: number;
 }
 
 export interface CorrelateSettings {

@@ -1,8 +1,9 @@
-import type { Alert, AnyEvent, IncidentAlert, Topology } from '@autocura/common';
+import type { Alert, AlertEvent, AnyEvent, IncidentAlert, Topology } from '@autocura/common';
 import { alertKey, streams } from '@autocura/common';
 import type { CorrelateSettings } from '../correlate';
 import { correlate } from '../correlate';
 import type { Batch } from '../store';
+import { pieces } from '../store/database';
 
 export interface MissedOptions {
   topology: Topology;
@@ -18,15 +19,15 @@ const why = 'It fired and ended while nobody listened here; Prometheus recorded 
 export function missedIncidents(missed: Alert[], options: MissedOptions): Batch[] {
   const { actor } = options;
   const ends = new Map(missed.map(alert => [alertKey(alert), alert.endsAt ?? alert.startsAt]));
-  const alerts = missed.map(({ endsAt: _, ...alert }): Batch => {
-    const key = alertKey(alert);
-    const fired = { type: 'alert.fired' as const, data: { alert: { ...alert, status: 'firing' as const } } };
-    const resolved = { type: 'alert.resolved' as const, data: { key, endsAt: ends.get(key) ?? alert.startsAt } };
-    return { stream: streams.alert(key), expected: 0, events: [fired, resolved], actor };
+  const received = pieces(missed).map((some): AlertEvent => {
+    const fired = some.map(({ endsAt: _, ...alert }) => ({ ...alert, status: 'firing' as const }));
+    const resolved = some.map(alert => ({ key: alertKey(alert), endsAt: alert.endsAt ?? alert.startsAt }));
+    return { type: 'alerts.received', data: { fired, resolved } };
   });
+  const alerts = { stream: streams.alerts(options.newId()), expected: 0, events: received, actor };
   const incidents = outages(missed, options.settings.mergeWithinMs).flatMap(together => {
     const pending = together.map(({ endsAt: _, ...alert }) => ({
-      ...{ key: alertKey(alert), version: 2 },
+      key: alertKey(alert),
       alert: { ...alert, status: 'firing' as const },
     }));
     // Among themselves only: what came and went neither opens an old incident again nor joins one that is open.
@@ -37,7 +38,7 @@ export function missedIncidents(missed: Alert[], options: MissedOptions): Batch[
       }),
     );
   });
-  return [...alerts, ...incidents];
+  return [alerts, ...incidents];
 }
 
 function asEnded(event: AnyEvent, ends: Map<string, string>): AnyEvent[] {

@@ -1,4 +1,4 @@
-import type { Alert, Incident } from '@autocura/common';
+import type { Incident } from '@autocura/common';
 import { streams } from '@autocura/common';
 import express from 'express';
 import { createServer, type Server } from 'node:http';
@@ -166,8 +166,7 @@ describeEachDatabase('what happened while we were down', open => {
       // Everything that is told again, by whomever, is one alert.
       for (const service of ['before', 'still-on']) there.sick.delete(service);
       await until('all to end', async () => !(await isOpen('before')) && !(await isOpen('still-on')));
-      const known: { alert: string }[] = await knex('alerts').select('alert');
-      const alerts = known.map(({ alert: text }) => JSON.parse(text) as Alert);
+      const alerts = await store.alertsSince(new Date(0));
       const told = alerts.map(({ labels, startsAt, endsAt }) => `${labels.service} ${startsAt} ${endsAt}`).sort();
       expect(told).toEqual(
         ['before', 'came-and-went', 'ended-meanwhile', 'still-on'].map(service =>

@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto';
 
-/** JSON with sorted keys: the same text for the same value. What JSON cannot hold is dropped as JSON.stringify does. */
-export const canonical = (value: unknown): string => written(value) ?? 'null';
-
-function written(value: unknown): string | undefined {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON());
-  if (Array.isArray(value)) return `[${value.map(item => written(item) ?? 'null').join()}]`;
-  const parts: string[] = [];
-  for (const key of Object.keys(value).sort()) {
-    const content = written((value as Record<string, unknown>)[key]);
-    if (content !== undefined) parts.push(`${quoted(key)}:${content}`);
-  }
-  return `{${parts.join()}}`;
+/**
+ * What JSON holds of a value, with sorted keys: the same value has the same text and is read as it was written. What is
+ * so already is not copied.
+ */
+export function normal(value: unknown): unknown {
+  if (isNormal(value)) return value;
+  if (typeof value !== 'object' || value === null) return isAbsent(value) ? undefined : null;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return normal(value.toJSON());
+  if (Array.isArray(value)) return value.map(item => normal(item) ?? null);
+  const parts = Object.entries(value).map(([key, part]): [string, unknown] => [key, normal(part)]);
+  return Object.fromEntries(parts.filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const quoted = (text: string) => (needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`);
-const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
+function isNormal(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return !isAbsent(value);
+  if ('toJSON' in value) return false;
+  if (Array.isArray(value)) return value.every(isNormal);
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index]!;
+    if (index > 0 && key < keys[index - 1]!) return false;
+    if (!isNormal((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+const isAbsent = (value: unknown) => value === undefined || typeof value === 'function' || typeof value === 'symbol';
 
 export interface Hashed {
   stream: string;
@@ -26,7 +36,7 @@ export interface Hashed {
   version: number;
   at: string;
   actor: string;
-  /** Canonical JSON. */
+  /** JSON of what `normal` gives. */
   data: string;
 }
 

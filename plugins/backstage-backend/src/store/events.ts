@@ -1,6 +1,7 @@
 import type { AnyEvent, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
-import { canonical, type Hashed, link } from './canonical';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Hashed, link, normal } from './canonical';
 import { binding, given, insertRows, parse, rowsOf } from './database';
 import { ConflictError } from './errors';
 import { currentVersion, upcast } from './upcast';
@@ -24,21 +25,29 @@ export async function insertEvents(trx: Knex.Transaction, batches: Batch[], at: 
   const continued = batches.filter(({ expected }) => expected > 0);
   const heads = await headsOf(trx, [...new Set(continued.map(({ stream }) => stream))]);
   const rows: Row[] = [];
+  const written: Stored[] = [];
+  let sinceTurn = 0;
   for (const { stream, expected, events, actor } of batches) {
     let head = heads.get(stream) ?? { seq: 0, hash: '' };
     if (head.seq !== expected) throw new ConflictError(`${stream} is at ${head.seq}, not at ${expected}`);
     for (const event of events) {
       const version = currentVersion(event.type);
-      const data = canonical(event.data);
-      const written = { stream, seq: head.seq + 1, type: event.type, version, at, actor, data };
-      const hash = link(head.hash, written);
-      rows.push({ ...written, hash });
-      head = { seq: written.seq, hash };
+      const data = normal(event.data);
+      const row = { stream, seq: head.seq + 1, type: event.type, version, at, actor, data: JSON.stringify(data) };
+      const hash = link(head.hash, row);
+      rows.push({ ...row, hash });
+      written.push({ type: event.type, data, stream, seq: row.seq, at, actor } as Stored);
+      head = { seq: row.seq, hash };
+      sinceTurn += row.data.length;
+      if (sinceTurn > 100_000) {
+        sinceTurn = 0;
+        await turn();
+      }
     }
     heads.set(stream, head);
   }
   await insertRows(trx, 'events', rows);
-  return rows.map(stored);
+  return written;
 }
 
 /** Last number and last link of each stream that has any. */
@@ -58,6 +67,12 @@ export async function readStream(knex: Knex, stream: string, after = 0): Promise
   return rows.map(stored);
 }
 
+/** Those events of a stream. */
+export async function eventsAt(knex: Knex, stream: string, seqs: number[]): Promise<Stored[]> {
+  const sql = `select * from events where stream = ? and seq in (select cast(value as integer) from ${given(knex)})`;
+  return rowsOf<Row>(await knex.raw(sql, [stream, ...binding(knex, seqs.map(String))])).map(stored);
+}
+
 /** The whole record in its order, some at a time. */
 export async function* readAll(knex: Knex, size = 500): AsyncGenerator<Stored[]> {
   let position = 0;
@@ -75,18 +90,24 @@ export async function* readAll(knex: Knex, size = 500): AsyncGenerator<Stored[]>
 
 export type ChainState = { intact: true; length: number } | { intact: false; seq: number; why: string };
 
+const linksAtOnce = 500;
+
 /** Says whether a stream is as it was written: changed, removed and reordered events are found, a cut-off end is not. */
 export async function verifyChain(knex: Knex, stream: string): Promise<ChainState> {
-  const rows = await knex<Row>('events').where({ stream }).orderBy('seq');
-  let before = '';
-  for (const [index, row] of rows.entries()) {
-    if (row.seq !== index + 1) return { intact: false, seq: index + 1, why: 'it is missing' };
-    if (link(before, row) !== row.hash) {
-      return { intact: false, seq: row.seq, why: 'it is not what was written' };
+  let [length, before] = [0, ''];
+  for (;;) {
+    const rows = await knex<Row>('events')
+      .where({ stream })
+      .andWhere('seq', '>', length)
+      .orderBy('seq')
+      .limit(linksAtOnce);
+    for (const row of rows) {
+      if (row.seq !== length + 1) return { intact: false, seq: length + 1, why: 'it is missing' };
+      if (link(before, row) !== row.hash) return { intact: false, seq: row.seq, why: 'it is not what was written' };
+      [length, before] = [row.seq, row.hash];
     }
-    before = row.hash;
+    if (rows.length < linksAtOnce) return { intact: true, length };
   }
-  return { intact: true, length: rows.length };
 }
 
 const stored = ({ stream, seq, type, version, at, actor, data }: Row): Stored =>

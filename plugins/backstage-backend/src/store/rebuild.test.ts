@@ -99,7 +99,7 @@ describeEachDatabase('rebuilding', open => {
     const { store, knex, tick } = await storeOf();
     await play(store, tick);
     const types: { type: AnyEvent['type'] }[] = await knex('events').distinct('type').orderBy('type');
-    const others = ['alert.fired', 'alert.resolved', 'change.recorded', 'service.health-changed'];
+    const others = ['alerts.received', 'change.recorded', 'service.health-changed'];
     expect(types.map(({ type }) => type)).toEqual([...others, ...incidentTypes].sort());
 
     const before = await store.tableRows();

@@ -1,12 +1,14 @@
-import type { Alert } from '@autocura/common';
+import type { Alert, AlertEvent } from '@autocura/common';
 import { alertKey, streams } from '@autocura/common';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { write } from './database';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { pieces, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, insertEvents } from './events';
 import { project } from './projections';
-import { alertRows, type AlertState, alertStates } from './projections/alerts';
+import { type AlertState, alertStates } from './projections/alerts';
 
 /** What became of the alerts of one delivery; the sum is their number. */
 export interface Received {
@@ -29,6 +31,7 @@ const tries = 5;
 export class Inbox {
   private waiting: Delivery[] = [];
   private busy = false;
+  private writing = newWriting();
 
   constructor(
     private readonly knex: Knex,
@@ -51,6 +54,8 @@ export class Inbox {
   private async drain() {
     if (this.busy) return;
     this.busy = true;
+    // What has reached this process already is read in this turn, and need not wait for the next transaction.
+    await turn();
     for (let group = this.take(); group.length > 0; group = this.take()) await this.commit(group);
     this.busy = false;
   }
@@ -68,12 +73,16 @@ export class Inbox {
     let group = deliveries;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        group = await withNews(this.knex, group, this.now());
+        const known = await alertStates(this.knex, keysOf(group));
+        group = withNews(known, group, this.now());
         if (group.length === 0) return;
-        const received = await store(this.knex, group, this.now());
+        const { received, length } = await store(this.knex, group, known, this.writing, this.now());
+        this.writing.length = length;
         group.forEach((delivery, index) => delivery.resolve(received[index] ?? nothing));
         return;
       } catch (cause) {
+        // How long it is now is not certain: what failed to answer may have been written.
+        this.writing = newWriting();
         const error = asConflict(cause);
         if (error instanceof ConflictError && attempt < tries) continue;
         // One delivery that cannot be stored must not take the others down with it.
@@ -93,8 +102,7 @@ function keyOf(alert: Alert): string {
 }
 
 /** Answers the deliveries that say nothing new: what can be read of their alerts is durable, and nothing is to be written. */
-async function withNews(knex: Knex, group: Delivery[], now: Date): Promise<Delivery[]> {
-  const known: Map<string, Known> = await alertStates(knex, keysOf(group));
+function withNews(known: Map<string, AlertState>, group: Delivery[], now: Date): Delivery[] {
   return group.filter(delivery => {
     if (!delivery.alerts.every(({ key, alert }) => whatIsNew(known.get(key), alert, now) === undefined)) return true;
     delivery.resolve({ ...nothing, unchanged: delivery.alerts.length });
@@ -104,17 +112,33 @@ async function withNews(knex: Knex, group: Delivery[], now: Date): Promise<Deliv
 
 const keysOf = (group: Delivery[]) => [...new Set(group.flatMap(({ alerts }) => alerts.map(({ key }) => key)))];
 
-function store(knex: Knex, group: Delivery[], now: Date): Promise<Received[]> {
+interface Writing {
+  stream: string;
+  /** Events in it. */
+  length: number;
+}
+
+/** One for each writer: its events stand side by side on the disk, and none waits for another's. */
+const newWriting = (): Writing => ({ stream: streams.alerts(randomUUID()), length: 0 });
+
+/** What is not in `known` is written as new, and ConflictError says that somebody else was faster. */
+function store(knex: Knex, group: Delivery[], known: Map<string, AlertState>, writing: Writing, now: Date) {
   return write(knex, async trx => {
-    const known = new Map<string, Known>(await alertRows(trx, keysOf(group)));
-    const decided = group.map(({ alerts, actor }) => decide(known, alerts, actor, now));
-    const batches = decided.flatMap(one => one.batches).sort((a, b) => compare(a.stream, b.stream));
-    if (batches.length > 0) await project(trx, await insertEvents(trx, batches, now.toISOString()));
-    return decided.map(({ received }) => received);
+    const latest = new Map<string, Known>(await alertStates(trx, [...known.keys()], true));
+    const batches: Batch[] = [];
+    let { length } = writing;
+    const received = group.map(({ alerts, actor }) => {
+      const decided = decide(latest, alerts, now);
+      batches.push({ stream: writing.stream, expected: length, events: decided.events, actor });
+      length += decided.events.length;
+      return decided.received;
+    });
+    await project(trx, await insertEvents(trx, batches, now.toISOString()));
+    return { received, length };
   });
 }
 
-type Known = Omit<AlertState, 'key'>;
+type Known = Pick<AlertState, 'status' | 'changed_at'>;
 
 /** A repeat of an older delivery comes within moments; what fires longer after its end is sick again. */
 const lateRepeatMs = 2 * 60_000;
@@ -126,26 +150,27 @@ function whatIsNew(before: Known | undefined, { status }: Alert, now: Date): 'fi
   return now.getTime() - Date.parse(before.changed_at) > lateRepeatMs ? 'fired' : undefined;
 }
 
+const alertsInEvent = 100;
+
 /** Pure but for `known`, which learns what this delivery says before the next is looked at. */
-function decide(known: Map<string, Known>, alerts: Delivery['alerts'], actor: string, now: Date) {
-  const batches: Batch[] = [];
-  const received = { fired: 0, resolved: 0, unchanged: 0 };
-  for (const { key, alert } of alerts) {
-    const before = known.get(key);
-    const news = whatIsNew(before, alert, now);
-    received[news ?? 'unchanged'] += 1;
-    if (news === undefined) continue;
-    const events: Batch['events'] = [];
-    if (before === undefined || news === 'fired')
-      events.push({ type: 'alert.fired', data: { alert: asFiring(alert) } });
-    if (news === 'resolved') {
-      events.push({ type: 'alert.resolved', data: { key, endsAt: alert.endsAt ?? now.toISOString() } });
+function decide(known: Map<string, Known>, alerts: Delivery['alerts'], now: Date) {
+  const received = { ...nothing };
+  const events = pieces(alerts, alertsInEvent).flatMap((piece): AlertEvent[] => {
+    const news = { fired: [] as Alert[], again: [] as Alert[], resolved: [] as { key: string; endsAt: string }[] };
+    for (const { key, alert } of piece) {
+      const before = known.get(key);
+      const what = whatIsNew(before, alert, now);
+      received[what ?? 'unchanged'] += 1;
+      if (what === undefined) continue;
+      if (before === undefined) news.fired.push(asFiring(alert));
+      else if (what === 'fired') news.again.push(asFiring(alert));
+      if (what === 'resolved') news.resolved.push({ key, endsAt: alert.endsAt ?? now.toISOString() });
+      known.set(key, { status: alert.status, changed_at: now.toISOString() });
     }
-    const expected = before?.version ?? 0;
-    batches.push({ stream: streams.alert(key), expected, events, actor });
-    known.set(key, { status: alert.status, version: expected + events.length, changed_at: now.toISOString() });
-  }
-  return { batches, received };
+    const told = Object.entries(news).filter(([, some]) => some.length > 0);
+    return told.length === 0 ? [] : [{ type: 'alerts.received', data: Object.fromEntries(told) }];
+  });
+  return { events, received };
 }
 
 function asFiring(alert: Alert): Alert {
@@ -154,5 +179,4 @@ function asFiring(alert: Alert): Alert {
   return { ...rest, status: 'firing' };
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const nothing: Received = { fired: 0, resolved: 0, unchanged: 0 };

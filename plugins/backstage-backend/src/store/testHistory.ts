@@ -1,5 +1,6 @@
 import type {
   Alert,
+  AlertEvent,
   AnyEvent,
   Attempt,
   Diagnosis,
@@ -11,6 +12,7 @@ import type {
   Stored,
 } from '@autocura/common';
 import { alertKey } from '@autocura/common';
+import type { Knex } from 'knex';
 
 /** Made-up parts of histories, for tests. `n` makes one differ from the next. */
 
@@ -26,6 +28,23 @@ export function alertOf(n: number, more: Partial<Alert> = {}): Alert {
     startsAt: time(n),
     ...more,
   };
+}
+
+/** What the record says of one alert, in order. */
+export async function historyOf(knex: Knex, key: string) {
+  const rows = await knex<{ type: string; stream: string; actor: string; data: string }>('events')
+    .where({ type: 'alerts.received' })
+    .orderBy('position');
+  return rows.flatMap(({ stream, actor, data }) => {
+    const { fired = [], again = [], resolved = [] } = JSON.parse(data) as AlertEvent['data'];
+    const began = (alerts: Alert[]) => alerts.filter(alert => alertKey(alert) === key);
+    const says = [
+      ...began(fired).map(() => ({ says: 'fired' })),
+      ...began(again).map(() => ({ says: 'again' })),
+      ...resolved.filter(one => one.key === key).map(({ endsAt }) => ({ says: 'resolved', endsAt })),
+    ];
+    return says.map(one => ({ ...one, stream, actor }));
+  });
 }
 
 export function joining(alert: Alert, why = 'same service'): IncidentAlert {

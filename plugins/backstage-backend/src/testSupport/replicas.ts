@@ -3,6 +3,7 @@ import { alertKey, hasEnded, streams } from '@autocura/common';
 import type { Knex } from 'knex';
 import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
+import { historyOf } from '../store/testHistory';
 import type { Told } from './healerProcess';
 import { until } from './quick';
 import { type HealerProcess, healersOfSuite } from './startHealer';
@@ -141,8 +142,8 @@ export function describeDuplicates(deliveries: number): void {
       expect(await knex('alerts').select('key')).toEqual([{ key: alertKey(alert) }]);
       expect((await store.incidents({ limit: 10 })).items.map(({ id }) => id)).toEqual([before?.id]);
       expect([...outside.effects.values()]).toEqual([{ step: expect.stringContaining('cart'), times: 1 }]);
-      const types = (await store.events(streams.alert(alertKey(alert)))).map(({ type }) => type);
-      expect(types).toEqual(['alert.fired', 'alert.resolved']);
+      const history = await historyOf(knex, alertKey(alert));
+      expect(history.map(({ says }) => says)).toEqual(['fired', 'resolved']);
     },
   );
 }

@@ -44,6 +44,7 @@ export async function startApi({ settings, config, features = [], knex = inMemor
   const store = await Store.create(knex, { migrations: false });
   return {
     store,
+    knex,
     url: `http://127.0.0.1:${backend.server.port()}/api/autocura`,
     ask({ method, path, query = {}, body, as }: Ask): Test {
       const test = request(backend.server)[method](`/api/autocura${path}`).query(query);

@@ -77,10 +77,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'incident.expired': { reason: 'nobody answered' },
   'incident.feedback': { hypothesis: hypothesis.id, right: false, by: 'user:default/ana', note: 'it was the network' },
   'incident.deferred': { dueAt: soon, why: 'too early' },
-  'alert.fired': {
-    alert: { ...alert, fingerprint: 'f1', sender: 'grafana', annotations: {}, labels: { alertname: 'HighErrorRatio' } },
-  },
-  'alert.resolved': { key: alert.key, endsAt: soon },
+  'alerts.received': { fired: [], resolved: [{ key: alert.key, endsAt: soon }] },
   'change.recorded': { change: { id: '1', kind: 'deploy', service: 'cart', at: soon, summary: 'v2 rolled out' } },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };

@@ -26,7 +26,6 @@ export function alertOf(labels: Record<string, string>, more: Partial<Alert> = {
 export const pendingOf = (alert: Alert, more: Partial<PendingAlert> = {}): PendingAlert => ({
   key: alertKey(alert),
   alert,
-  version: 1,
   ...more,
 });
 

@@ -2,38 +2,58 @@ import type { Alert, IncidentAlert, Stored } from '@autocura/common';
 import { alertKey } from '@autocura/common';
 import type { Knex } from 'knex';
 import { opensIncident } from '../../correlate';
-import { binding, forUpdate, given, insertRows, parse, pieces, rowsOf } from '../database';
+import { binding, forUpdate, given, insertRows, pieces, rowsOf } from '../database';
 import { ConflictError } from '../errors';
+import { eventsAt } from '../events';
 
 /** An alert that correlation has something to do about: it has no incident yet, or its incident knows less. */
 export interface PendingAlert {
   key: string;
   alert: Alert;
   incidentId?: string;
-  /** Events in the alert's own stream. */
-  version: number;
 }
 
 export interface AlertRow {
   key: string;
-  version: number;
   status: Alert['status'];
   received_at: string;
   changed_at: string;
+  ends_at: string | null;
   incident_id: string | null;
   known_status: Alert['status'] | null;
+  /** Whether it is about something that is to be healed. */
+  opens: number;
   pending: number;
-  alert: string;
+  /** Of the event that holds its words. */
+  stream: string;
+  seq: number;
 }
 
+/** ConflictError, from the database, when an alert that is said to be new is known. */
 export async function projectAlerts(trx: Knex.Transaction, events: Stored[]): Promise<void> {
-  const [begun, changed] = [new Set<string>(), new Set<string>()];
+  const [fresh, begun, changed] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const event of events) {
-    for (const key of keysOf(event)) if (!begun.has(key)) (event.type === 'alert.fired' ? begun : changed).add(key);
+    if (event.type === 'alerts.received') {
+      event.data.fired?.forEach(alert => fresh.add(alertKey(alert)));
+      event.data.again?.forEach(alert => begun.add(alertKey(alert)));
+    }
+    for (const key of changedBy(event)) if (!fresh.has(key) && !begun.has(key)) changed.add(key);
   }
   const rows = await alertRows(trx, [...changed]);
-  events.forEach(event => fold(rows, event));
-  await insertRows(trx, 'alerts', [...rows.values()], 'key');
+  for (const event of events) fold(rows, event);
+  // In one order everywhere, so that two who write the same alerts wait for one another and not in a circle.
+  const inOrder = [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  await insertRows(
+    trx,
+    'alerts',
+    inOrder.filter(({ key }) => fresh.has(key)),
+  );
+  await insertRows(
+    trx,
+    'alerts',
+    inOrder.filter(({ key }) => !fresh.has(key)),
+    'key',
+  );
 }
 
 /** One alert, one living incident: refuses events that would take an alert from an incident that did not let it go. */
@@ -66,10 +86,10 @@ export async function refuseTaken(trx: Knex.Transaction, events: Stored[]): Prom
 
 export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingAlert[]> {
   const rows = await knex<AlertRow>('alerts').where('pending', 1).orderBy(['received_at', 'key']).limit(limit);
-  return rows.map(({ key, alert, incident_id: incidentId, version }) => ({
+  const alerts = await alertsOf(knex, rows);
+  return rows.map(({ key, incident_id: incidentId }, index) => ({
     key,
-    alert: parse<Alert>(alert),
-    version,
+    alert: alerts[index]!,
     ...(incidentId !== null && { incidentId }),
   }));
 }
@@ -77,9 +97,25 @@ export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingA
 export async function alertsSince(knex: Knex, since: Date): Promise<Alert[]> {
   const rows = await knex<AlertRow>('alerts')
     .where('status', 'firing')
-    .orWhere('changed_at', '>=', since.toISOString())
-    .select('alert');
-  return rows.map(({ alert }) => parse<Alert>(alert));
+    .orWhere('changed_at', '>=', since.toISOString());
+  return alertsOf(knex, rows);
+}
+
+/** What their senders said, from the events that hold it, and how they stand now. Throws when an event is gone. */
+async function alertsOf(knex: Knex, rows: AlertRow[]): Promise<Alert[]> {
+  const places = new Map<string, Set<number>>();
+  for (const { stream, seq } of rows) places.set(stream, (places.get(stream) ?? new Set()).add(seq));
+  const told = new Map<string, Alert>();
+  for (const [stream, seqs] of places) {
+    for (const event of await eventsAt(knex, stream, [...seqs])) {
+      for (const alert of begunBy(event)) told.set(`${stream} ${event.seq} ${alertKey(alert)}`, alert);
+    }
+  }
+  return rows.map(({ key, status, ends_at: endsAt, stream, seq }) => {
+    const alert = told.get(`${stream} ${seq} ${key}`);
+    if (alert === undefined) throw new Error(`Alert ${key} is not in event ${seq} of ${stream}`);
+    return { ...alert, status, ...(endsAt !== null && { endsAt }) };
+  });
 }
 
 export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> {
@@ -89,11 +125,11 @@ export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> 
   return rows.length > 0 && rows.every(({ status }) => status === 'resolved');
 }
 
-export type AlertState = Pick<AlertRow, 'key' | 'version' | 'status' | 'changed_at'>;
+export type AlertState = Pick<AlertRow, 'key' | 'status' | 'changed_at'>;
 
 /** What is known of these alerts, without their words. */
-export const alertStates = (knex: Knex, keys: string[]) =>
-  byKey<AlertState>(knex, keys, 'key, version, status, changed_at');
+export const alertStates = (knex: Knex, keys: string[], lock = false) =>
+  byKey<AlertState>(knex, keys, 'key, status, changed_at', lock);
 
 /** Nobody else changes them until the transaction ends. */
 export const alertRows = (trx: Knex.Transaction, keys: string[]) => byKey<AlertRow>(trx, keys, '*', true);
@@ -121,11 +157,14 @@ function alertsIn(event: Stored): IncidentAlert[] {
   return [];
 }
 
-function keysOf(event: Stored): string[] {
+const begunBy = (event: Stored): Alert[] =>
+  event.type === 'alerts.received' ? [...(event.data.fired ?? []), ...(event.data.again ?? [])] : [];
+
+/** Alerts whose rows must be there for the event to change them. */
+function changedBy(event: Stored): string[] {
   switch (event.type) {
-    case 'alert.fired':
-      return [alertKey(event.data.alert)];
-    case 'alert.resolved':
+    case 'alerts.received':
+      return event.data.resolved?.map(({ key }) => key) ?? [];
     case 'incident.alert-changed':
       return [event.data.key];
     case 'incident.split':
@@ -142,23 +181,27 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
     if (row) rows.set(key, judged({ ...row, ...to(row) }));
   };
   switch (event.type) {
-    case 'alert.fired': {
-      const { alert } = event.data;
-      const key = alertKey(alert);
-      rows.set(key, {
-        ...{ key, version: event.seq, status: alert.status, received_at: event.at, changed_at: event.at },
-        ...{ incident_id: null, known_status: null, pending: isPending(alert), alert: JSON.stringify(alert) },
-      });
-      return;
-    }
-    case 'alert.resolved': {
-      const ended = { status: 'resolved' as const, endsAt: event.data.endsAt };
-      change(event.data.key, row => ({
-        version: event.seq,
-        status: 'resolved',
-        changed_at: event.at,
-        alert: JSON.stringify({ ...parse<Alert>(row.alert), ...ended }),
-      }));
+    case 'alerts.received': {
+      for (const alert of begunBy(event)) {
+        const opens = opensIncident(alert) ? 1 : 0;
+        const key = alertKey(alert);
+        rows.set(key, {
+          key,
+          status: 'firing',
+          received_at: event.at,
+          changed_at: event.at,
+          ends_at: null,
+          incident_id: null,
+          known_status: null,
+          opens,
+          pending: opens,
+          stream: event.stream,
+          seq: event.seq,
+        });
+      }
+      for (const { key, endsAt } of event.data.resolved ?? []) {
+        change(key, () => ({ status: 'resolved', changed_at: event.at, ends_at: endsAt }));
+      }
       return;
     }
     case 'incident.alert-changed': {
@@ -179,10 +222,7 @@ function fold(rows: Map<string, AlertRow>, event: Stored): void {
 }
 
 function judged(row: AlertRow): AlertRow {
-  const pending =
-    row.incident_id === null ? isPending(parse<Alert>(row.alert)) : row.known_status !== row.status ? 1 : 0;
-  return { ...row, pending };
+  const isPending =
+    row.incident_id === null ? row.status === 'firing' && row.opens === 1 : row.known_status !== row.status;
+  return { ...row, pending: isPending ? 1 : 0 };
 }
-
-/** Of an alert that no incident holds. */
-const isPending = (alert: Alert) => (alert.status === 'firing' && opensIncident(alert) ? 1 : 0);

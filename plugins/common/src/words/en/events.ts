@@ -41,8 +41,8 @@ export const events: EventWords = {
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} says that ${hypothesis} was ${right ? '' : 'not '}the cause${rest(note)}`,
   'incident.deferred': ({ why }) => `Nothing to do for now: ${why}`,
-  'alert.fired': ({ alert }) => `Alert ${alert.labels.alertname ?? alert.fingerprint} fires`,
-  'alert.resolved': () => 'The alert went quiet',
+  'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
+    `New alerts: ${fired.length}; firing again: ${again.length}; gone quiet: ${resolved.length}`,
   'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,

@@ -42,8 +42,8 @@ export const events: EventWords = {
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} diz que ${hypothesis} ${right ? '' : 'não '}foi a causa${rest(note)}`,
   'incident.deferred': ({ why }) => `Nada a fazer por enquanto: ${why}`,
-  'alert.fired': ({ alert }) => `O alerta ${alert.labels.alertname ?? alert.fingerprint} disparou`,
-  'alert.resolved': () => 'O alerta cessou',
+  'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
+    `Alertas novos: ${fired.length}; de novo: ${again.length}; cessados: ${resolved.length}`,
   'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
