@@ -1,6 +1,7 @@
 import type { Evidence, ServiceHealth } from '@autocura/common';
 import { healthOf } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate as turn } from 'node:timers/promises';
 import { healthQuestions, judgeHealth } from './health';
 import type { PrometheusSource } from './sources/prometheus';
 import type { Sample, Store } from './store';
@@ -52,42 +53,45 @@ export class Watcher {
     if (services.length === 0) return;
     const evidence = await source.measure(healthQuestions(services));
     const since = new Date(now().getTime() - lookBack * everyMs);
-    const judged = await Promise.all(
-      services.map(async (service): Promise<ServiceHealth> => {
-        const answers = evidence.filter(({ question }) => question.service === service);
-        const samples = await store.samples(service, since);
-        const reasons = judgeHealth({
-          service,
-          evidence: answers,
-          samples,
-          now: now(),
-          staleAfterMs: staleAfter * everyMs,
-        });
-        const before = known.find(health => health.service === service);
-        const state = healthOf(reasons);
-        const dataAt = newest(answers) ?? before?.dataAt;
-        return {
-          service,
-          state,
-          reasons,
-          ...(dataAt !== undefined && { dataAt }),
-          since: before && before.state === state ? before.since : now().toISOString(),
-          signals: answers.flatMap(({ question: { signal }, unit, measurement }) =>
-            measurement.state === 'measured'
-              ? [
-                  {
-                    signal,
-                    unit,
-                    value: measurement.value,
-                    ...(measurement.normal !== undefined && { normal: measurement.normal }),
-                  },
-                ]
-              : [],
-          ),
-          openIncidents: [],
-        };
-      }),
-    );
+    const answersOf = new Map(services.map(service => [service, [] as Evidence[]]));
+    for (const answer of evidence) answersOf.get(answer.question.service)?.push(answer);
+    const judged: ServiceHealth[] = [];
+    for (const service of services) {
+      // A database that answers at once lets nobody else have a turn, and services come by the hundred.
+      await turn();
+      const answers = answersOf.get(service) ?? [];
+      const samples = await store.samples(service, since);
+      const reasons = judgeHealth({
+        service,
+        evidence: answers,
+        samples,
+        now: now(),
+        staleAfterMs: staleAfter * everyMs,
+      });
+      const before = known.find(health => health.service === service);
+      const state = healthOf(reasons);
+      const dataAt = newest(answers) ?? before?.dataAt;
+      judged.push({
+        service,
+        state,
+        reasons,
+        ...(dataAt !== undefined && { dataAt }),
+        since: before && before.state === state ? before.since : now().toISOString(),
+        signals: answers.flatMap(({ question: { signal }, unit, measurement }) =>
+          measurement.state === 'measured'
+            ? [
+                {
+                  signal,
+                  unit,
+                  value: measurement.value,
+                  ...(measurement.normal !== undefined && { normal: measurement.normal }),
+                },
+              ]
+            : [],
+        ),
+        openIncidents: [],
+      });
+    }
     await store.saveHealth(judged);
     await store.addSamples(evidence.flatMap(sampleOf));
   }

@@ -1,6 +1,7 @@
 import type { ServiceHealth, Stored } from '@autocura/common';
 import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
+import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from './database';
 import { type Batch, insertEvents } from './events';
 
@@ -24,6 +25,7 @@ export async function saveHealth(
   const batches: Batch[] = [];
   for (const health of [...latest].sort((a, b) => (a.service < b.service ? -1 : 1))) {
     const { service, state } = health;
+    await turn();
     const known = await trx<Row>('health').where({ service }).forUpdate().first();
     const changed = state !== (known?.state ?? 'unknown');
     const since = known && !changed ? known.since : health.since;

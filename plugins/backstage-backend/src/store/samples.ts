@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { setImmediate as turn } from 'node:timers/promises';
 import { pieces } from './database';
 
 /** One measured value of a signal of a service, with the time of the data. */
@@ -16,6 +17,7 @@ export async function addSamples(trx: Knex.Transaction, samples: Sample[], oldes
     .map(({ service, signal, at, value }) => ({ service, signal, at: new Date(at).toISOString(), value }))
     .sort((a, b) => (`${a.service} ${a.signal} ${a.at}` < `${b.service} ${b.signal} ${b.at}` ? -1 : 1));
   for (const piece of pieces(rows)) {
+    await turn();
     await trx('samples').insert(piece).onConflict(['service', 'signal', 'at']).ignore();
   }
   await trx('samples').where('at', '<', oldest.toISOString()).delete();
