@@ -43,6 +43,11 @@ test('Alertmanager’s list is read as its webhook would have told it, and only 
   expect(received[0]?.headers.authorization).toBe('Bearer t');
 });
 
+test('what is muted is asked for alone', async () => {
+  const { url } = await serving({ '/api/v2/alerts?receiver=%5Ea%24&active=false&unprocessed=false': [alert] });
+  expect(await alertmanagerSource({ url, receiver: 'a' }).muted()).toMatchObject([{ muted: true, silencedBy: ['s1'] }]);
+});
+
 test('Grafana’s list is where Grafana has it', async () => {
   const active = { ...alert, status: { state: 'active', silencedBy: [], inhibitedBy: [] } };
   const { url } = await serving({

@@ -9,6 +9,8 @@ export interface AlertSource {
   source: string;
   sender: Alert['sender'];
   list(): Promise<Listed[]>;
+  /** Of these only what it keeps to itself: few, whatever fires. */
+  muted(): Promise<Listed[]>;
   /** Who made a silence and why, in words. */
   silence(id: string): Promise<string>;
 }
@@ -49,21 +51,24 @@ export const grafanaSource = (reached: Reached) => sourceOf('grafana', '/api/ale
 function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver }: Reached): AlertSource {
   const base = `${url.replace(/\/+$/, '')}${below}/api/v2`;
   const borne = token === undefined ? {} : { token };
-  const only = receiver === undefined ? '' : `?receiver=${encodeURIComponent(`^${escaped(receiver)}$`)}`;
+  const only = receiver === undefined ? [] : [`receiver=${encodeURIComponent(`^${escaped(receiver)}$`)}`];
+  const listed = async (...filters: string[]) => {
+    const query = [...only, ...filters].join('&');
+    const items = await ask({ url: `${base}/alerts${query && `?${query}`}`, ...borne }, listShape);
+    return items.map(({ fingerprint, labels, annotations, startsAt, generatorURL, status }): Listed => ({
+      alert: {
+        ...{ fingerprint, sender, status: 'firing', labels: told(labels), annotations: told(annotations), startsAt },
+        ...(/^https?:\/\//.test(generatorURL) && { generatorURL }),
+      },
+      muted: status.state === 'suppressed',
+      silencedBy: status.silencedBy,
+    }));
+  };
   return {
     source: base,
     sender,
-    async list() {
-      const items = await ask({ url: `${base}/alerts${only}`, ...borne }, listShape);
-      return items.map(({ fingerprint, labels, annotations, startsAt, generatorURL, status }): Listed => ({
-        alert: {
-          ...{ fingerprint, sender, status: 'firing', labels: told(labels), annotations: told(annotations), startsAt },
-          ...(/^https?:\/\//.test(generatorURL) && { generatorURL }),
-        },
-        muted: status.state === 'suppressed',
-        silencedBy: status.silencedBy,
-      }));
-    },
+    list: () => listed(),
+    muted: () => listed('active=false', 'unprocessed=false'),
     async silence(id) {
       const silence = await ask({ url: `${base}/silence/${encodeURIComponent(id)}`, ...borne }, silenceShape);
       const { createdBy, comment, endsAt } = silence;

@@ -11,7 +11,7 @@ export interface SilencedOptions {
 
 /** Why people asked for quiet about an incident's alerts, in words. A sender that cannot be asked says nothing. */
 export function silencedReader({ sources, warn, now, freshMs = 5_000 }: SilencedOptions) {
-  const lists = sources.map(source => ({ source, read: remembered(() => source.list(), freshMs, now) }));
+  const lists = sources.map(source => ({ source, read: remembered(() => source.muted(), freshMs, now) }));
   return async ({ alerts }: Pick<Incident, 'alerts'>): Promise<string | undefined> => {
     const firing = new Map(
       alerts.filter(({ status }) => status === 'firing').map(alert => [alert.key.split('@')[0], alert.name]),
