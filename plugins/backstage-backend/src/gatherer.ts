@@ -3,7 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { PendingAlert } from './correlate';
-import { correlate } from './correlate';
+import { correlating } from './correlate';
 import type { Durations } from './settings';
 import type { RealWorldOptions } from './realWorld';
 import { healerActor } from './realWorld';
@@ -16,9 +16,7 @@ export interface GathererOptions extends Pick<RealWorldOptions, 'store' | 'topol
   compareMs: number;
 }
 
-const atOnce = 1000;
-/** From here on others have their turn between the parts of the work. */
-const many = 100;
+const atOnce = 500;
 const firstRestMs = 100;
 const longestRestMs = 30_000;
 /** Longer than bringing together what no storm brings. */
@@ -58,7 +56,7 @@ export class Gatherer {
     }
   }
 
-  /** A storm's incident is read and written whole whatever is brought to it: resting lets more come together. */
+  /** All that is open is looked at, however little is brought to it: resting lets more come together. */
   private restAfter(began: number) {
     const ended = this.options.now().getTime();
     const took = ended - began;
@@ -87,8 +85,7 @@ export class Gatherer {
       topology(),
     ]);
     const others = await this.othersOf(pending, [...open, ...recentlyClosed]);
-    if (pending.length >= many) await turn();
-    const decisions = correlate({
+    const work = correlating({
       pending,
       open: [...open, ...others],
       recentlyClosed: [...recentlyClosed, ...others],
@@ -97,7 +94,9 @@ export class Gatherer {
       settings: { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge },
       newId: randomUUID,
     });
-    if (pending.length >= many) await turn();
+    let part = work.next();
+    for (; !part.done; part = work.next()) await turn();
+    const decisions = part.value;
     if (decisions.length > 0) await store.append(decisions.map(decision => ({ ...decision, actor: healerActor })));
     return decisions.length;
   }

@@ -25,18 +25,24 @@ export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 
 
 /** Who each alert speaks of, seen beside all that is known. An alert that names nobody is an object of its own. */
 export function identifier(known: SpeakingAlert[]): Identify {
-  const objects = new Map(known.map(alert => [alert.key, sickObject(alert.labels)]));
-  const identify = identities([...objects.values()].filter(object => object !== undefined));
-  const found = new Map<string, ReturnType<Identify>>();
-  const find: Identify = ({ key, labels }) => {
-    const object = objects.get(key) ?? sickObject(labels);
+  const distinct = new Map<string, SickObject>();
+  const objectOf = (labels: SpeakingAlert['labels']) => {
+    const object = sickObject(labels);
+    if (object === undefined) return undefined;
+    const words = `${object.kind}\n${object.cluster ?? '\n'}\n${object.namespace ?? '\n'}\n${object.name}`;
+    const same = distinct.get(words) ?? object;
+    distinct.set(words, same);
+    return same;
+  };
+  const objects = new Map(known.map(({ key, labels }) => [key, objectOf(labels)]));
+  const identify = identities([...distinct.values()]);
+  const found = new Map<SickObject, ReturnType<Identify>>();
+  return ({ key, labels }) => {
+    const object = objects.get(key) ?? objectOf(labels);
     if (object === undefined)
       return { id: `alert ${fingerprintOf(key)}`, name: 'unknown', kind: 'unnamed', cluster: '' };
-    return { name: object.name, kind: object.kind, ...identify(object) };
-  };
-  return alert => {
-    const identity = found.get(alert.key) ?? find(alert);
-    found.set(alert.key, identity);
+    const identity = found.get(object) ?? { name: object.name, kind: object.kind, ...identify(object) };
+    found.set(object, identity);
     return identity;
   };
 }

@@ -10,21 +10,35 @@ import type { FreshAlert } from './settleGroup';
 import { opensIncident } from './severity';
 import { webOf } from './web';
 
+/** From here on others may want their turn. */
+const many = 100;
+
 /**
  * Brings alerts together into incidents, by the sick object they speak of and by who depends on whom.
  * With what it decided applied, it decides nothing more. The order of what it is given does not matter.
  */
 export function correlate(input: CorrelateInput): Decision[] {
+  const work = correlating(input);
+  for (;;) {
+    const part = work.next();
+    if (part.done) return part.value;
+  }
+}
+
+/** The same in parts, for who has others to serve between them: with thousands of alerts it is long work. */
+export function* correlating(input: CorrelateInput): Generator<undefined, Decision[]> {
   const { topology, settings, now, newId } = input;
   const [open, closed] = [input.open.filter(one => !hasEnded(one)), input.recentlyClosed.filter(hasEnded)];
   const dueAt = new Date(now.getTime() + settings.settleMs).toISOString();
   const drafts = new Map([...open, ...closed].map(incident => [incident.id, new Draft(incident.id, incident, dueAt)]));
+  yield;
 
   const fresh = tellWhatChanged(input.pending, drafts, open);
   const speaking = fresh.map(({ key, alert }) => ({ key, labels: alert.labels, startsAt: alert.startsAt }));
   const identify = identifier(
     [...open, ...closed].flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
   );
+  yield;
   const idsOf = (incident: Incident) => new Set(incident.alerts.map(alert => identify(alert).id));
 
   const rootIdsOf = (incident: Incident) => {
@@ -32,7 +46,11 @@ export function correlate(input: CorrelateInput): Decision[] {
     return new Set((own.length > 0 ? own : incident.alerts).map(alert => identify(alert).id));
   };
 
-  const held = new Set(open.flatMap(incident => [...idsOf(incident)]));
+  const held = new Set<string>();
+  for (const incident of open) {
+    for (const id of idsOf(incident)) held.add(id);
+    if (incident.alerts.length > many) yield;
+  }
   const homeless = new Map<string, number>();
   for (const alert of speaking) {
     const { id } = identify(alert);
@@ -40,12 +58,14 @@ export function correlate(input: CorrelateInput): Decision[] {
     if (!held.has(id)) homeless.set(id, Math.min(start, homeless.get(id) ?? start));
   }
   const reopening = returning(closed, homeless, rootIdsOf, settings.reopenWithinMs);
+  yield;
 
   const living = [...open, ...reopening];
   const objects = alertingObjects(
     living.flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
     identify,
   );
+  yield;
   const distinct = [...new Set(objects.values())];
   const web = webOf(distinct, topology);
 
@@ -56,32 +76,38 @@ export function correlate(input: CorrelateInput): Decision[] {
       if (closest(object.starts, other.starts) <= settings.mergeWithinMs) groups.join(object.id, other.id);
     }
   }
+  yield;
   const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));
   for (const incident of living) {
-    for (const { key } of incident.alerts) groups.join(`incident ${incident.id}`, objects.get(key)!.id);
+    const ids = new Set(incident.alerts.map(({ key }) => objects.get(key)!.id));
+    for (const id of ids) groups.join(`incident ${incident.id}`, id);
   }
+  yield;
 
   const freshOf = new Map<string, FreshAlert[]>();
   for (const pending of fresh) {
     const object = objects.get(pending.key)!;
-    freshOf.set(object.id, [...(freshOf.get(object.id) ?? []), { ...pending, object }]);
+    const others = freshOf.get(object.id);
+    if (others) others.push({ ...pending, object });
+    else freshOf.set(object.id, [{ ...pending, object }]);
   }
   const byId = new Map(distinct.map(object => [object.id, object]));
-  const opened = groups.all().flatMap(members =>
-    settleGroup(
-      {
-        drafts: members.map(id => draftOf.get(id)).filter(draft => draft !== undefined),
-        objects: members.map(id => byId.get(id)).filter(object => object !== undefined),
-        fresh: members.flatMap(id => freshOf.get(id) ?? []),
-      },
-      {
-        web,
-        mayBeIncomplete: topology.unavailable !== undefined,
-        objectOf: key => objects.get(key)!,
-        open: () => new Draft(newId(), undefined, dueAt),
-      },
-    ),
-  );
+  const around = {
+    web,
+    mayBeIncomplete: topology.unavailable !== undefined,
+    objectOf: (key: string) => objects.get(key)!,
+    open: () => new Draft(newId(), undefined, dueAt),
+  };
+  const opened: Draft[] = [];
+  for (const members of groups.all()) {
+    const group = {
+      drafts: members.map(id => draftOf.get(id)).filter(draft => draft !== undefined),
+      objects: members.map(id => byId.get(id)).filter(object => object !== undefined),
+      fresh: members.flatMap(id => freshOf.get(id) ?? []),
+    };
+    opened.push(...settleGroup(group, around));
+    if (group.fresh.length > many) yield;
+  }
   return [...drafts.values(), ...opened].map(draft => draft.decision()).filter(decision => decision !== undefined);
 }
 

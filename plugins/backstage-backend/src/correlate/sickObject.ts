@@ -31,7 +31,7 @@ const synonyms = {
 const measuring = /kube-state-metrics|cadvisor|kubelet|exporter|blackbox|pushgateway|(^|[-/])prometheus([-/]|$)/;
 
 /** Where to look, in this order. What measures others is sick itself only when nothing else is named. */
-const order: [kind: SickObject['kind'], find: (labels: Labels) => string | undefined][] = [
+const order: [kind: SickObject['kind'], nameIn: (labels: Labels) => string | undefined][] = [
   ['node', labels => (isEviction(labels) ? nodeOf(labels) : undefined)],
   ['service', labels => first(labels, synonyms.service, notMeasuring)],
   ['service', labels => first(labels, synonyms.workload)],
@@ -43,10 +43,18 @@ const order: [kind: SickObject['kind'], find: (labels: Labels) => string | undef
   ['instance', labels => first(labels, synonyms.instance)],
 ];
 
-/** The object an alert is about, or undefined when its labels name none. */
+const looked = new WeakMap<Labels, SickObject | 'none'>();
+
+/** The object an alert is about, or undefined when its labels name none. In a storm the same labels come by often. */
 export function sickObject(labels: Labels): SickObject | undefined {
-  for (const [kind, find] of order) {
-    const name = find(labels);
+  const found = looked.get(labels) ?? find(labels) ?? 'none';
+  looked.set(labels, found);
+  return found === 'none' ? undefined : found;
+}
+
+function find(labels: Labels): SickObject | undefined {
+  for (const [kind, nameIn] of order) {
+    const name = nameIn(labels);
     if (name === undefined) continue;
     const namespace = kind === 'service' ? first(labels, synonyms.namespace) : undefined;
     const cluster = first(labels, synonyms.cluster);
