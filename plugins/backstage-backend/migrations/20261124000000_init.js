@@ -39,12 +39,18 @@ exports.up = async function up(knex) {
     table.text('opened_at').notNullable();
     table.text('due_at');
     table.text('ended_at');
-    table.text('incident').notNullable();
-    table.text('brief').notNullable();
+    table.text('incident').notNullable().comment('Without its alerts');
+    table.text('brief').notNullable().comment('Without evidence, and with the first of its alerts alone');
     table.index(['opened_at', 'id']);
     table.index(['open', 'opened_at', 'id']);
     table.index(['due_at', 'id']);
     table.index(['ended_at', 'id']);
+  });
+  await knex.schema.createTable('incident_alerts', table => {
+    table.text('incident_id').notNullable();
+    table.text('key').notNullable();
+    table.text('alert').notNullable();
+    table.primary(['incident_id', 'key']);
   });
   await knex.schema.createTable('incident_services', table => {
     table.text('service').notNullable();
@@ -127,7 +133,7 @@ exports.up = async function up(knex) {
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   const tables = ['samples', 'health', 'health_changes', 'changes', 'denials', 'credits', 'actions', 'leases'];
-  for (const table of [...tables, 'incident_services', 'incidents', 'alerts', 'events']) {
+  for (const table of [...tables, 'incident_services', 'incident_alerts', 'incidents', 'alerts', 'events']) {
     await knex.schema.dropTable(table);
   }
 };

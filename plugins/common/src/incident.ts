@@ -35,7 +35,9 @@ interface Base {
   services: string[];
   title: string;
   severity: 'critical' | 'warning' | 'info';
+  /** In the order in which they began. Lists carry only the first of them, and how many there are. */
   alerts: IncidentAlert[];
+  alertCount?: number;
   /** When the first of its alerts started, by the sender's clock. */
   startedAt: string;
   openedAt: string;

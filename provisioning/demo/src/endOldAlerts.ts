@@ -28,7 +28,10 @@ async function openIncidents(url: string, token: string): Promise<Incident[]> {
   const all: Incident[] = [];
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
     const page = await client.incidents({ open: true, limit: 200, ...(cursor !== undefined && { cursor }) });
-    all.push(...page.items);
+    for (const incident of page.items) {
+      const few = incident.alertCount !== undefined && incident.alertCount > incident.alerts.length;
+      all.push(few ? (await client.incident(incident.id)).incident : incident);
+    }
     cursor = page.next;
   }
   return all;

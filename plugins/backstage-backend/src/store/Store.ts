@@ -9,10 +9,18 @@ import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
-import { type ActionFilter, listActions, refuseSecond } from './projections/actions';
+import {
+  type ActionFilter,
+  type Begun,
+  begunSince,
+  listActions,
+  refuseSecond,
+  refuseUnseen,
+} from './projections/actions';
 import { alertsSince, allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
 import { healthHistory } from './projections/healthChanges';
+import { KnownAlerts } from './projections/incidentAlerts';
 import {
   type IncidentFilter,
   listIncidents,
@@ -41,6 +49,7 @@ const mostClosed = 1000;
 /** Events, and the read models made from them in the same transaction. Everything it resolves is durable. */
 export class Store {
   private readonly inbox: Inbox;
+  private readonly known = new KnownAlerts();
 
   private constructor(
     private readonly knex: Knex,
@@ -57,17 +66,19 @@ export class Store {
 
   /**
    * Writes all batches or none. LeaseLostError when the lease is no longer held, ConflictError when a stream is not
-   * where its writer believed, an alert already belongs to another living incident or another one is acting on the
-   * same target, ImpossibleEventError for an event that cannot follow.
+   * where its writer believed, an alert already belongs to another living incident, another one is acting on the same
+   * target or more actions have `begun` than that, ImpossibleEventError for an event that cannot follow.
    */
-  append(batches: Batch[], options: { lease?: Lease } = {}): Promise<void> {
-    return this.write(async trx => {
+  async append(batches: Batch[], options: { lease?: Lease; begun?: Begun } = {}): Promise<void> {
+    const steps = await this.write(async trx => {
       if (options.lease) await hold(trx, options.lease);
       const events = await insertEvents(trx, batches, this.now().toISOString());
       await refuseTaken(trx, events);
       await refuseSecond(trx, events);
-      await project(trx, events);
+      if (options.begun) await refuseUnseen(trx, options.begun);
+      return project(trx, events, this.known);
     });
+    this.known.keep(steps);
   }
 
   /** Events of a stream in order, those after number `after`. */
@@ -100,17 +111,17 @@ export class Store {
     return allResolved(this.knex, keys);
   }
   incident(id: string): Promise<Incident | undefined> {
-    return readIncident(this.knex, id);
+    return readIncident(this.knex, this.known, id);
   }
   openIncidents(limit = mostOpen): Promise<Incident[]> {
-    return openIncidents(this.knex, limit);
+    return openIncidents(this.knex, this.known, limit);
   }
   /** Cheap to ask: tells whether `openIncidents` would answer something new. */
   openVersions(limit = mostOpen): Promise<{ id: string; version: number }[]> {
     return openVersions(this.knex, limit);
   }
   recentlyClosed(since: Date, limit = mostClosed): Promise<Incident[]> {
-    return recentlyClosed(this.knex, since, limit);
+    return recentlyClosed(this.knex, this.known, since, limit);
   }
   /** Throws InputError for a cursor of another list. */
   async incidents(filter: IncidentFilter): Promise<Page<Incident>> {
@@ -157,13 +168,19 @@ export class Store {
   async actions(filter: ActionFilter): Promise<Page<ActionRow>> {
     return listActions(this.knex, filter);
   }
+  /** To be given to `append` with what is decided by it. */
+  begunSince(since: Date): Promise<Begun> {
+    return begunSince(this.knex, since.toISOString());
+  }
   worth(): Promise<WorthRow[]> {
     return readWorth(this.knex);
   }
 
   /** ConflictError when another watcher saved a first state of the same service at the same time; nothing is kept then. */
   saveHealth(latest: ServiceHealth[], actor = 'autocura'): Promise<void> {
-    return this.write(async trx => project(trx, await saveHealth(trx, latest, actor, this.now().toISOString())));
+    return this.write(async trx => {
+      await project(trx, await saveHealth(trx, latest, actor, this.now().toISOString()));
+    });
   }
   health(): Promise<ServiceHealth[]> {
     return readHealth(this.knex);

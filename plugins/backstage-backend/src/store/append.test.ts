@@ -1,8 +1,8 @@
-import type { AnyEvent } from '@autocura/common';
+import type { AnyEvent, IncidentEvent } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { ConflictError, ImpossibleEventError, Store } from './index';
 import { describeEachDatabase, migrations } from './testDatabases';
-import { alertOf, incidentEvents, openedWith, time } from './testHistory';
+import { alertOf, attemptOf, diagnosisOf, incidentEvents, openedWith, planOf, time } from './testHistory';
 
 const actor = 'autocura';
 const stream = streams.incident('i1');
@@ -111,5 +111,26 @@ describeEachDatabase('appending events', open => {
     expect(await ids({ since: new Date(time(9)) })).toEqual(['c2']);
     expect(await ids({ until: new Date(time(5)) })).toEqual(['c1']);
     expect(await ids({ limit: 1 })).toEqual(['c2']);
+  });
+
+  it('refuses what was judged before another action began', async () => {
+    const { store } = await storeOf();
+    const begin = async (id: string, begun: Awaited<ReturnType<Store['begunSince']>>) => {
+      const [plan, made] = [planOf(1), attemptOf(id, 1)];
+      const attempt = { ...made, step: { ...made.step, target: id } };
+      const before: IncidentEvent[] = [
+        openedWith([]),
+        { type: 'incident.diagnosed', data: { diagnosis: diagnosisOf(1) } },
+        { type: 'incident.planned', data: { plan } },
+      ];
+      await store.append([{ stream: streams.incident(id), expected: 0, events: before, actor }]);
+      const events: IncidentEvent[] = [{ type: 'incident.acting', data: { attempt } }];
+      await store.append([{ stream: streams.incident(id), expected: before.length, events, actor }], { begun });
+    };
+    const seen = await store.begunSince(new Date(time(0)));
+    await begin('i2', seen);
+    await expect(begin('i3', seen)).rejects.toThrow('Another action has begun');
+    await begin('i4', await store.begunSince(new Date(time(0))));
+    expect((await store.actions({ limit: 10 })).items.map(({ incidentId }) => incidentId).sort()).toEqual(['i2', 'i4']);
   });
 });

@@ -1,9 +1,13 @@
 import type { Incident } from '@autocura/common';
 
-/** An incident without the evidence, which is most of its size: all that lists, correlation and guardrails need. */
+/** More alerts than these nobody reads in a list. */
+export const mostListed = 20;
+
+/** An incident without the evidence and with the first of its alerts: what lists and guardrails need, of bounded size. */
 export function briefOf(incident: Incident): Incident {
   const attempts = incident.attempts.map(({ after: _, ...attempt }) => ({ ...attempt, before: [] }));
-  const slim = { ...incident, attempts };
+  const { alerts, ...head } = incident;
+  const slim = { ...head, attempts, alerts: alerts.slice(0, mostListed), alertCount: alerts.length };
   if ('attempt' in slim) slim.attempt = attempts.find(({ key }) => key === slim.attempt.key) ?? slim.attempt;
   if (slim.diagnosis) slim.diagnosis = { ...slim.diagnosis, evidence: [] };
   return slim;

@@ -34,6 +34,12 @@ export function write<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>
   });
 }
 
+/** Reads that see one state of the database, whatever is written between them. */
+export function snapshot<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  // On SQLite every transaction is one, and knex would warn.
+  return onPostgres(knex) ? knex.transaction(body, { isolationLevel: 'repeatable read' }) : knex.transaction(body);
+}
+
 /** Makes transactions that say the same words wait for one another. On SQLite all that write do. */
 export async function together(trx: Knex.Transaction, words: string): Promise<void> {
   if (onPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [words]);
@@ -59,13 +65,18 @@ export const binding = (knex: Knex, values: string[]): Knex.RawBinding[] => [
   onPostgres(knex) ? (values as unknown as Knex.RawBinding) : JSON.stringify(values),
 ];
 
-/** Adds the rows. Given the name of a unique column, a row takes the place of the one that has the same value there. */
-export async function insertRows<T extends object>(trx: Knex.Transaction, table: string, rows: T[], replace?: string) {
+/** Adds the rows. Given columns that are unique together, a row takes the place of the one with the same values there. */
+export async function insertRows<T extends object>(
+  trx: Knex.Transaction,
+  table: string,
+  rows: T[],
+  replace?: string | string[],
+) {
   if (rows.length === 0) return;
   if (!onPostgres(trx)) return insertEach(trx, table, rows, replace);
   for (const piece of pieces(rows)) {
     const insert = trx(table).insert(piece);
-    await (replace === undefined ? insert : insert.onConflict(replace).merge());
+    await (replace === undefined ? insert : insert.onConflict([replace].flat()).merge());
   }
 }
 
@@ -74,10 +85,16 @@ interface Sqlite {
 }
 
 /** Past knex, which would have SQLite read a statement with a place for each value of each row anew each time. */
-async function insertEach<T extends object>(trx: Knex.Transaction, table: string, rows: T[], replace?: string) {
+async function insertEach<T extends object>(
+  trx: Knex.Transaction,
+  table: string,
+  rows: T[],
+  replace?: string | string[],
+) {
   const columns = Object.keys(rows[0]!) as (keyof T & string)[];
-  const others = columns.filter(column => column !== replace).map(column => `${column} = excluded.${column}`);
-  const resolution = replace === undefined ? '' : `on conflict (${replace}) do update set ${others.join()}`;
+  const unique = replace === undefined ? [] : [replace].flat();
+  const others = columns.filter(column => !unique.includes(column)).map(column => `${column} = excluded.${column}`);
+  const resolution = replace === undefined ? '' : `on conflict (${unique.join()}) do update set ${others.join()}`;
   const places = columns.map(() => '?').join();
   const connection: Sqlite = await trx.client.acquireConnection();
   const statement = connection.prepare(`insert into ${table} (${columns.join()}) values (${places}) ${resolution}`);

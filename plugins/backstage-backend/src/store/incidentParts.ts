@@ -24,9 +24,15 @@ export const dueBy = (incident: Incident, at: string): Incident =>
   incident.dueAt !== undefined && incident.dueAt < at ? incident : { ...incident, dueAt: at };
 
 export function withAlerts(incident: Incident, added: IncidentAlert[]): Incident {
-  const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()];
+  const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()].sort(inOrder);
   const severity = worst([incident.severity, ...severities(alerts), ...severities(added)]);
   return { ...incident, ...seenIn(incident, alerts), severity };
+}
+
+/** An incident's alerts are told in the order in which they began. */
+export function inOrder(a: IncidentAlert, b: IncidentAlert): number {
+  if (a.startsAt !== b.startsAt) return a.startsAt < b.startsAt ? -1 : 1;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
 export function withoutAlerts(incident: Incident, keys: string[]): Incident {

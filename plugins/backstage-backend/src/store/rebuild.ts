@@ -3,6 +3,7 @@ import { write } from './database';
 import { readAll } from './events';
 import { endLeases } from './leases';
 import { project, readModels } from './projections';
+import { KnownAlerts } from './projections/incidentAlerts';
 
 /** Makes every read model anew from the events, in one transaction: readers see the old ones until the new are whole. */
 export function rebuild(knex: Knex): Promise<void> {
@@ -10,7 +11,8 @@ export function rebuild(knex: Knex): Promise<void> {
     knex,
     async trx => {
       for (const table of readModels) await trx(table).delete();
-      for await (const events of readAll(trx)) await project(trx, events);
+      const known = new KnownAlerts();
+      for await (const events of readAll(trx)) known.keep(await project(trx, events, known));
       await endLeases(trx);
     },
     true,

@@ -139,6 +139,7 @@ export const incident = z
     title: z.string(),
     severity: z.enum(['critical', 'warning', 'info']),
     alerts: z.array(incidentAlert),
+    alertCount: z.int().nonnegative().optional(),
     startedAt: time,
     openedAt: time,
     updatedAt: time,

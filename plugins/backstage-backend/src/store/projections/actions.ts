@@ -46,6 +46,27 @@ export async function refuseSecond(trx: Knex.Transaction, events: Stored[]): Pro
   }
 }
 
+/** How many actions there were since a time, when somebody judged by them. */
+export interface Begun {
+  /** ISO 8601. */
+  since: string;
+  count: number;
+}
+
+export async function begunSince(knex: Knex, since: string): Promise<Begun> {
+  const [row] = await knex('actions')
+    .where('intended_at', '>=', since)
+    .count<{ count: number | string }[]>('* as count');
+  return { since, count: Number(row?.count) };
+}
+
+/** Limits are for all incidents together: refuses what was judged before another action began. */
+export async function refuseUnseen(trx: Knex.Transaction, { since, count }: Begun): Promise<void> {
+  await together(trx, 'begin an action');
+  const now = await begunSince(trx, since);
+  if (now.count !== count) throw new ConflictError('Another action has begun');
+}
+
 async function targetOf(trx: Knex.Transaction, id: string, key: string): Promise<string | undefined> {
   const row = await trx<{ id: string; brief: string }>('incidents').where({ id }).first();
   return row && parse<Incident>(row.brief).attempts.find(attempt => attempt.key === key)?.step.target;

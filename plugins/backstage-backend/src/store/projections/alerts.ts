@@ -119,10 +119,9 @@ async function alertsOf(knex: Knex, rows: AlertRow[]): Promise<Alert[]> {
 }
 
 export async function allResolved(knex: Knex, keys: string[]): Promise<boolean> {
-  const rows: Pick<AlertRow, 'status'>[] = [];
-  for (const piece of pieces(keys))
-    rows.push(...(await knex<AlertRow>('alerts').whereIn('key', piece).select('status')));
-  return rows.length > 0 && rows.every(({ status }) => status === 'resolved');
+  const sql = `select distinct status from alerts where key in (select value from ${given(knex)})`;
+  const found = rowsOf<Pick<AlertRow, 'status'>>(await knex.raw(sql, binding(knex, keys)));
+  return found.length > 0 && found.every(({ status }) => status === 'resolved');
 }
 
 export type AlertState = Pick<AlertRow, 'key' | 'status' | 'changed_at'>;

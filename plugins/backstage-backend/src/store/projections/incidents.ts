@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { briefOf } from '../brief';
 import { parse, pieces } from '../database';
 import { evolveRun, runsOf } from '../evolveRun';
+import { readWhole, saveAlerts, whole, type KnownAlerts } from './incidentAlerts';
 import { type PageRequest, readPage } from '../page';
 
 export interface IncidentFilter extends PageRequest {
@@ -29,19 +30,25 @@ interface IncidentRow {
   opened_at: string;
   due_at: string | null;
   ended_at: string | null;
+  /** Without its alerts, which have a table of their own. */
   incident: string;
-  /** The same without evidence, for everything that reads many. */
+  /** Without evidence and with few of its alerts, for everything that reads many. */
   brief: string;
 }
 
 /** Moves the incidents on and says how each looked after each event. */
-export async function projectIncidents(trx: Knex.Transaction, events: Stored[]): Promise<IncidentStep[]> {
+export async function projectIncidents(
+  trx: Knex.Transaction,
+  events: Stored[],
+  known?: KnownAlerts,
+): Promise<IncidentStep[]> {
   const own = events.filter(isIncidentEvent);
   const ids = [...new Set(own.map(idOf))];
   const before = new Map<string, { incident: Incident; endedAt: string | null }>();
   for (const piece of pieces(ids)) {
     const rows = await trx<IncidentRow>('incidents').whereIn('id', piece).forUpdate();
-    for (const row of rows) before.set(row.id, { incident: parse(row.incident), endedAt: row.ended_at });
+    const incidents = await whole(trx, rows.map(read), known);
+    rows.forEach((row, index) => before.set(row.id, { incident: incidents[index]!, endedAt: row.ended_at }));
   }
   const after = new Map(before);
   await pauseAfter(own);
@@ -60,11 +67,9 @@ export async function projectIncidents(trx: Knex.Transaction, events: Stored[]):
     await pauseAfter(own);
     await trx('incidents').insert(rows).onConflict('id').merge();
   }
-  await saveServices(
-    trx,
-    changed.map(({ incident }) => incident),
-    before,
-  );
+  const incidents = changed.map(({ incident }) => incident);
+  await saveServices(trx, incidents, before);
+  for (const incident of incidents) await saveAlerts(trx, before.get(incident.id)?.incident.alerts ?? [], incident);
   return steps;
 }
 
@@ -86,8 +91,7 @@ async function saveServices(trx: Knex.Transaction, incidents: Incident[], before
 }
 
 function rowOf(incident: Incident, endedAt: string | null): IncidentRow {
-  const text = JSON.stringify(incident);
-  const hasEvidence = incident.attempts.length > 0 || incident.diagnosis !== undefined;
+  const { alerts: _, ...head } = incident;
   return {
     id: incident.id,
     version: incident.version,
@@ -96,52 +100,62 @@ function rowOf(incident: Incident, endedAt: string | null): IncidentRow {
     opened_at: incident.openedAt,
     due_at: incident.dueAt ?? null,
     ended_at: endedAt,
-    incident: text,
-    brief: hasEvidence ? JSON.stringify(briefOf(incident)) : text,
+    incident: JSON.stringify(head),
+    brief: JSON.stringify(briefOf(incident)),
   };
 }
 
 const isIncidentEvent = (event: Stored): event is Stored<IncidentEvent> => event.type.startsWith('incident.');
 const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
-const listed: (keyof IncidentRow)[] = ['id', 'opened_at', 'brief'];
-const incidentOf = (row: Pick<IncidentRow, 'brief'>) => parse<Incident>(row.brief);
-
-export async function readIncident(knex: Knex, id: string): Promise<Incident | undefined> {
-  const row = await knex<IncidentRow>('incidents').where({ id }).first();
-  return row && parse<Incident>(row.incident);
+const read = ({ id, version, incident }: Pick<IncidentRow, 'id' | 'version' | 'incident'>) => ({
+  ...{ id, version, head: parse<Incident>(incident) },
+});
+function readBrief({ id, version, brief }: Pick<IncidentRow, 'id' | 'version' | 'brief'>) {
+  const { alertCount: _, ...head } = parse<Incident>(brief);
+  return { id, version, head };
 }
 
-/** In brief, the oldest first, at most `limit`. */
-export async function openIncidents(knex: Knex, limit: number): Promise<Incident[]> {
-  const rows = await knex<IncidentRow>('incidents')
-    .where('open', 1)
-    .orderBy(['opened_at', 'id'])
-    .limit(limit)
-    .select(listed);
-  return rows.map(incidentOf);
+export async function readIncident(knex: Knex, known: KnownAlerts, id: string): Promise<Incident | undefined> {
+  const rows = (from: Knex) => from<IncidentRow>('incidents').where({ id }).select('id', 'version', 'incident');
+  const [incident] = await readWhole(knex, known, async from => (await rows(from)).map(read));
+  return incident;
+}
+
+/** Without evidence, the oldest first, at most `limit`. */
+export function openIncidents(knex: Knex, known: KnownAlerts, limit: number): Promise<Incident[]> {
+  const rows = (from: Knex) =>
+    from<IncidentRow>('incidents')
+      .where('open', 1)
+      .orderBy(['opened_at', 'id'])
+      .limit(limit)
+      .select('id', 'version', 'brief');
+  return readWhole(knex, known, async from => (await rows(from)).map(readBrief));
 }
 
 /** Which are open and at which version, the oldest first, at most `limit`. */
 export const openVersions = (knex: Knex, limit: number) =>
   knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit).select('id', 'version');
 
-/** In brief, those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
-export async function recentlyClosed(knex: Knex, since: Date, limit: number): Promise<Incident[]> {
-  const rows = await knex<IncidentRow>('incidents')
-    .where('ended_at', '>=', since.toISOString())
-    .whereIn('phase', ['resolved', 'expired'])
-    .orderBy([
-      { column: 'ended_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit)
-    .select(listed);
-  return rows.map(incidentOf).filter(({ mergedInto }) => mergedInto === undefined);
+/** Without evidence, those that ended at or after `since` and were not merged, the latest first, at most `limit`. */
+export async function recentlyClosed(knex: Knex, known: KnownAlerts, since: Date, limit: number): Promise<Incident[]> {
+  const rows = (from: Knex) =>
+    from<IncidentRow>('incidents')
+      .where('ended_at', '>=', since.toISOString())
+      .whereIn('phase', ['resolved', 'expired'])
+      .orderBy([
+        { column: 'ended_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit)
+      .select('id', 'version', 'brief');
+  return readWhole(knex, known, async from =>
+    (await rows(from)).map(readBrief).filter(({ head }) => head.mergedInto === undefined),
+  );
 }
 
 /** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
-  const query = knex<IncidentRow>('incidents').select(listed);
+  const query = knex<IncidentRow>('incidents').select('id', 'opened_at', 'brief');
   const { phase, open, service, order = 'newest' } = filter;
   if (phase !== undefined) query.whereIn('phase', phase);
   if (open !== undefined) query.where('open', open ? 1 : 0);
@@ -149,5 +163,10 @@ export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<
     query.whereIn('id', knex('incident_services').select('incident_id').where({ service }));
   }
   const direction = order === 'newest' ? 'desc' : 'asc';
-  return readPage(query, { list: order, columns: ['opened_at', 'id'], order: direction }, filter, incidentOf);
+  return readPage(
+    query,
+    { list: order, columns: ['opened_at', 'id'], order: direction },
+    filter,
+    (row: Pick<IncidentRow, 'brief'>) => parse<Incident>(row.brief),
+  );
 }

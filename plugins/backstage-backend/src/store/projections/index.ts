@@ -5,13 +5,15 @@ import { projectActions } from './actions';
 import { projectAlerts } from './alerts';
 import { projectChanges } from './changes';
 import { projectHealthChanges } from './healthChanges';
-import { projectIncidents } from './incidents';
+import { type IncidentStep, projectIncidents } from './incidents';
+import type { KnownAlerts } from './incidentAlerts';
 import { projectWorth } from './worth';
 
 /** Tables that are made from events and from nothing else. */
 export const readModels = [
   'alerts',
   'incidents',
+  'incident_alerts',
   'incident_services',
   'actions',
   'credits',
@@ -20,10 +22,13 @@ export const readModels = [
   'health_changes',
 ] as const;
 
-/** Brings every read model up to these events, in the transaction that wrote them. */
-export async function project(trx: Knex.Transaction, events: Stored[]): Promise<void> {
+/**
+ * Brings every read model up to these events, in the transaction that wrote them. Gives how each incident looked after
+ * each event.
+ */
+export async function project(trx: Knex.Transaction, events: Stored[], known?: KnownAlerts): Promise<IncidentStep[]> {
   await projectAlerts(trx, events);
-  const steps = await projectIncidents(trx, events);
+  const steps = await projectIncidents(trx, events, known);
   await admit(
     trx,
     steps.filter(({ event }) => event.type === 'incident.opened').map(({ incident }) => incident.id),
@@ -32,4 +37,5 @@ export async function project(trx: Knex.Transaction, events: Stored[]): Promise<
   await projectWorth(trx, steps);
   await projectChanges(trx, events);
   await projectHealthChanges(trx, events);
+  return steps;
 }
