@@ -19,9 +19,12 @@ export interface FactsOptions {
 /** Reads what guardrails judge by: about this incident's services, or about none. */
 export async function readFacts(options: FactsOptions, incident?: Incident): Promise<Facts> {
   const { store, now } = options;
+  const since = new Date(now().getTime() - day);
+  // Before the actions themselves: one that begins in between is seen, and is still one more than was counted.
+  const begun = await store.begunSince(since);
   const [policy, recent, underWay, health, replicas, quiet, silenced] = await Promise.all([
     options.policy(),
-    store.actions({ since: new Date(now().getTime() - day), limit: 1000 }),
+    store.actions({ since, limit: 1000 }),
     store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
     replicasOf(options.source, incident),
@@ -32,6 +35,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
   return {
     now: now().toISOString(),
     policy,
+    begun,
     recent: recent.items.map(({ incidentId, action, target, service, failureMode, intendedAt, outcome }) => ({
       incidentId,
       action,

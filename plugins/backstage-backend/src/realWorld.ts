@@ -5,6 +5,7 @@ import type { FactsOptions } from './facts';
 import { readFacts } from './facts';
 import type { KeptLease } from './keptLease';
 import type { PrometheusSource } from './sources/prometheus';
+import type { Facts } from './plan';
 import type { Store } from './store';
 import { ConflictError, LeaseLostError } from './store';
 import type { World } from './world';
@@ -25,9 +26,10 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
   const { store, source, acting, now } = options;
   const { lease } = kept;
 
-  const append = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
+  const append = async (incident: Incident, events: IncidentEvent[], facts?: Facts): Promise<Incident> => {
     const stream = streams.incident(incident.id);
-    await store.append([{ stream, expected: incident.version, events, actor: healerActor }], { lease });
+    const held = { lease, ...(facts?.begun && { begun: facts.begun }) };
+    await store.append([{ stream, expected: incident.version, events, actor: healerActor }], held);
     return current(incident.id);
   };
   const appendFinding = async (incident: Incident, events: IncidentEvent[]): Promise<Incident> => {
@@ -75,8 +77,8 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
         if (!(error instanceof ActionFailedError)) throw error;
       });
     },
-    record: (incident, events) =>
-      events.every(isFinding) ? appendFinding(incident, events) : append(incident, events),
+    record: (incident, events, judgedBy) =>
+      events.every(isFinding) ? appendFinding(incident, events) : append(incident, events, judgedBy),
     recordFact: async (incident, events) => {
       for (;;) {
         try {

@@ -19,8 +19,8 @@ export interface World {
   act(step: Step, key: string): Promise<void>;
   /** What an earlier holder of the incident may still have sent no longer counts, as far as can be told. */
   fence(step: Step): Promise<void>;
-  /** Appends if the incident is still as we know it, else throws ConflictError. */
-  record(incident: Incident, events: IncidentEvent[]): Promise<Incident>;
+  /** Appends if the incident is still as we know it, and so are the facts that were judged by, else throws ConflictError. */
+  record(incident: Incident, events: IncidentEvent[], facts?: Facts): Promise<Incident>;
   /** Appends what has already happened outside, whatever else was written meanwhile. */
   recordFact(incident: Incident, events: IncidentEvent[]): Promise<Incident>;
 }

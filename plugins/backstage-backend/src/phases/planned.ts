@@ -73,7 +73,7 @@ export async function planned(
     intendedAt: world.now().toISOString(),
     before,
   };
-  const acting = await world.record(incident, [{ type: 'incident.acting', data: { attempt } }]);
+  const acting = await world.record(incident, [{ type: 'incident.acting', data: { attempt } }], facts);
   await world.recordFact(acting, await afterEffect(attempt, knowledge, world));
   return [];
 }

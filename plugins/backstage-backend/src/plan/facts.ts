@@ -21,6 +21,8 @@ export interface Facts {
   policy: Policy;
   /** Every action begun in the last 24 hours, of all incidents, in any order. */
   recent: PastAction[];
+  /** How many they were when they were read: with another one, these facts are no longer true. */
+  begun?: { since: string; count: number };
   /** Actions whose incident is acting, verifying or undoing. */
   underWay: { incidentId: string; target: string }[];
   /** By service; what is not known is absent. */
