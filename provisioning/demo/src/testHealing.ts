@@ -42,6 +42,8 @@ export interface HealingShop {
   incidents(): Promise<Incident[]>;
   story(id: string): Promise<IncidentStory>;
   done(): Done[];
+  /** Key of each act each time that the supervisor was asked for it, before it looks whether it has seen the key. */
+  askedFor: string[];
   /** Called once, while the next delivery of alerts is on its way to the backend. */
   atDelivery: (() => void | Promise<void>) | undefined;
   /** Keys of the alerts that the backend said it had taken. */
@@ -73,9 +75,12 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
   });
   const own = database === 'pg' ? await ownPostgres(dir, port + 2) : undefined;
   const shop = await startShop({ dir, portBase, backendUrl: wire.url, token: tokens.shop, onProgress: quiet });
-  const begin = () => startBackend({ root, dir, port, tokens, shop: shop.urls, configs: own ? [own.config] : [] });
+  const acts = await listenToActs(port + 3, shop.urls.supervisor);
+  const urls = { ...shop.urls, supervisor: acts.url };
+  const begin = () => startBackend({ root, dir, port, tokens, shop: urls, configs: own ? [own.config] : [] });
   let backend = await begin().catch(async error => {
     await shop.stop();
+    await acts.close();
     await own?.stop();
     throw error;
   });
@@ -95,6 +100,7 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
     client,
     summary,
     acknowledged: wire.acknowledged,
+    askedFor: acts.askedFor,
     incidents: async () => {
       const { items } = await client.incidents({ order: 'oldest', limit: 100 });
       return items.filter(({ mergedInto }) => mergedInto === undefined);
@@ -133,6 +139,7 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
     stop: async () => {
       await backend.stop();
       await shop.stop();
+      await acts.close();
       await wire.close();
       await own?.stop();
       await lane.release();
@@ -175,4 +182,24 @@ async function listenIn(port: number, backend: string, onAlerts: () => Promise<v
     tokens.shop,
   );
   return { url: `http://127.0.0.1:${port}`, acknowledged, close };
+}
+
+/** Passes everything on to the supervisor and remembers the key of each act. */
+async function listenToActs(port: number, supervisor: string) {
+  const askedFor: string[] = [];
+  const passed = ['authorization', 'x-autocura-incident', 'x-autocura-fence'];
+  const close = await serve(port, async ({ method, path, query, header, json }) => {
+    const headers = passed.flatMap(name => {
+      const value = header(name);
+      return value === undefined ? [] : [[name, value] as [string, string]];
+    });
+    const body = method === 'GET' ? undefined : ((await json()) as { idempotencyKey?: string });
+    if (body?.idempotencyKey !== undefined) askedFor.push(body.idempotencyKey);
+    const answer = await fetch(`${supervisor}${path}?${query}`, {
+      ...{ method, headers },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: await answer.json() };
+  });
+  return { url: `http://127.0.0.1:${port}`, askedFor, close };
 }
