@@ -6,6 +6,9 @@ import catalog from '@backstage/plugin-catalog-backend';
 import autocura from '../src';
 import { rootLogger } from './rootLogger';
 
+// Nobody reads the log any more: to log that would be the next error, without end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 /** Autocura alone, in a Backstage of its own. Configured by --config FILE. */
 const backend = createBackend();
 [rootLogger, app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { backendBundle } from './build';
 import { PidFile } from './pids';
@@ -45,12 +45,14 @@ export async function startBackend({
   onProgress?.('starting the backend …');
   const log = join(dir, 'backend.log');
   const files = [join(root, 'provisioning/demo/app-config.yaml'), ...configs].flatMap(file => ['--config', file]);
+  // Straight into the file: it goes on when we are gone.
+  const output = openSync(log, 'a', 0o600);
   const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), ...files], {
     cwd: join(root, 'plugins/backstage-backend'),
     // In a session of its own: Ctrl-C reaches only us, and Linux, which may share the cores out by sessions, gives it a
     // share of its own. It ends with us: it hears when it is disconnected.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -66,10 +68,8 @@ export async function startBackend({
       AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
     },
   });
+  closeSync(output);
   pidsOf(dir).add(child.pid);
-  const output = createWriteStream(log, { flags: 'a', mode: 0o600 });
-  child.stdout?.pipe(output, { end: false });
-  child.stderr?.pipe(output, { end: false });
   /** How it ended, in words. */
   const exited = new Promise<string>(resolve =>
     child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`)),
