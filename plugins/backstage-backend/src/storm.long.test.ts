@@ -36,7 +36,6 @@ const policy = {
 };
 /** Prometheus answers late while everything else is busy: causes are looked for until it does. */
 const durations = { patience: { minutes: 5 } };
-const modest = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 
 function databaseOf(reach: Reach, dir: string): { config: object; reach: Knex.Config } {
   if (reach.client === 'better-sqlite3') {
@@ -73,7 +72,7 @@ async function start(reach: Reach, dir: string, stops: (() => Promise<unknown>)[
   // The backend is started with what this process has.
   Object.assign(process.env, meter.env);
   const backend = await startBackend({
-    ...{ root, dir, port, tokens, configs: [config], nodeArgs: [...meter.args, ...modest] },
+    ...{ root, dir, port, tokens, configs: [config], nodeArgs: meter.args },
     shop: {
       ...{ prometheus: system.url, alertmanager: alertmanager.url },
       ...{ supervisor: supervisor.url, supervisorToken: tokens.shop },
