@@ -1,0 +1,3 @@
+export type { ChangeRecord, LocalizeInput, LogLine, Noticed, Series, Span } from './input';
+export { type Localization, localize, type RankedMetric, type RankedService } from './localize';
+export type { Reason } from './reasons';

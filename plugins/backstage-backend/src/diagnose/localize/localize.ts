@@ -1,0 +1,70 @@
+import type { LocalizeInput } from './input';
+import { addUp, type Kind, standsOut } from './kind';
+import { type MetricFinding, metricKind } from './metricKind';
+import { groupBy } from './groupBy';
+import { onsetOf } from './onset';
+import { rankMetrics } from './rankMetrics';
+import { reasonsFor, type Reason } from './reasons';
+import { callsIn } from './traces/calls';
+import { traceKinds } from './traces/traceKinds';
+
+export interface RankedService {
+  service: string;
+  score: number;
+  because: Reason[];
+}
+
+export interface RankedMetric {
+  service: string;
+  metric: string;
+  normal: number;
+  now: number;
+}
+
+export interface Localization {
+  /** Unix seconds: since when, as far as was seen. */
+  onset: number;
+  /** Best first. */
+  services: RankedService[];
+  metrics: RankedMetric[];
+  /** How far the best evidence stands out of the noise of its own kind; 0 where it does not. */
+  standsOut: number;
+  /** Nothing stands out: the ranking is not to be believed. */
+  abstains: boolean;
+}
+
+/** Evidence that stands out by less is found in quiet times too. */
+const believed = 0.5;
+
+/**
+ * Where the trouble comes from, by statistics over what was measured around it; it knows nothing of causes. Pure, and
+ * the same input gives the same answer.
+ */
+export function localize(input: LocalizeInput): Localization {
+  const onset = onsetOf(input);
+  const metrics = metricKind({ ...input, topology: [...input.topology, ...callsIn(input.spans)] }, onset);
+  const traces = traceKinds(input, onset);
+  const kinds: Kind[] = [metrics, ...(traces ? [traces.time, traces.events] : [])];
+  const ranked = [...addUp(kinds)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const byService = groupBy(metrics.findings, ({ of }) => of.service);
+  const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, metrics.findings)]));
+  const distance = standsOut(kinds);
+  return {
+    onset,
+    services: ranked.map(([service, score]) => ({
+      service,
+      score,
+      because: reasonsFor(service, ordered.get(service) ?? [], traces),
+    })),
+    metrics: ranked.flatMap(([service]) => (ordered.get(service) ?? []).map(describe)),
+    standsOut: distance,
+    abstains: distance < believed,
+  };
+}
+
+const describe = ({ of }: MetricFinding): RankedMetric => ({
+  service: of.service,
+  metric: of.metric,
+  normal: of.normal,
+  now: of.now,
+});

@@ -1,0 +1,51 @@
+import { anchorOf } from './anchor';
+import { symptomOf } from './cost';
+import { type Deviation, deviationOf } from './deviation';
+import { groupBy } from './groupBy';
+import type { LocalizeInput } from './input';
+import type { Kind } from './kind';
+import { type MetricEvidence, metricEvidence, pastEvidence } from './metricEvidence';
+import { medianOf } from './statistics';
+
+export interface MetricFinding extends MetricEvidence {
+  /** The callee that has the same trouble, and passes it on. */
+  explainedBy?: string;
+}
+
+/** How long nobody waits, and how little fails of nothing, is hardly evidence. */
+const ofIdle = 0.3;
+
+/**
+ * What the series say: of each service its strongest piece of evidence. The noise is the strongest piece of evidence
+ * that the same series gave at stretches of their past: the median over the stretches, since trouble may be there too.
+ */
+export function metricKind(input: LocalizeInput, at: number): Kind & { findings: MetricFinding[] } {
+  const deviations = input.series.flatMap(one => deviationOf(one, at) ?? []);
+  const anchor = anchorOf(deviations, input);
+  const worths = deviations.map(anchor);
+  const isIdle = new Set(
+    deviations
+      .filter(({ family, normal, now }) => family === 'traffic' && normal === 0 && now === 0)
+      .map(one => one.service),
+  );
+  const weigh = (evidence: (of: Deviation) => MetricEvidence) =>
+    deviations.map((of, index): MetricFinding => {
+      const found = evidence(of);
+      const { worth = 1, explainedBy } = worths[index] ?? {};
+      const idle = symptomOf(of) !== undefined && isIdle.has(of.service);
+      return {
+        ...found,
+        weight: found.weight * worth * (idle ? ofIdle : 1),
+        ...(explainedBy !== undefined && { explainedBy }),
+      };
+    });
+  const findings = weigh(metricEvidence);
+  const stretches = Math.max(0, ...deviations.map(({ past }) => past.length));
+  const pasts = Array.from({ length: stretches }, (_, stretch) => strongest(weigh(of => pastEvidence(of, stretch))));
+  const scores = new Map(
+    [...groupBy(findings, ({ of }) => of.service)].map(([service, own]) => [service, strongest(own)]),
+  );
+  return { findings, scores, noise: pasts.length > 0 ? medianOf(pasts) : 0 };
+}
+
+const strongest = (findings: MetricFinding[]) => findings.reduce((most, { weight }) => Math.max(most, weight), 0);

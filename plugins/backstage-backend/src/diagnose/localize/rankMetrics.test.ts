@@ -1,0 +1,30 @@
+import { deviationOf } from './deviation';
+import { metricEvidence } from './metricEvidence';
+import { rankMetrics } from './rankMetrics';
+import { around, noticed, series } from './testSupport/given';
+
+const given = (levels: Record<string, [number, number]>) =>
+  Object.entries(levels).flatMap(([metric, [before, after]]) => {
+    const of = deviationOf(
+      series(
+        `cart.${metric}`,
+        around(before),
+        Array.from({ length: 5 }, () => after),
+      ),
+      noticed,
+    );
+    return of ? [metricEvidence(of)] : [];
+  });
+const order = (levels: Record<string, [number, number]>) => {
+  const all = given(levels);
+  return rankMetrics(all, all).map(({ of }) => of.metric);
+};
+
+test.each([
+  { name: 'what is used up before what is felt', levels: { latency: [1, 90], cpu: [1, 5] }, first: 'cpu' },
+  { name: 'memory that doubled before the busy processor', levels: { cpu: [1, 90], mem: [100, 300] }, first: 'mem' },
+  { name: 'not memory that grew a little', levels: { cpu: [1, 5], mem: [100, 150] }, first: 'cpu' },
+  { name: 'what is felt, where nothing is used up', levels: { latency: [1, 90], cpu: [1, 1.05] }, first: 'latency' },
+] as { name: string; levels: Record<string, [number, number]>; first: string }[])('$name', ({ levels, first }) =>
+  expect(order(levels)[0]).toBe(first),
+);

@@ -1,0 +1,32 @@
+import type { MetricEvidence } from './metricEvidence';
+import { isResource } from './family';
+import { medianOf } from './statistics';
+
+/** Scales from which a resource is out of order, and no longer merely busier. */
+const outOfOrder = 3;
+/** Memory is the cause only where it doubled, and grew by half of what services here usually use. */
+const ofItself = 1;
+const ofUsual = 0.5;
+
+/**
+ * The metrics of one service, the one that tells most first. What it uses up comes before what is felt of it, memory
+ * that truly grew before the processor that is busy filling it, and otherwise the larger deviation.
+ */
+export function rankMetrics(ofService: MetricEvidence[], everywhere: MetricEvidence[]): MetricEvidence[] {
+  const usual = usualMemory(everywhere);
+  const stage = ({ of, size }: MetricEvidence) => {
+    if (!isResource(of.family) || size < outOfOrder) return 0;
+    if (of.family !== 'memory') return of.family === 'cpu' || of.family === 'saturation' ? 2 : 1;
+    const grown = of.now - of.normal;
+    return grown > ofItself * of.normal && grown > ofUsual * (usual.get(of.metric) ?? 0) ? 3 : 0;
+  };
+  return [...ofService].sort((a, b) => stage(b) - stage(a) || b.weight - a.weight);
+}
+
+function usualMemory(everywhere: MetricEvidence[]): Map<string, number> {
+  const levels = new Map<string, number[]>();
+  for (const { of } of everywhere) {
+    if (of.family === 'memory') levels.set(of.metric, [...(levels.get(of.metric) ?? []), of.normal]);
+  }
+  return new Map([...levels].map(([metric, values]) => [metric, medianOf(values)]));
+}

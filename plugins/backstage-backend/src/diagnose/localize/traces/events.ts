@@ -1,0 +1,72 @@
+import type { LogLine } from '../input';
+import { templateOf } from '../logs/template';
+import { handlerOf, isWaiting, type SpanNode } from './spanTree';
+
+/** What happens while an operation is handled: it calls, it writes a line, it fails. */
+export interface Event {
+  what: string;
+  isError: boolean;
+  /** Of a call: the service that is called. */
+  callee?: string;
+}
+
+/** An operation, as its caller asks for it, over all times that it ran. */
+export interface Handling {
+  service: string;
+  operation: string;
+  runs: number;
+  /** In how many of the runs each event occurred, by what it is. */
+  events: Map<string, Event & { runs: number }>;
+}
+
+/**
+ * By handler: what happens in it, how often. Lines count for the span that wrote them. A span that waits for another
+ * service is no handler: it stands for the call in the one around it, since one client serves calls of many kinds.
+ */
+export function handlingsOf(nodes: SpanNode[], lines: LogLine[]): Map<string, Handling> {
+  const linesOf = new Map<string, LogLine[]>();
+  for (const line of lines) {
+    if (line.span === '') continue;
+    const same = linesOf.get(line.span);
+    if (same) same.push(line);
+    else linesOf.set(line.span, [line]);
+  }
+  const found = new Map<string, Handling>();
+  const templates = new Map<string, Event>();
+  for (const node of nodes) {
+    if (isWaiting(node)) continue;
+    const { span, children } = node;
+    const key = handlerOf(node);
+    const handling = found.get(key) ?? { service: span.service, operation: span.operation, runs: 0, events: new Map() };
+    found.set(key, handling);
+    handling.runs += 1;
+    const events = new Map<string, Event>();
+    for (const child of children.flatMap(one => (isWaiting(one) ? one.children : [one])))
+      add(events, callOf(child, span.service));
+    for (const line of linesOf.get(span.id) ?? []) add(events, lineOf(line, templates));
+    if (span.error !== undefined) add(events, { what: `fails: ${span.error}`, isError: true });
+    for (const [what, event] of events) {
+      const known = handling.events.get(what);
+      if (known) known.runs += 1;
+      else handling.events.set(what, { ...event, runs: 1 });
+    }
+  }
+  return found;
+}
+
+const add = (events: Map<string, Event>, event: Event) => events.set(event.what, event);
+
+const callOf = ({ span }: SpanNode, caller: string): Event => ({
+  what: `calls ${span.service} ${span.operation}`,
+  isError: /error|exception/i.test(span.operation),
+  ...(span.service !== caller && { callee: span.service }),
+});
+
+function lineOf({ message }: LogLine, templates: Map<string, Event>): Event {
+  const known = templates.get(message);
+  if (known) return known;
+  const { text, isError } = templateOf(message);
+  const event = { what: `says ${text}`, isError };
+  templates.set(message, event);
+  return event;
+}
