@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { methods } from './rca/methods';
+import { published } from './rca/published';
+import { type Rankings, runCases } from './rca/runCases';
+import { falseAlarms, scoreOf, type Truth } from './rca/score';
+
+/** Prints ours beside its rivals, a data set a row; a rival that does not give its published figures is left out. */
+function report() {
+  const { values } = parseArgs({ options: { data: { type: 'string' } } });
+  const { data } = values;
+  if (data === undefined) {
+    console.error('usage: npm run bench:rca:report -- --data DIR');
+    process.exitCode = 2;
+    return;
+  }
+  const truths = JSON.parse(readFileSync(join(data, 'index.json'), 'utf8')) as Truth[];
+  for (const [name, method] of Object.entries(methods)) {
+    const rankings = runCases(method, { data, shift: 0 });
+    if (reproduces(name, truths, rankings)) print(name, truths, rankings);
+  }
+}
+
+function reproduces(name: string, truths: Truth[], rankings: Rankings): boolean {
+  const off = published
+    .filter(({ method }) => method === name)
+    .map(one => ({ ...one, found: one.reads(truths, rankings) }))
+    .map(one => ({ ...one, isNear: Math.abs(one.found - one.value) <= one.give }));
+  for (const { says, found, value, isNear } of off)
+    console.log(
+      `${name}: ${says} ${found.toFixed(3)}, published ${value}${isNear ? '' : ': NOT REPRODUCED, left out'}`,
+    );
+  return off.every(({ isNear }) => isNear);
+}
+
+function print(name: string, truths: Truth[], rankings: Rankings) {
+  const faults = truths.filter(({ rootCauseService }) => rootCauseService !== null);
+  const quiet = truths.filter(({ rootCauseService }) => rootCauseService === null);
+  for (const dataset of new Set(faults.map(one => one.dataset))) {
+    const { cases, service, metric, abstained, p95Ms } = scoreOf(
+      faults.filter(one => one.dataset === dataset),
+      rankings,
+    );
+    const ofMetric = metric ? `  metric AC@1 ${metric.first.toFixed(2)}` : '';
+    console.log(
+      `${name.padEnd(12)} ${dataset.padEnd(16)} n ${String(cases).padStart(3)}  AC@1 ${service.first.toFixed(2)}  AC@3 ${service.ofThree.toFixed(2)}${ofMetric}  abstained ${abstained}  p95 ${p95Ms} ms`,
+    );
+  }
+  if (quiet.length > 0)
+    console.log(`${name.padEnd(12)} fault-free: ${falseAlarms(quiet, rankings)} false alarms of ${quiet.length}`);
+}
+
+report();

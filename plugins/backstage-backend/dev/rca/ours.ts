@@ -1,0 +1,12 @@
+import { localize } from '../../src/diagnose/localize';
+import type { Method } from './method';
+
+/** The loop's own. */
+export const ours: Method = input => {
+  const { services, metrics, abstains } = localize(input);
+  return {
+    services: services.map(({ service }) => service),
+    metrics: metrics.map(({ service, metric }) => `${service}_${metric}`),
+    ...(abstains && { abstain: true }),
+  };
+};
