@@ -3,15 +3,17 @@ import { Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
+import { useFirst } from '../parts/useFirst';
 import { useWords } from '../useWords';
 
 /** The alerts of the incident, each with the reason why it belongs here. */
 export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
   const { labels } = useWords();
+  const { shown, others } = useFirst(alerts);
   return (
     <Panel title={labels.alerts}>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-4)' }}>
-        {alerts.map(({ key, name, service, status, summary, why, startsAt }) => (
+        {shown.map(({ key, name, service, status, summary, why, startsAt }) => (
           <li key={key} style={{ display: 'grid', gap: 'var(--bui-space-1)' }}>
             <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
               <Text weight="bold" style={{ overflowWrap: 'anywhere' }}>
@@ -31,6 +33,7 @@ export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
           </li>
         ))}
       </ul>
+      {others}
     </Panel>
   );
 }

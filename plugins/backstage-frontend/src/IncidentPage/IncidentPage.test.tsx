@@ -31,6 +31,17 @@ test('tells why each alert belongs to it', async () => {
   expect(alerts).toHaveTextContent(/HighLatency.*Quiet.*It opened the incident/);
 });
 
+test('shows the first of thousands of alerts, and all when asked', async () => {
+  const [alert] = proposed.alerts;
+  const alerts = Array.from({ length: 60 }, (_, n) => ({ ...alert!, key: `a${n}`, summary: `It is number ${n}.` }));
+  open({ ...proposed, alerts });
+  const shown = within(await screen.findByRole('region', { name: 'Alerts' }));
+  expect(shown.getAllByRole('listitem')).toHaveLength(50);
+  await userEvent.click(shown.getByRole('button', { name: 'Show all (60)' }));
+  expect(shown.getAllByRole('listitem')).toHaveLength(60);
+  expect(shown.queryByRole('button')).toBeNull();
+});
+
 test('shows the likely cause with claims, values, queries and the course of the value', async () => {
   open();
   const causes = await screen.findByRole('region', { name: 'Likely causes' });

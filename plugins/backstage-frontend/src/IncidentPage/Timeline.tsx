@@ -2,6 +2,7 @@ import { person, sentence, type TimelineEvent } from '@autocura/common';
 import { Lines } from '../parts/Lines';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
+import { useFirst } from '../parts/useFirst';
 import { useWords } from '../useWords';
 
 /** Somebody looked, and nothing was to be done: true, but no news. */
@@ -10,8 +11,9 @@ const idle: TimelineEvent['type'][] = ['incident.deferred', 'incident.still-veri
 /** What happened, newest first. */
 export function Timeline({ events }: { events: TimelineEvent[] }) {
   const words = useWords();
-  const news = events.filter(({ type }) => !idle.includes(type));
-  const lines = news.map(event => ({
+  const news = events.filter(({ type }) => !idle.includes(type)).reverse();
+  const { shown, others } = useFirst(news);
+  const lines = shown.map(event => ({
     key: `${event.stream} ${event.seq}`,
     when: <Moment iso={event.at} as="clock" />,
     says: sentence(words, event),
@@ -19,7 +21,8 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
   }));
   return (
     <Panel title={words.labels.timeline}>
-      <Lines lines={lines.reverse()} />
+      <Lines lines={lines} />
+      {others}
     </Panel>
   );
 }

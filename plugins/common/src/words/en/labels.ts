@@ -25,6 +25,7 @@ export const labels = {
   alerts: 'Alerts',
   firing: 'Firing',
   quiet: 'Quiet',
+  showAll: 'Show all',
   likelyCauses: 'Likely causes',
   notDiagnosed: 'Nothing is known about the cause yet.',
   noCause: 'No likely cause was found among what was measured.',

@@ -27,6 +27,7 @@ export const labels: Labels = {
   alerts: 'Alertas',
   firing: 'Disparado',
   quiet: 'Cessou',
+  showAll: 'Mostrar tudo',
   likelyCauses: 'Causas prováveis',
   notDiagnosed: 'Ainda não se sabe nada sobre a causa.',
   noCause: 'Nenhuma causa provável foi encontrada no que foi medido.',
