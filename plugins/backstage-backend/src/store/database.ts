@@ -73,10 +73,26 @@ export async function insertRows<T extends object>(
   replace?: string | string[],
 ) {
   if (rows.length === 0) return;
-  if (!onPostgres(trx)) return insertEach(trx, table, rows, replace);
+  const columns = Object.keys(rows[0]!) as (keyof T & string)[];
+  const unique = replace === undefined ? [] : [replace].flat();
+  const others = columns.filter(column => !unique.includes(column)).map(column => `${column} = excluded.${column}`);
+  const resolution = replace === undefined ? '' : `on conflict (${unique.join()}) do update set ${others.join()}`;
+  const insert = (source: string) => `insert into ${table} (${columns.join()}) ${source} ${resolution}`;
+  if (onPostgres(trx)) return insertTogether(trx, insert, columns, rows);
+  return insertEach(trx, insert(`values (${columns.map(() => '?').join()})`), columns, rows);
+}
+
+/** A list for each column: one text for any number of rows. A number is whole, and in a column of numbers none is missing. */
+async function insertTogether<T extends object>(
+  trx: Knex.Transaction,
+  insert: (source: string) => string,
+  columns: (keyof T & string)[],
+  rows: T[],
+) {
+  const lists = columns.map(column => (typeof rows[0]![column] === 'number' ? '?::integer[]' : '?::text[]'));
+  const sql = insert(`select * from unnest(${lists.join()})`);
   for (const piece of pieces(rows)) {
-    const insert = trx(table).insert(piece);
-    await (replace === undefined ? insert : insert.onConflict([replace].flat()).merge());
+    await trx.raw(sql, columns.map(column => piece.map(row => row[column])) as unknown as Knex.RawBinding[]);
   }
 }
 
@@ -87,17 +103,12 @@ interface Sqlite {
 /** Past knex, which would have SQLite read a statement with a place for each value of each row anew each time. */
 async function insertEach<T extends object>(
   trx: Knex.Transaction,
-  table: string,
+  sql: string,
+  columns: (keyof T & string)[],
   rows: T[],
-  replace?: string | string[],
 ) {
-  const columns = Object.keys(rows[0]!) as (keyof T & string)[];
-  const unique = replace === undefined ? [] : [replace].flat();
-  const others = columns.filter(column => !unique.includes(column)).map(column => `${column} = excluded.${column}`);
-  const resolution = replace === undefined ? '' : `on conflict (${unique.join()}) do update set ${others.join()}`;
-  const places = columns.map(() => '?').join();
   const connection: Sqlite = await trx.client.acquireConnection();
-  const statement = connection.prepare(`insert into ${table} (${columns.join()}) values (${places}) ${resolution}`);
+  const statement = connection.prepare(sql);
   for (const [index, row] of rows.entries()) {
     // SQLite answers at once: without a pause nothing else would have its turn until all is written.
     if (index % 100 === 99) await turn();
