@@ -41,9 +41,10 @@ const believed = 0.5;
  * the same input gives the same answer.
  */
 export function localize(input: LocalizeInput): Localization {
-  const onset = onsetOf(input);
+  const noticed = onsetOf(input);
+  const traces = traceKinds(input, noticed);
+  const onset = traces?.onset ?? noticed;
   const metrics = metricKind({ ...input, topology: [...input.topology, ...callsIn(input.spans)] }, onset);
-  const traces = traceKinds(input, onset);
   const kinds: Kind[] = [metrics, ...(traces ? [traces.time, traces.events] : [])];
   const ranked = [...addUp(kinds)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const byService = groupBy(metrics.findings, ({ of }) => of.service);

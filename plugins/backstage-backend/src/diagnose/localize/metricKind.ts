@@ -1,6 +1,7 @@
 import { anchorOf } from './anchor';
 import { symptomOf } from './cost';
 import { type Deviation, deviationOf } from './deviation';
+import { isResource } from './family';
 import { groupBy } from './groupBy';
 import type { LocalizeInput } from './input';
 import type { Kind } from './kind';
@@ -14,10 +15,12 @@ export interface MetricFinding extends MetricEvidence {
 
 /** How long nobody waits, and how little fails of nothing, is hardly evidence. */
 const ofIdle = 0.3;
+/** What a service uses and what is felt of it bear each other out: the weaker of the two counts in part. */
+const corroboration = 0.5;
 
 /**
- * What the series say: of each service its strongest piece of evidence. The noise is the strongest piece of evidence
- * that the same series gave at stretches of their past: the median over the stretches, since trouble may be there too.
+ * What the series say: of each service its strongest pieces of evidence. The noise is what the same series said at
+ * stretches of their past: the median over the stretches, since trouble may be there too.
  */
 export function metricKind(input: LocalizeInput, at: number): Kind & { findings: MetricFinding[] } {
   const deviations = input.series.flatMap(one => deviationOf(one, at) ?? []);
@@ -41,11 +44,21 @@ export function metricKind(input: LocalizeInput, at: number): Kind & { findings:
     });
   const findings = weigh(metricEvidence);
   const stretches = Math.max(0, ...deviations.map(({ past }) => past.length));
-  const pasts = Array.from({ length: stretches }, (_, stretch) => strongest(weigh(of => pastEvidence(of, stretch))));
-  const scores = new Map(
-    [...groupBy(findings, ({ of }) => of.service)].map(([service, own]) => [service, strongest(own)]),
-  );
-  return { findings, scores, noise: pasts.length > 0 ? medianOf(pasts) : 0 };
+  const pasts = Array.from({ length: stretches }, (_, stretch) => {
+    const then = scoresOf(weigh(of => pastEvidence(of, stretch)));
+    return Math.max(0, ...then.values());
+  });
+  return { findings, scores: scoresOf(findings), noise: pasts.length > 0 ? medianOf(pasts) : 0 };
+}
+
+function scoresOf(findings: MetricFinding[]): Map<string, number> {
+  const scores = new Map<string, number>();
+  for (const [service, own] of groupBy(findings, ({ of }) => of.service)) {
+    const used = strongest(own.filter(({ of }) => isResource(of.family)));
+    const felt = strongest(own.filter(({ of }) => !isResource(of.family)));
+    scores.set(service, Math.max(used, felt) + corroboration * Math.min(used, felt));
+  }
+  return scores;
 }
 
 const strongest = (findings: MetricFinding[]) => findings.reduce((most, { weight }) => Math.max(most, weight), 0);

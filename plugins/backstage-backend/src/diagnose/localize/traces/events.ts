@@ -23,16 +23,8 @@ export interface Handling {
  * By handler: what happens in it, how often. Lines count for the span that wrote them. A span that waits for another
  * service is no handler: it stands for the call in the one around it, since one client serves calls of many kinds.
  */
-export function handlingsOf(nodes: SpanNode[], lines: LogLine[]): Map<string, Handling> {
-  const linesOf = new Map<string, LogLine[]>();
-  for (const line of lines) {
-    if (line.span === '') continue;
-    const same = linesOf.get(line.span);
-    if (same) same.push(line);
-    else linesOf.set(line.span, [line]);
-  }
+export function handlingsOf(nodes: SpanNode[], linesOf: Map<string, Event[]>): Map<string, Handling> {
   const found = new Map<string, Handling>();
-  const templates = new Map<string, Event>();
   for (const node of nodes) {
     if (isWaiting(node)) continue;
     const { span, children } = node;
@@ -43,7 +35,7 @@ export function handlingsOf(nodes: SpanNode[], lines: LogLine[]): Map<string, Ha
     const events = new Map<string, Event>();
     for (const child of children.flatMap(one => (isWaiting(one) ? one.children : [one])))
       add(events, callOf(child, span.service));
-    for (const line of linesOf.get(span.id) ?? []) add(events, lineOf(line, templates));
+    for (const line of linesOf.get(span.id) ?? []) add(events, line);
     if (span.error !== undefined) add(events, { what: `fails: ${span.error}`, isError: true });
     for (const [what, event] of events) {
       const known = handling.events.get(what);
@@ -62,11 +54,16 @@ const callOf = ({ span }: SpanNode, caller: string): Event => ({
   ...(span.service !== caller && { callee: span.service }),
 });
 
-function lineOf({ message }: LogLine, templates: Map<string, Event>): Event {
-  const known = templates.get(message);
-  if (known) return known;
-  const { text, isError } = templateOf(message);
-  const event = { what: `says ${text}`, isError };
-  templates.set(message, event);
-  return event;
+/** By span: what it wrote. */
+export function linesBySpan(lines: LogLine[]): Map<string, Event[]> {
+  const found = new Map<string, Event[]>();
+  for (const { span, message } of lines) {
+    if (span === '') continue;
+    const { text, isError } = templateOf(message);
+    const event = { what: `says ${text}`, isError };
+    const same = found.get(span);
+    if (same) same.push(event);
+    else found.set(span, [event]);
+  }
+  return found;
 }

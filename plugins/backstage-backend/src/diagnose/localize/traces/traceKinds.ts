@@ -1,41 +1,66 @@
-import type { LocalizeInput, LogLine, Span } from '../input';
-import type { Kind } from '../kind';
+import type { LocalizeInput } from '../input';
+import { type Kind, standsOut } from '../kind';
 import { callsIn } from './calls';
-import { handlingsOf } from './events';
+import { handlingsOf, linesBySpan } from './events';
 import { type Presence, presences } from './presence';
 import { presenceBlame } from './presenceBlame';
 import { sampled } from './sampled';
-import { spanTree } from './spanTree';
+import { type SpanNode, spanTree } from './spanTree';
 import { timeBlame } from './timeBlame';
 import { type TimeShift, timeShifts, timesOf } from './timeShift';
 
 export interface TraceFindings {
+  /** Unix seconds: between what was normal and what is now. */
+  onset: number;
   time: Kind & { findings: TimeShift[] };
   events: Kind & { findings: Presence[] };
 }
 
 /** Fewer spans on either side are anecdotes. */
 const least = 100;
+/** Trouble is noticed this many seconds late or early, or in time; the first is preferred. */
+const offBy = [0, -60, 60];
 
 /**
- * What the traces say: what takes longer, and what no longer happens. The noise of each is the same question asked
- * backwards: without trouble as much gets faster as slower, and as much appears as is lost. Undefined where there are
- * too few spans.
+ * What the traces say: what takes longer, and what no longer happens. Traces are fine enough to see that trouble was
+ * noticed late or early: of the times around, the one that tells before from after most clearly is taken. Undefined
+ * where there are too few spans.
  */
 export function traceKinds(input: LocalizeInput, at: number): TraceFindings | undefined {
-  const [earlier, later] = apart(input.spans, span => span.startUs, at);
-  const [linesBefore, linesNow] = apart(input.logs, line => line.timeUs, at);
-  const before = [...sampled(input.normalSpans), ...sampled(earlier)];
-  const after = sampled(later);
-  if (before.length < least || after.length < least) return undefined;
-  const [then, now] = [spanTree(before), spanTree(after)];
-  const calls = callsIn([...before, ...after]);
-  const normally = handlingsOf(then, [...input.normalLogs, ...linesBefore]);
-  const today = handlingsOf(now, linesNow);
-  const [tookThen, tookNow] = [timesOf(then), timesOf(now)];
+  const [normalSpans, spans] = [sampled(input.normalSpans), sampled(input.spans)];
+  const recorded = {
+    normal: spanTree(normalSpans),
+    nodes: spanTree(spans),
+    lines: linesBySpan([...input.normalLogs, ...input.logs]),
+    calls: callsIn([...normalSpans, ...spans]),
+  };
+  return offBy
+    .flatMap(seconds => apart(recorded, at + seconds) ?? [])
+    .map(found => ({ found, clear: standsOut([found.time, found.events]) }))
+    .sort((a, b) => b.clear - a.clear)[0]?.found;
+}
+
+interface Recorded {
+  normal: SpanNode[];
+  nodes: SpanNode[];
+  lines: ReturnType<typeof linesBySpan>;
+  calls: [string, string][];
+}
+
+/**
+ * The noise of each kind is the same question asked backwards: without trouble as much gets faster as slower, and as
+ * much appears as is lost.
+ */
+function apart({ normal, nodes, lines, calls }: Recorded, onset: number): TraceFindings | undefined {
+  const before = [...normal, ...nodes.filter(({ span }) => span.startUs < onset * 1e6)];
+  const now = nodes.filter(({ span }) => span.startUs >= onset * 1e6);
+  if (before.length < least || now.length < least) return undefined;
+  const [tookThen, tookNow] = [timesOf(before), timesOf(now)];
+  const [normally, today] = [handlingsOf(before, lines), handlingsOf(now, lines)];
   const shifts = timeShifts(tookThen, tookNow);
   const lost = presences(normally, today);
   return {
+    onset,
     time: { findings: shifts, scores: timeBlame(shifts), noise: largest(timeBlame(timeShifts(tookNow, tookThen))) },
     events: {
       findings: lost,
@@ -43,11 +68,6 @@ export function traceKinds(input: LocalizeInput, at: number): TraceFindings | un
       noise: largest(presenceBlame(presences(today, normally), calls)),
     },
   };
-}
-
-function apart<T extends Span | LogLine>(all: T[], timeUs: (one: T) => number, at: number): [T[], T[]] {
-  const border = at * 1e6;
-  return [all.filter(one => timeUs(one) < border), all.filter(one => timeUs(one) >= border)];
 }
 
 const largest = (scores: Map<string, number>) => Math.max(0, ...scores.values());
