@@ -1,3 +1,4 @@
+export type { ChangeVerdict, SuspectChange } from './changes/suspectChange';
 export type { ChangeRecord, LocalizeInput, LogLine, Noticed, Series, Span } from './input';
 export { type Localization, localize, type RankedMetric, type RankedService } from './localize';
 export type { Reason } from './reasons';

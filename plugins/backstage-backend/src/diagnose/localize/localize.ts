@@ -1,3 +1,4 @@
+import { type ChangeVerdict, suspectChanges } from './changes/suspectChange';
 import type { LocalizeInput } from './input';
 import { addUp, type Kind, standsOut } from './kind';
 import { type MetricFinding, metricKind } from './metricKind';
@@ -27,6 +28,8 @@ export interface Localization {
   /** Best first. */
   services: RankedService[];
   metrics: RankedMetric[];
+  /** Which change may have caused it; undefined where no change is known. */
+  change?: ChangeVerdict;
   /** How far the best evidence stands out of the noise of its own kind; 0 where it does not. */
   standsOut: number;
   /** Nothing stands out: the ranking is not to be believed. */
@@ -50,6 +53,8 @@ export function localize(input: LocalizeInput): Localization {
   const byService = groupBy(metrics.findings, ({ of }) => of.service);
   const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, metrics.findings)]));
   const distance = standsOut(kinds);
+  const rankedMetrics = ranked.flatMap(([service]) => (ordered.get(service) ?? []).map(describe));
+  const places = { onset, services: ranked.map(([service]) => service), metrics: rankedMetrics };
   return {
     onset,
     services: ranked.map(([service, score]) => ({
@@ -57,7 +62,8 @@ export function localize(input: LocalizeInput): Localization {
       score,
       because: reasonsFor(service, ordered.get(service) ?? [], traces),
     })),
-    metrics: ranked.flatMap(([service]) => (ordered.get(service) ?? []).map(describe)),
+    metrics: rankedMetrics,
+    ...(input.changes.length > 0 && { change: suspectChanges(input, places) }),
     standsOut: distance,
     abstains: distance < believed,
   };
