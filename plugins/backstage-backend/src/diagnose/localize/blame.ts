@@ -40,7 +40,14 @@ export function blameOf(deviations: Deviation[], topology: LocalizeInput['topolo
       .flatMap(([caller]) => measured(caller))
       .filter(other => other !== service && callees.has(other));
 
+  const known = new Map<string, Blame>();
   return (service: string): Blame => {
+    const found = known.get(service) ?? look(service);
+    known.set(service, found);
+    return found;
+  };
+
+  function look(service: string): Blame {
     const own = added.get(service);
     if (!own || own.each <= 0) return { share: 0, by: [] };
     const behind = new Set(isViewFromOutside(service) ? beside(service) : measured(service));
@@ -53,7 +60,7 @@ export function blameOf(deviations: Deviation[], topology: LocalizeInput['topolo
       parts.reduce((sum, { part }) => sum + part, 0),
     );
     return { share, by: parts.map(({ callee }) => callee) };
-  };
+  }
 }
 
 function partOf(callee: Added | undefined, caller: Added): number {

@@ -4,7 +4,7 @@ import { addUp, type Kind, standsOut } from './kind';
 import { type MetricFinding, metricKind } from './metricKind';
 import { groupBy } from './groupBy';
 import { onsetOf } from './onset';
-import { rankMetrics } from './rankMetrics';
+import { rankMetrics, usualMemory } from './rankMetrics';
 import { reasonsFor, type Reason } from './reasons';
 import { callsIn } from './traces/calls';
 import { traceKinds } from './traces/traceKinds';
@@ -51,7 +51,8 @@ export function localize(input: LocalizeInput): Localization {
   const kinds: Kind[] = [metrics, ...(traces ? [traces.time, traces.events] : [])];
   const ranked = [...addUp(kinds)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const byService = groupBy(metrics.findings, ({ of }) => of.service);
-  const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, metrics.findings)]));
+  const usual = usualMemory(metrics.findings);
+  const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, usual)]));
   const distance = standsOut(kinds);
   const rankedMetrics = ranked.flatMap(([service]) => (ordered.get(service) ?? []).map(describe));
   const places = { onset, services: ranked.map(([service]) => service), metrics: rankedMetrics };

@@ -14,20 +14,28 @@ const ofFlow = 0.5;
 const ofUnknown = 0.7;
 
 export function metricEvidence(of: Deviation): MetricEvidence {
-  const size = Math.max(0, towardsTrouble(of, of) - pastOf(of));
-  return { of, size, weight: weightOf(of, size) };
+  return weighed(of, towardsTrouble(of, of) - beyond(of));
 }
 
 /** The same evidence as it would have been at a stretch of the past. */
 export function pastEvidence(of: Deviation, stretch: number): MetricEvidence {
   const then = of.past[stretch];
-  const size = then
-    ? Math.max(0, towardsTrouble(of, then) - pastOf({ ...of, past: of.past.filter(one => one !== then) }))
-    : 0;
+  return weighed(of, then ? towardsTrouble(of, then) - beyond(of, stretch) : 0);
+}
+
+function weighed(of: Deviation, distance: number): MetricEvidence {
+  const size = Math.max(0, distance);
   return { of, size, weight: weightOf(of, size) };
 }
 
-const pastOf = (of: Deviation) => of.past.reduce((most, then) => Math.max(most, towardsTrouble(of, then)), 0);
+/** What it did at any other stretch of its past. */
+function beyond(of: Deviation, except?: number): number {
+  let most = 0;
+  of.past.forEach((then, stretch) => {
+    if (stretch !== except) most = Math.max(most, towardsTrouble(of, then));
+  });
+  return most;
+}
 
 function towardsTrouble({ family }: Deviation, { up, down }: { up: number; down: number }): number {
   if (family === 'host' || family === 'setting') return 0;

@@ -5,14 +5,15 @@ import { meanOf, medianOf, spreadOf } from './statistics';
 /** A row counts as abnormal from so many scales on, and trouble is at least so many rows of it. */
 const abnormal = 4;
 const rows = 2;
+/** Beyond this a single series does not shout louder. */
+const loudest = 100;
 /** A step is judged by this many rows on either side. */
 const window = 5;
-/** Beyond this a single series does not shout louder. */
-const loudest = 20;
 
 /**
  * Since when there is trouble, Unix seconds. Where it was told, that is believed. Else it is walked back from the
- * alert along the alert's own metric, and without one, the largest step of all series together.
+ * alert along the alert's own metric, and without one, the largest step of all series together
+ * is taken; it is looked for in the younger half, since it is now that somebody asks.
  */
 export function onsetOf({ at, alert, series }: LocalizeInput): number {
   if (at !== undefined) return at;
@@ -43,14 +44,26 @@ function walkedBack({ times, values }: Series, until: number): number | undefine
 function largestStep(series: Series[]): number | undefined {
   const sums = new Map<number, number>();
   for (const { times, values } of series) {
-    const scale = spreadOf(values.filter(value => !Number.isNaN(value))) || 1;
-    for (let n = window; n + rows <= times.length; n += 1) {
-      const step = Math.abs(level(values.subarray(n, n + window)) - level(values.subarray(n - window, n))) / scale;
+    const usual = usualStep(values);
+    if (usual === 0) continue;
+    const levels = runningMeans(values);
+    for (let n = Math.max(window, Math.floor(times.length / 2)); n + rows <= times.length; n += 1) {
+      const step = Math.abs((levels[n] ?? NaN) - (levels[n - window] ?? NaN)) / usual;
       const time = times[n];
-      if (time !== undefined && step > 0) sums.set(time, (sums.get(time) ?? 0) + Math.min(step, loudest));
+      if (time !== undefined && step > abnormal) sums.set(time, (sums.get(time) ?? 0) + Math.min(step, loudest));
     }
   }
   return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
 }
 
-const level = (values: Float64Array) => meanOf(values.filter(value => !Number.isNaN(value)));
+/** From one row to the next; of what mostly stands still, a trifle of its level. */
+function usualStep(values: Float64Array): number {
+  const steps = values.subarray(1).map((value, n) => Math.abs(value - (values[n] ?? NaN)));
+  const level = Math.abs(medianOf(values));
+  return Math.max(medianOf(steps), 0.05 * level) || meanOf(steps.filter(step => step > 0)) || 0;
+}
+
+/** Of each row and those after it, a window together; NaN where any was not sampled. */
+function runningMeans(values: Float64Array): Float64Array {
+  return values.map((_, n) => meanOf(values.subarray(n, n + window)));
+}

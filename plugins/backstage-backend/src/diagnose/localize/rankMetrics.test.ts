@@ -1,6 +1,6 @@
 import { deviationOf } from './deviation';
 import { metricEvidence } from './metricEvidence';
-import { rankMetrics } from './rankMetrics';
+import { rankMetrics, usualMemory } from './rankMetrics';
 import { around, noticed, series } from './testSupport/given';
 
 const given = (levels: Record<string, [number, number]>) =>
@@ -17,7 +17,7 @@ const given = (levels: Record<string, [number, number]>) =>
   });
 const order = (levels: Record<string, [number, number]>) => {
   const all = given(levels);
-  return rankMetrics(all, all).map(({ of }) => of.metric);
+  return rankMetrics(all, usualMemory(all)).map(({ of }) => of.metric);
 };
 
 test.each([

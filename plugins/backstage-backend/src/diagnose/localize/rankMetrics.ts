@@ -12,8 +12,7 @@ const ofUsual = 0.5;
  * The metrics of one service, the one that tells most first. What it uses up comes before what is felt of it, memory
  * that truly grew before the processor that is busy filling it, and otherwise the larger deviation.
  */
-export function rankMetrics(ofService: MetricEvidence[], everywhere: MetricEvidence[]): MetricEvidence[] {
-  const usual = usualMemory(everywhere);
+export function rankMetrics(ofService: MetricEvidence[], usual: UsualMemory): MetricEvidence[] {
   const stage = ({ of, size }: MetricEvidence) => {
     if (!isResource(of.family) || size < outOfOrder) return 0;
     if (of.family !== 'memory') return of.family === 'cpu' || of.family === 'saturation' ? 2 : 1;
@@ -23,7 +22,10 @@ export function rankMetrics(ofService: MetricEvidence[], everywhere: MetricEvide
   return [...ofService].sort((a, b) => stage(b) - stage(a) || b.weight - a.weight);
 }
 
-function usualMemory(everywhere: MetricEvidence[]): Map<string, number> {
+/** By metric: what a service here mostly has of it. */
+export type UsualMemory = Map<string, number>;
+
+export function usualMemory(everywhere: MetricEvidence[]): UsualMemory {
   const levels = new Map<string, number[]>();
   for (const { of } of everywhere) {
     if (of.family === 'memory') levels.set(of.metric, [...(levels.get(of.metric) ?? []), of.normal]);

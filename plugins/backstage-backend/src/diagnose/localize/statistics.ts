@@ -8,10 +8,15 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
 }
 
 /** Ascending, without NaN. */
-export const sortedOf = (values: ArrayLike<number>): Float64Array =>
-  Float64Array.from(values)
-    .filter(value => !Number.isNaN(value))
-    .sort();
+export function sortedOf(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let n = 0; n < values.length; n += 1) {
+    const value = values[n] ?? NaN;
+    if (!Number.isNaN(value)) kept[count++] = value;
+  }
+  return kept.subarray(0, count).sort();
+}
 
 export const medianOf = (values: ArrayLike<number>): number => quantileOf(sortedOf(values), 0.5);
 

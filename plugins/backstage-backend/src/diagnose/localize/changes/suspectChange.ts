@@ -60,7 +60,7 @@ export function suspectChanges(
   ].flatMap(wordsOf);
   const wordsIn = new Map(commits.map(commit => [commit.id, new Set(wordsOf(textOf(commit, diffOf(commit.diff))))]));
   // That a change is of a suspect is told by where it was rolled out; its name, which is everywhere, tells no more.
-  const named = new Set([...suspects].flatMap(wordsOf));
+  const isName = (word: string) => [...suspects].some(service => service.toLowerCase().includes(word));
   /** 1 of a word that no other change has, 0 of one that all have. */
   const rarity = (word: string) => {
     const having = [...wordsIn.values()].filter(words => words.has(word)).length;
@@ -78,7 +78,7 @@ export function suspectChanges(
         ...lines.filter(({ time }) => time >= since).flatMap(line => wordsOf(line.message)),
       ]);
       const shared = [...(wordsIn.get(change.id) ?? [])]
-        .filter(word => telling.has(word) && !named.has(word))
+        .filter(word => telling.has(word) && !isName(word))
         .sort((a, b) => rarity(b) - rarity(a) || (a < b ? -1 : 1));
       const said = shared.reduce((sum, word) => sum + rarity(word), 0);
       const score = said * effectOf(change) * (rollout ? 1 : elsewhere);
