@@ -10,7 +10,34 @@ export interface Event {
   callee?: string;
 }
 
-/** An operation, as its caller asks for it, over all times that it ran. */
+/** One time that an operation ran, as its caller asks for it, and what happened in it. */
+export interface Run {
+  handler: string;
+  service: string;
+  operation: string;
+  startUs: number;
+  events: Map<string, Event>;
+}
+
+/**
+ * Lines count for the span that wrote them. A span that waits for another service is no run of its own: it stands for
+ * the call in the one around it, since one client serves calls of many kinds.
+ */
+export function runsOf(nodes: SpanNode[], linesOf: Map<string, Event[]>): Run[] {
+  return nodes.flatMap(node => {
+    if (isWaiting(node)) return [];
+    const { span, children } = node;
+    const { service, operation, startUs } = span;
+    const events = new Map<string, Event>();
+    for (const child of children.flatMap(one => (isWaiting(one) ? one.children : [one])))
+      add(events, callOf(child, service));
+    for (const line of linesOf.get(span.id) ?? []) add(events, line);
+    if (span.error !== undefined) add(events, { what: `fails: ${span.error}`, isError: true });
+    return [{ handler: handlerOf(node), service, operation, startUs, events }];
+  });
+}
+
+/** An operation, over all times that it ran. */
 export interface Handling {
   service: string;
   operation: string;
@@ -19,24 +46,13 @@ export interface Handling {
   events: Map<string, Event & { runs: number }>;
 }
 
-/**
- * By handler: what happens in it, how often. Lines count for the span that wrote them. A span that waits for another
- * service is no handler: it stands for the call in the one around it, since one client serves calls of many kinds.
- */
-export function handlingsOf(nodes: SpanNode[], linesOf: Map<string, Event[]>): Map<string, Handling> {
+/** By handler: what happens in it, how often. */
+export function handlingsOf(runs: Run[]): Map<string, Handling> {
   const found = new Map<string, Handling>();
-  for (const node of nodes) {
-    if (isWaiting(node)) continue;
-    const { span, children } = node;
-    const key = handlerOf(node);
-    const handling = found.get(key) ?? { service: span.service, operation: span.operation, runs: 0, events: new Map() };
-    found.set(key, handling);
+  for (const { handler, service, operation, events } of runs) {
+    const handling = found.get(handler) ?? { service, operation, runs: 0, events: new Map() };
+    found.set(handler, handling);
     handling.runs += 1;
-    const events = new Map<string, Event>();
-    for (const child of children.flatMap(one => (isWaiting(one) ? one.children : [one])))
-      add(events, callOf(child, span.service));
-    for (const line of linesOf.get(span.id) ?? []) add(events, line);
-    if (span.error !== undefined) add(events, { what: `fails: ${span.error}`, isError: true });
     for (const [what, event] of events) {
       const known = handling.events.get(what);
       if (known) known.runs += 1;

@@ -1,6 +1,6 @@
 import type { LogLine } from '../input';
 import { span } from '../testSupport/given';
-import { handlingsOf, linesBySpan } from './events';
+import { handlingsOf, linesBySpan, runsOf } from './events';
 import { presences } from './presence';
 import { presenceBlame } from './presenceBlame';
 import { spanTree } from './spanTree';
@@ -30,7 +30,7 @@ const runs = (count: number, { says = 'INFO taken', asks = true, shopSays = 'INF
   return { spans, lines };
 };
 const together = (...all: ReturnType<typeof runs>[]) =>
-  handlingsOf(spanTree(all.flatMap(({ spans }) => spans)), linesBySpan(all.flatMap(({ lines }) => lines)));
+  handlingsOf(runsOf(spanTree(all.flatMap(({ spans }) => spans)), linesBySpan(all.flatMap(({ lines }) => lines))));
 const blame = (...now: ReturnType<typeof runs>[]) =>
   presenceBlame(presences(together(runs(20, {})), together(...now)), [['shop', 'stock']]);
 

@@ -1,7 +1,7 @@
 import { span } from '../testSupport/given';
 import { spanTree } from './spanTree';
 import { timeBlame } from './timeBlame';
-import { timeShifts, timesOf } from './timeShift';
+import { timeShifts, timesOf, timingsOf } from './timeShift';
 
 /** Requests of a shop and a kiosk that both ask the stock, and of the shop that asks the till. */
 const requests = ({ work = 5, way = 2, tillWay = 2 }: { work?: number; way?: number; tillWay?: number }) =>
@@ -19,7 +19,7 @@ const requests = ({ work = 5, way = 2, tillWay = 2 }: { work?: number; way?: num
     ]),
   );
 const shifts = (now: Parameters<typeof requests>[0]) =>
-  timeShifts(timesOf(spanTree(requests({}))), timesOf(spanTree(requests(now))));
+  timeShifts(timesOf(timingsOf(spanTree(requests({})))), timesOf(timingsOf(spanTree(requests(now)))));
 const first = (now: Parameters<typeof requests>[0]) => [...timeBlame(shifts(now))].sort((a, b) => b[1] - a[1])[0];
 
 test('own work that takes longer is blamed on the service that does it', () =>
@@ -34,6 +34,6 @@ test('a way that only one service uses is blamed on the end that has no other', 
 test('where nothing takes longer nobody is blamed', () => expect(first({})?.[1]).toBe(0));
 
 test('too few to compare are left out', () => {
-  const few = timesOf(spanTree(requests({}).slice(0, 3)));
+  const few = timesOf(timingsOf(spanTree(requests({}).slice(0, 3))));
   expect(timeShifts(few, few)).toEqual([]);
 });

@@ -19,27 +19,37 @@ const least = 4;
 const ofMedian = 0.1;
 const seconds = 0.001;
 
-/** How long one thing took, each time, in seconds. */
+/** How long one thing took, once. */
+export interface Timing {
+  between: string[];
+  what: string;
+  startUs: number;
+  seconds: number;
+}
+
+/** The own time of operations, and of the ways between services. */
+export const timingsOf = (nodes: SpanNode[]): Timing[] => nodes.flatMap(timed);
+
+/** The same, each time that it was done. */
 export interface Timed {
   between: string[];
   what: string;
   took: number[];
 }
 
-/** By what it is: the own time of operations, and of the ways between services. */
-export function timesOf(nodes: SpanNode[]): Map<string, Timed> {
+/** By what it is. */
+export function timesOf(timings: Timing[]): Map<string, Timed> {
   const times = new Map<string, Timed>();
-  for (const node of nodes) {
-    for (const { between, what, took } of timed(node)) {
-      const key = `${between.join('>')}|${what}`;
-      const known = times.get(key);
-      if (known) known.took.push(took);
-      else times.set(key, { between, what, took: [took] });
-    }
+  for (const { between, what, seconds: took } of timings) {
+    const key = `${between.join('>')}|${what}`;
+    const known = times.get(key);
+    if (known) known.took.push(took);
+    else times.set(key, { between, what, took: [took] });
   }
   return times;
 }
 
+/** What takes longer than it did. */
 export function timeShifts(before: Map<string, Timed>, now: Map<string, Timed>): TimeShift[] {
   return [...before].flatMap(([key, { between, what, took }]) => {
     const today = now.get(key)?.took ?? [];
@@ -47,16 +57,17 @@ export function timeShifts(before: Map<string, Timed>, now: Map<string, Timed>):
   });
 }
 
-function timed(node: SpanNode): { between: string[]; what: string; took: number }[] {
+function timed(node: SpanNode): Timing[] {
   const { span, children } = node;
-  const remote = children.filter(({ span: child }) => child.service !== span.service);
-  const ways = remote.map(({ span: child }) => ({
-    between: [span.service, child.service],
-    what: 'way',
-    took: Math.max(0, span.durationUs - child.durationUs) / 1e6,
-  }));
+  const { service, startUs, durationUs } = span;
   // What a span that waits for another service takes beyond it is the way there, not work.
-  return isWaiting(node) ? ways : [{ between: [span.service], what: handlerOf(node), took: selfUs(node) / 1e6 }];
+  if (!isWaiting(node)) return [{ between: [service], what: handlerOf(node), startUs, seconds: selfUs(node) / 1e6 }];
+  return children.map(({ span: child }) => ({
+    between: [service, child.service],
+    what: 'way',
+    startUs,
+    seconds: Math.max(0, durationUs - child.durationUs) / 1e6,
+  }));
 }
 
 function moved(before: number[], now: number[]) {

@@ -1,13 +1,13 @@
 import type { LocalizeInput } from '../input';
 import { type Kind, standsOut } from '../kind';
 import { callsIn } from './calls';
-import { handlingsOf, linesBySpan } from './events';
+import { handlingsOf, linesBySpan, type Run, runsOf } from './events';
 import { type Presence, presences } from './presence';
 import { presenceBlame } from './presenceBlame';
 import { sampled } from './sampled';
-import { type SpanNode, spanTree } from './spanTree';
+import { spanTree } from './spanTree';
 import { timeBlame } from './timeBlame';
-import { type TimeShift, timeShifts, timesOf } from './timeShift';
+import { type TimeShift, timeShifts, timesOf, type Timing, timingsOf } from './timeShift';
 
 export interface TraceFindings {
   /** Unix seconds: between what was normal and what is now. */
@@ -28,10 +28,11 @@ const offBy = [0, -60, 60];
  */
 export function traceKinds(input: LocalizeInput, at: number): TraceFindings | undefined {
   const [normalSpans, spans] = [sampled(input.normalSpans), sampled(input.spans)];
-  const recorded = {
-    normal: spanTree(normalSpans),
-    nodes: spanTree(spans),
-    lines: linesBySpan([...input.normalLogs, ...input.logs]),
+  const lines = linesBySpan([...input.normalLogs, ...input.logs]);
+  const [normal, recent] = [spanTree(normalSpans), spanTree(spans)];
+  const recorded: Recorded = {
+    normally: { runs: runsOf(normal, lines), timings: timingsOf(normal) },
+    recently: { runs: runsOf(recent, lines), timings: timingsOf(recent) },
     calls: callsIn([...normalSpans, ...spans]),
   };
   return offBy
@@ -40,10 +41,14 @@ export function traceKinds(input: LocalizeInput, at: number): TraceFindings | un
     .sort((a, b) => b.clear - a.clear)[0]?.found;
 }
 
+interface Seen {
+  runs: Run[];
+  timings: Timing[];
+}
 interface Recorded {
-  normal: SpanNode[];
-  nodes: SpanNode[];
-  lines: ReturnType<typeof linesBySpan>;
+  /** Of a time that is known to be good, and around the trouble. */
+  normally: Seen;
+  recently: Seen;
   calls: [string, string][];
 }
 
@@ -51,21 +56,24 @@ interface Recorded {
  * The noise of each kind is the same question asked backwards: without trouble as much gets faster as slower, and as
  * much appears as is lost.
  */
-function apart({ normal, nodes, lines, calls }: Recorded, onset: number): TraceFindings | undefined {
-  const before = [...normal, ...nodes.filter(({ span }) => span.startUs < onset * 1e6)];
-  const now = nodes.filter(({ span }) => span.startUs >= onset * 1e6);
-  if (before.length < least || now.length < least) return undefined;
-  const [tookThen, tookNow] = [timesOf(before), timesOf(now)];
-  const [normally, today] = [handlingsOf(before, lines), handlingsOf(now, lines)];
+function apart({ normally, recently, calls }: Recorded, onset: number): TraceFindings | undefined {
+  const isBefore = ({ startUs }: { startUs: number }) => startUs < onset * 1e6;
+  const isNow = (one: { startUs: number }) => !isBefore(one);
+  const timingsBefore = [...normally.timings, ...recently.timings.filter(isBefore)];
+  const timingsNow = recently.timings.filter(isNow);
+  if (timingsBefore.length < least || timingsNow.length < least) return undefined;
+  const [tookThen, tookNow] = [timesOf(timingsBefore), timesOf(timingsNow)];
+  const then = handlingsOf([...normally.runs, ...recently.runs.filter(isBefore)]);
+  const now = handlingsOf(recently.runs.filter(isNow));
   const shifts = timeShifts(tookThen, tookNow);
-  const lost = presences(normally, today);
+  const lost = presences(then, now);
   return {
     onset,
     time: { findings: shifts, scores: timeBlame(shifts), noise: largest(timeBlame(timeShifts(tookNow, tookThen))) },
     events: {
       findings: lost,
       scores: presenceBlame(lost, calls),
-      noise: largest(presenceBlame(presences(today, normally), calls)),
+      noise: largest(presenceBlame(presences(now, then), calls)),
     },
   };
 }
