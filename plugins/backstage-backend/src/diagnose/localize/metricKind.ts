@@ -15,6 +15,9 @@ export interface MetricFinding extends MetricEvidence {
 
 /** How long nobody waits, and how little fails of nothing, is hardly evidence. */
 const ofIdle = 0.3;
+/** Memory that stands at another level is no trouble as long as nothing else of the service is. */
+const ofAlone = 0.3;
+const noticeable = 1;
 /** What a service uses and what is felt of it bear each other out: the weaker of the two counts in part. */
 const corroboration = 0.5;
 
@@ -53,7 +56,12 @@ export function metricKind(input: LocalizeInput, at: number): Kind & { findings:
 
 function scoresOf(findings: MetricFinding[]): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const [service, own] of groupBy(findings, ({ of }) => of.service)) {
+  for (const [service, all] of groupBy(findings, ({ of }) => of.service)) {
+    const others = all.filter(({ of }) => of.family !== 'memory');
+    const isAlone = others.length > 0 && strongest(others) < noticeable;
+    const own = isAlone
+      ? all.map(one => (one.of.family === 'memory' ? { ...one, weight: one.weight * ofAlone } : one))
+      : all;
     const used = strongest(own.filter(({ of }) => isResource(of.family)));
     const felt = strongest(own.filter(({ of }) => !isResource(of.family)));
     scores.set(service, Math.max(used, felt) + corroboration * Math.min(used, felt));
