@@ -21,6 +21,12 @@ test('what never varied does not shout at a trifle', () =>
 test('a series that stood still and moved is kept', () =>
   expect(of('cart.cpu', five(0), five(4))?.up).toBeGreaterThan(50));
 
+test('what always stood at 0 is measured by what the same metric has elsewhere', () => {
+  const errors = series('cart.errors', five(0), five(1));
+  expect(deviationOf(errors, noticed, 1)?.up).toBeCloseTo(100);
+  expect(deviationOf(errors, noticed, 50)?.up).toBeCloseTo(2);
+});
+
 test('a step that was there three minutes before is none', () => {
   const before = [...around(10), 30, 30, 30];
   expect(of('cart.cpu', before, five(30))?.up).toBeLessThan(0.5);

@@ -1,3 +1,4 @@
+import { perSecond } from './counter';
 import { type Family, familyOf } from './family';
 import type { Series } from './input';
 import { medianOf, spreadOf, strongestThird } from './statistics';
@@ -31,16 +32,20 @@ export const late = 60;
 /** Stretches of the past to compare with. */
 const stretches = 8;
 
-/** Undefined where too little is known. `at` in Unix seconds. */
-export function deviationOf(series: Series, at: number): Deviation | undefined {
+/**
+ * Undefined where too little is known. `at` in Unix seconds; `elsewhere` is the largest value that the same metric has
+ * now anywhere: what always stood at 0 has no scale but that, and a trifle beside it is one.
+ */
+export function deviationOf(series: Series, at: number, elsewhere = 0): Deviation | undefined {
   const family = familyOf(series.metric);
-  const { values, floor } = family === 'availability' ? lacking(series.values) : { values: series.values, floor: 0 };
+  const { values, floor } = read(series, family);
   const before = known(values, series.times, -Infinity, at - late);
   const after = known(values, series.times, at, Infinity);
   if (before.length < leastHistory || after.length === 0) return undefined;
 
   const normal = medianOf(before);
-  const scale = scaleOf(before, after, normal, floor);
+  const stoodAtNothing = family !== 'availability' && before.every(value => value === 0);
+  const scale = Math.max(scaleOf(before, after, normal, floor), stoodAtNothing ? ofLargest * elsewhere : 0);
   const recent = medianOf(lastBefore(values, series.times, at));
   const { up, down } = sides(after, normal, scale);
   const fromRecent = sides(after, recent, scale);
@@ -84,6 +89,10 @@ function pastOf(before: Float64Array, after: number, normal: number, floor: numb
     found.push(sides(stretch, normal, scaleOf(before.subarray(0, start), stretch, normal, floor)));
   }
   return found;
+}
+
+function read({ times, values }: Series, family: Family): { values: Float64Array; floor: number } {
+  return family === 'availability' ? lacking(values) : { values: perSecond(family, times, values), floor: 0 };
 }
 
 /** 1 - availability, or 100 - availability where it is in percent: what goes wrong, so that up is bad. */

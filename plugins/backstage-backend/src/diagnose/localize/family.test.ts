@@ -21,6 +21,13 @@ test.each([
   ['workload', 'traffic'],
   ['node_memory_MemAvailable_bytes', 'host'],
   ['container_spec_memory_limit_bytes', 'setting'],
+  ['kubelet_volume_stats_used_bytes', 'saturation'],
+  ['http_server_active_requests_in_flight', 'saturation'],
+  ['kube_pod_container_status_restarts_total', 'errors'],
+  ['node_interrupts_total', 'host'],
+  ['deferred_jobs', 'other'],
+  ['envoy_cluster_upstream_rq_time', 'latency'],
+  ['generated_accounts', 'other'],
   ['colour', 'other'],
 ])('%s is about %s', (metric, family) => expect(familyOf(metric)).toBe(family));
 

@@ -17,15 +17,25 @@ export type Family =
 const families: [Family, RegExp][] = [
   ['host', /(^|[^a-z])(node|host|machine)([^a-z]|$)/],
   ['setting', /limit|quota|replicas|(^|_)(requested|capacity|info)($|_)/],
-  ['saturation', /throttl|queue|backlog|waiting|pending|pool|saturation|pressure|lag(_|$)|buffer|blocked/],
-  ['errors', /5xx|4xx|err|fail|exception|panic|reject|timeout|cancel|dropped/],
+  [
+    'saturation',
+    /throttl|queue|backlog|waiting|pending|pool|saturation|pressure|lag(_|$)|buffer|blocked|in_?flight|concurren/,
+  ],
+  ['saturation', /(disk|fs|volume|filesystem)\w*(used|usage|util|full|pct|percent)/],
+  [
+    'errors',
+    /5xx|4xx|(^|[^a-z])errs?([^a-z]|$)|error|fail|exception|panic|reject|timeout|cancel|dropped|restart|crash/,
+  ],
   ['availability', /avail|success|(^|_)up$|ready/],
-  ['latency', /laten|duration|(^|[^a-z])(lat|rt)([^a-z]|$)|p\d\d|response_?time/],
+  ['latency', /laten|duration|(^|[^a-z])(lat|rt)([^a-z]|$)|p\d\d|(request|response|query|rq|processing)_?time/],
   ['cpu', /cpu|load_?average/],
   ['memory', /mem|rss|heap|working_?set/],
   ['disk', /disk|(^|[^a-z])(fs|io)([^a-z]|$)/],
   ['network', /(^|[^a-z])(net|rx|tx)([^a-z]|$)|network|socket|packet|bytes/],
-  ['traffic', /rps|qps|request|throughput|count|(^|[^a-z])lod([^a-z]|$)|load|rate|calls|per_(s|min)|total/],
+  [
+    'traffic',
+    /rps|qps|request|throughput|(^|[^a-z])(lod|load|workload|counts?|rates?|calls?)([^a-z]|$)|per_(s|min)|total/,
+  ],
 ];
 
 export const familyOf = (metric: string): Family =>

@@ -3,7 +3,7 @@ import { symptomOf } from './cost';
 import { type Deviation, deviationOf } from './deviation';
 import { isResource } from './family';
 import { groupBy } from './groupBy';
-import type { LocalizeInput } from './input';
+import type { LocalizeInput, Series } from './input';
 import type { Kind } from './kind';
 import { type MetricEvidence, metricEvidence, pastEvidence } from './metricEvidence';
 import { medianOf } from './statistics';
@@ -26,7 +26,8 @@ const corroboration = 0.5;
  * stretches of their past: the median over the stretches, since trouble may be there too.
  */
 export function metricKind(input: LocalizeInput, at: number): Kind & { findings: MetricFinding[] } {
-  const deviations = input.series.flatMap(one => deviationOf(one, at) ?? []);
+  const largest = largestNow(input.series, at);
+  const deviations = input.series.flatMap(one => deviationOf(one, at, largest.get(one.metric)) ?? []);
   const anchor = anchorOf(deviations, input);
   const worths = deviations.map(anchor);
   const isIdle = new Set(
@@ -52,6 +53,17 @@ export function metricKind(input: LocalizeInput, at: number): Kind & { findings:
     return Math.max(0, ...then.values());
   });
   return { findings, scores: scoresOf(findings), noise: pasts.length > 0 ? medianOf(pasts) : 0 };
+}
+
+/** By metric: its largest value of any service since. */
+function largestNow(series: Series[], at: number): Map<string, number> {
+  const largest = new Map<string, number>();
+  for (const { metric, times, values } of series) {
+    const from = times.findIndex(time => time >= at);
+    const now = from === -1 ? [] : values.subarray(from);
+    for (const value of now) if (value > (largest.get(metric) ?? 0)) largest.set(metric, value);
+  }
+  return largest;
 }
 
 function scoresOf(findings: MetricFinding[]): Map<string, number> {
