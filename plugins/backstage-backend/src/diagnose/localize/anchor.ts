@@ -1,3 +1,4 @@
+import { chosen, type Constants } from './constants';
 import { type Blame, blameOf } from './blame';
 import { type Symptom, symptomOf } from './cost';
 import type { Deviation } from './deviation';
@@ -10,9 +11,6 @@ export interface Anchored {
   explainedBy?: string;
 }
 
-/** What is of another kind than the alert, and what the alerting service does not depend on. */
-const ofAnotherKind = 0.3;
-const outOfReach = 0.5;
 /** From this share on a callee is named as the explanation. */
 const explained = 0.5;
 
@@ -21,7 +19,11 @@ const explained = 0.5;
  * excused as far as those it calls explain it. Without an alert the call graph is not used: nothing says from where to
  * look along it.
  */
-export function anchorOf(deviations: Deviation[], { alert, topology }: Pick<LocalizeInput, 'alert' | 'topology'>) {
+export function anchorOf(
+  deviations: Deviation[],
+  { alert, topology }: Pick<LocalizeInput, 'alert' | 'topology'>,
+  { ofAnotherKind, outOfReach }: Constants = chosen,
+) {
   if (!alert) return (): Anchored => ({ worth: 1 });
   const symptom = symptomOf({ family: familyOf(alert.metric) });
   const blame: Record<Symptom, (service: string) => Blame> = {

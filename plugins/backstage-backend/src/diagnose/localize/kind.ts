@@ -1,3 +1,5 @@
+import { chosen, type Constants } from './constants';
+
 /** What one kind of evidence says of each service, and how much it says of a service when nothing is wrong. */
 export interface Kind {
   scores: Map<string, number>;
@@ -5,11 +7,8 @@ export interface Kind {
   noise: number;
 }
 
-/** What does not stand out of the noise still ranks those of whom nothing better is known. */
-const inTheNoise = 0.1;
-
 /** Kinds add up by what of them stands out of their own noise, so that a kind that is noisy here counts little here. */
-export function addUp(kinds: Kind[]): Map<string, number> {
+export function addUp(kinds: Kind[], { inTheNoise }: Constants = chosen): Map<string, number> {
   const total = new Map<string, number>();
   for (const { scores, noise } of kinds) {
     for (const [service, score] of scores)

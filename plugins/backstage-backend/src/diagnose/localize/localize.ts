@@ -1,4 +1,5 @@
 import { type ChangeVerdict, suspectChanges } from './changes/suspectChange';
+import { chosen, type Constants } from './constants';
 import type { LocalizeInput } from './input';
 import { addUp, type Kind, standsOut } from './kind';
 import { type MetricFinding, metricKind } from './metricKind';
@@ -43,13 +44,13 @@ const believed = 0.5;
  * Where the trouble comes from, by statistics over what was measured around it; it knows nothing of causes. Pure, and
  * the same input gives the same answer.
  */
-export function localize(input: LocalizeInput): Localization {
+export function localize(input: LocalizeInput, constants: Constants = chosen): Localization {
   const noticed = onsetOf(input);
   const traces = traceKinds(input, noticed);
   const onset = traces?.onset ?? noticed;
-  const metrics = metricKind({ ...input, topology: [...input.topology, ...callsIn(input.spans)] }, onset);
+  const metrics = metricKind({ ...input, topology: [...input.topology, ...callsIn(input.spans)] }, onset, constants);
   const kinds: Kind[] = [metrics, ...(traces ? [traces.time, traces.events] : [])];
-  const ranked = [...addUp(kinds)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const ranked = [...addUp(kinds, constants)].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const byService = groupBy(metrics.findings, ({ of }) => of.service);
   const usual = usualMemory(metrics.findings);
   const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, usual)]));

@@ -1,3 +1,4 @@
+import { chosen, type Constants } from './constants';
 import type { Deviation } from './deviation';
 import { isFlow } from './family';
 
@@ -9,23 +10,22 @@ export interface MetricEvidence {
   weight: number;
 }
 
-/** What follows the load is worth less than what is of the service itself, and so is what no name tells. */
-const ofFlow = 0.5;
+/** What no name tells is worth less. */
 const ofUnknown = 0.7;
 
-export function metricEvidence(of: Deviation): MetricEvidence {
-  return weighed(of, towardsTrouble(of, of) - beyond(of));
+export function metricEvidence(of: Deviation, { ofFlow }: Constants = chosen): MetricEvidence {
+  return weighed(of, towardsTrouble(of, of) - beyond(of), ofFlow);
 }
 
 /** The same evidence as it would have been at a stretch of the past. */
-export function pastEvidence(of: Deviation, stretch: number): MetricEvidence {
+export function pastEvidence(of: Deviation, stretch: number, { ofFlow }: Constants = chosen): MetricEvidence {
   const then = of.past[stretch];
-  return weighed(of, then ? towardsTrouble(of, then) - beyond(of, stretch) : 0);
+  return weighed(of, then ? towardsTrouble(of, then) - beyond(of, stretch) : 0, ofFlow);
 }
 
-function weighed(of: Deviation, distance: number): MetricEvidence {
+function weighed(of: Deviation, distance: number, ofFlow: number): MetricEvidence {
   const size = Math.max(0, distance);
-  return { of, size, weight: weightOf(of, size) };
+  return { of, size, weight: weightOf(of, size, ofFlow) };
 }
 
 /** What it did at any other stretch of its past. */
@@ -42,7 +42,7 @@ function towardsTrouble({ family }: Deviation, { up, down }: { up: number; down:
   return family === 'traffic' || family === 'other' ? Math.max(up, down) : up;
 }
 
-function weightOf({ family }: Deviation, size: number): number {
+function weightOf({ family }: Deviation, size: number, ofFlow: number): number {
   const worth = isFlow(family) ? ofFlow : family === 'other' ? ofUnknown : 1;
   return Math.log1p(size) * worth;
 }

@@ -1,4 +1,5 @@
 import { anchorOf } from './anchor';
+import { chosen, type Constants } from './constants';
 import { symptomOf } from './cost';
 import { type Deviation, deviationOf } from './deviation';
 import { isResource } from './family';
@@ -18,17 +19,19 @@ const ofIdle = 0.3;
 /** Memory that stands at another level is no trouble as long as nothing else of the service is. */
 const ofAlone = 0.3;
 const noticeable = 1;
-/** What a service uses and what is felt of it bear each other out: the weaker of the two counts in part. */
-const corroboration = 0.5;
 
 /**
  * What the series say: of each service its strongest pieces of evidence. The noise is what the same series said at
  * stretches of their past: the median over the stretches, since trouble may be there too.
  */
-export function metricKind(input: LocalizeInput, at: number): Kind & { findings: MetricFinding[] } {
+export function metricKind(
+  input: LocalizeInput,
+  at: number,
+  constants: Constants = chosen,
+): Kind & { findings: MetricFinding[] } {
   const largest = largestNow(input.series, at);
   const deviations = input.series.flatMap(one => deviationOf(one, at, largest.get(one.metric)) ?? []);
-  const anchor = anchorOf(deviations, input);
+  const anchor = anchorOf(deviations, input, constants);
   const worths = deviations.map(anchor);
   const isIdle = new Set(
     deviations
@@ -46,13 +49,16 @@ export function metricKind(input: LocalizeInput, at: number): Kind & { findings:
         ...(explainedBy !== undefined && { explainedBy }),
       };
     });
-  const findings = weigh(metricEvidence);
+  const findings = weigh(of => metricEvidence(of, constants));
   const stretches = Math.max(0, ...deviations.map(({ past }) => past.length));
   const pasts = Array.from({ length: stretches }, (_, stretch) => {
-    const then = scoresOf(weigh(of => pastEvidence(of, stretch)));
+    const then = scoresOf(
+      constants,
+      weigh(of => pastEvidence(of, stretch, constants)),
+    );
     return Math.max(0, ...then.values());
   });
-  return { findings, scores: scoresOf(findings), noise: pasts.length > 0 ? medianOf(pasts) : 0 };
+  return { findings, scores: scoresOf(constants, findings), noise: pasts.length > 0 ? medianOf(pasts) : 0 };
 }
 
 /** By metric: its largest value of any service since. */
@@ -66,7 +72,7 @@ function largestNow(series: Series[], at: number): Map<string, number> {
   return largest;
 }
 
-function scoresOf(findings: MetricFinding[]): Map<string, number> {
+function scoresOf({ corroboration }: Constants, findings: MetricFinding[]): Map<string, number> {
   const scores = new Map<string, number>();
   for (const [service, all] of groupBy(findings, ({ of }) => of.service)) {
     const others = all.filter(({ of }) => of.family !== 'memory');
