@@ -100,12 +100,18 @@ export const autocuraPlugin = createBackendPlugin({
             ...{ store, sources: senders, topology, durations, logger, now, wake, actor: healerActor },
             ...(prometheus && { record: alertRecord(new PrometheusClient(prometheus), prometheus.url) }),
           });
+        let leaving = false;
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
 
         if (settings.roles.includes('api')) {
           const access = backstageAccess(httpAuth, rest.permissionsApi);
           rest.permissionsRegistry.addPermissions(Object.values(permissions));
           const router = Router();
+          // A sender that comes again before its connection is idle would keep it, and us, for as long as it likes.
+          router.use((_request, response, next) => {
+            if (leaving) response.setHeader('connection', 'close');
+            next();
+          });
           router.use(
             '/v1/alerts',
             ingestRouter({
@@ -148,6 +154,7 @@ export const autocuraPlugin = createBackendPlugin({
           if (settings.roles.includes('watcher')) watcher?.start();
         });
         lifecycle.addShutdownHook(async () => {
+          leaving = true;
           await Promise.all([healer.stop(), watcher?.stop(), reconciler && reconciler.stop()]);
         });
       },

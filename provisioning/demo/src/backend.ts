@@ -8,7 +8,7 @@ import { answers, until } from './wait';
 /** Where nothing can listen or answer: discard, a port that clients refuse. Any other may be somebody's Prometheus. */
 const nowhere = 'http://127.0.0.1:9';
 /** Node takes what memory there is unless told that it is little. */
-const modest = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const modest = ['--max-old-space-size=256'];
 
 export interface BackendOptions {
   root: string;

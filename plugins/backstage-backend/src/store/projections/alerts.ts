@@ -97,7 +97,8 @@ export async function pendingAlerts(knex: Knex, limit: number): Promise<PendingA
 export async function alertsSince(knex: Knex, since: Date): Promise<Alert[]> {
   const rows = await knex<AlertRow>('alerts')
     .where('status', 'firing')
-    .orWhere('changed_at', '>=', since.toISOString());
+    // Both halves name the status, so that both go by the index of status and time.
+    .orWhere(ended => ended.where('status', 'resolved').andWhere('changed_at', '>=', since.toISOString()));
   return alertsOf(knex, rows);
 }
 
