@@ -1,4 +1,5 @@
-import type { Change, Evidence, Incident, IncidentEvent, Question, Step, Topology } from '@autocura/common';
+import type { Change, Evidence, Incident, IncidentEvent, Question, SignalName, Step, Topology } from '@autocura/common';
+import type { Course } from './diagnose';
 import type { Facts } from './plan';
 import type { WorthRow } from './learn';
 
@@ -9,6 +10,8 @@ export interface World {
   measure(questions: Question[], options?: { before?: Date }): Promise<Evidence[]>;
   /** The same evidence with its series, for people to look at. */
   chart(evidence: Evidence[], from: Date, to: Date): Promise<Evidence[]>;
+  /** How these signals of these services went; those that nobody tells are left out. */
+  courses(services: string[], signals: SignalName[], from: Date, to: Date): Promise<Course[]>;
   topology(): Promise<Topology>;
   changes(services: string[], since: Date): Promise<Change[]>;
   worth(): Promise<WorthRow[]>;

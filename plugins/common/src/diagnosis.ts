@@ -19,6 +19,14 @@ export interface Hypothesis {
   change?: string;
 }
 
+/** What stands out by statistics alone, without knowledge of causes. */
+export interface Located {
+  /** Services, the likeliest origin first, each with why in sentences; at most five. */
+  services: { service: string; because: string[] }[];
+  /** Nothing stands out of the usual unrest: the order is not to be believed. */
+  abstains: boolean;
+}
+
 export interface Diagnosis {
   at: string;
   /** Services that were looked at. */
@@ -27,4 +35,6 @@ export interface Diagnosis {
   hypotheses: Hypothesis[];
   /** What the claims cite, the symptoms, and what was missing. */
   evidence: Evidence[];
+  /** Absent where no series were to be had. */
+  located?: Located;
 }

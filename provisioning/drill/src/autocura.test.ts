@@ -27,6 +27,20 @@ test('what was named comes in the order it was said, over all incidents; the fir
   });
 });
 
+test.each([
+  {
+    name: 'the first',
+    located: { services: [{ service: 'cart' }, { service: 'orders' }], abstains: false },
+    is: 'cart',
+  },
+  { name: 'none where nothing stood out', located: { services: [{ service: 'cart' }], abstains: true }, is: null },
+])('what stood out by statistics at the first diagnosis: $name', ({ located, is }) => {
+  const looked = (second: number, of?: object) =>
+    event(second, 'incident.diagnosed', { diagnosis: { hypotheses: [], ...(of && { located: of }) } });
+  const later = { services: [{ service: 'gateway' }], abstains: false };
+  expect(saidBy([story(1, looked(2), looked(3, located), looked(4, later))]).located).toBe(is);
+});
+
 test('acting on a cause is committing to it', () => {
   const acted = story(
     1,

@@ -16,9 +16,12 @@ export const atRest = ({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedIn
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
 /** What Autocura said: when its first incident opened, what it named, and when it first claimed to have healed. */
-export function saidBy(stories: IncidentStory[]): Pick<Run, 'incidentAt' | 'named' | 'claimedAt'> {
+export function saidBy(stories: IncidentStory[]): Pick<Run, 'incidentAt' | 'named' | 'located' | 'claimedAt'> {
   const events = stories.flatMap(({ timeline }) => timeline).sort((a, b) => seconds(a.at) - seconds(b.at));
   const opened = stories.map(({ incident }) => seconds(incident.openedAt));
+  const [located] = events.flatMap(
+    event => (event.type === 'incident.diagnosed' && event.data.diagnosis.located) || [],
+  );
   const claims = events.filter(event => event.type === 'incident.resolved' && event.data.how === 'healed');
   return {
     incidentAt: opened.length > 0 ? Math.min(...opened) : null,
@@ -35,6 +38,7 @@ export function saidBy(stories: IncidentStory[]): Pick<Run, 'incidentAt' | 'name
       }
       return [];
     }),
+    ...(located && { located: located.abstains ? null : (located.services[0]?.service ?? null) }),
     claimedAt: claims[0] ? seconds(claims[0].at) : null,
   };
 }

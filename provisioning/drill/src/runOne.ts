@@ -106,6 +106,7 @@ async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): 
     actions: actionsIn(dir),
     incidentAt: said ? said.incidentAt : (alerts.find(({ at }) => at >= injectedAt)?.at ?? null),
     named: said?.named ?? [],
+    ...(said?.located !== undefined && { located: said.located }),
     claimedAt: said?.claimedAt ?? null,
     conditions: await conditionsOf({
       prometheus,

@@ -63,6 +63,8 @@ export interface Run {
   /** When the first incident of this arm began; the first alert where the arm has no incidents. */
   incidentAt: number | null;
   named: Named[];
+  /** The service that stood out first by statistics alone, at its first diagnosis; null where none did. */
+  located?: string | null;
   /** When the arm said that it had healed; null where it did not. */
   claimedAt: number | null;
   conditions: Conditions;
@@ -80,6 +82,8 @@ export interface Result {
   /** null for arms that name nothing. */
   serviceRight: boolean | null;
   modeRight: boolean | null;
+  /** Whether the service that stood out by statistics alone was a true one; null for arms that look for none. */
+  locatedRight: boolean | null;
   /** `service/failure-mode`, `unknown`, or null for arms that name nothing. */
   firstHypothesis: string | null;
   actions: { atS: number; action: string; touched: string; params: Record<string, unknown> }[];

@@ -5,3 +5,4 @@ export { diagnose, type DiagnoseInput } from './diagnose';
 export type { Capabilities, FailureMode } from './failureMode';
 export { failureModes } from './failureModes';
 export { questionsFor } from './questions';
+export { type Course, locate, locatingSignals } from './locate';

@@ -1,8 +1,9 @@
 import type { Diagnosis, Incident, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
-import { changesSince, diagnose, questionsFor } from '../diagnose';
+import { changesSince, diagnose, locate, locatingSignals, questionsFor } from '../diagnose';
 import { doubts } from '../learn';
 import type { Knowledge } from '../loop';
+import { defaultDurations } from '../settings';
 import type { World } from '../world';
 import { beginnings } from './beginnings';
 
@@ -17,11 +18,12 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const startedAt = new Date(incident.startedAt);
   const before = new Date(startedAt.getTime() - durations.onset);
   const since = new Date(startedAt.getTime() - durations.changes);
-  const [evidence, known, worth] = await Promise.all([
+  const [evidence, known, worth, courses] = await Promise.all([
     world.measure(questionsFor(services), { before }),
     // As far back again: what took an earlier change back is to be known as that.
     world.changes(services, new Date(since.getTime() - durations.changes)),
     world.worth(),
+    world.courses(services, locatingSignals, since, world.now()),
   ]);
   const changes = changesSince(known, since);
   const from = new Date(before.getTime() - durations.onset);
@@ -49,7 +51,23 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     world.now(),
   );
   const series = new Map(charted.map(evidence => [evidence.id, evidence]));
-  return { ...diagnosis, evidence: diagnosis.evidence.map(evidence => series.get(evidence.id) ?? evidence) };
+  const located = locate({
+    courses,
+    topology,
+    ...withAlert(incident),
+    onset: incident.startedAt,
+    timescale: durations.onset / defaultDurations.onset,
+  });
+  return {
+    ...diagnosis,
+    evidence: diagnosis.evidence.map(evidence => series.get(evidence.id) ?? evidence),
+    ...(located && { located }),
+  };
+}
+
+function withAlert({ alerts }: Incident) {
+  const [first] = [...alerts].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  return first && { alert: { service: first.service, name: first.name } };
 }
 
 /** The services whose alerts fire and all that they depend on. */

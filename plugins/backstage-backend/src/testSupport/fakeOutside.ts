@@ -58,6 +58,7 @@ export function fakeOutside(clock: () => Date = () => new Date()): Outside {
       }));
     },
     series: async evidence => evidence,
+    courses: async () => [],
   };
   const runner: Runner = {
     state: async action => outside.now[action],

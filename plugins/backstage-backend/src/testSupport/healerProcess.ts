@@ -43,6 +43,7 @@ async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
       return (await answer.json()) as Evidence[];
     },
     series: async evidence => evidence,
+    courses: async () => [],
   };
   const healer = new Healer({
     store,

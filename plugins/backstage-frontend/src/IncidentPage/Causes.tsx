@@ -1,4 +1,4 @@
-import type { Diagnosis, Feedback, Hypothesis, Incident } from '@autocura/common';
+import type { Diagnosis, Feedback, Hypothesis, Incident, Located } from '@autocura/common';
 import { Accordion, AccordionPanel, AccordionTrigger, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
@@ -49,6 +49,7 @@ export function Causes({
             </AccordionPanel>
           </Accordion>
         )}
+        {diagnosis?.located && <StandsOut located={diagnosis.located} />}
         {diagnosis && <Unmeasured diagnosis={diagnosis} />}
       </Flex>
     </Panel>
@@ -68,6 +69,32 @@ function Cause({ hypothesis, diagnosis }: { hypothesis: Hypothesis; diagnosis: D
       </Flex>
       <Claims claims={hypothesis.because} evidence={diagnosis.evidence} />
     </Flex>
+  );
+}
+
+/** What the failure modes do not know: which series moved. */
+function StandsOut({ located: { services, abstains } }: { located: Located }) {
+  const { labels } = useWords();
+  return (
+    <Accordion>
+      <AccordionTrigger title={labels.standsOut} />
+      <AccordionPanel>
+        <Flex direction="column" gap="3">
+          {abstains && <Text color="secondary">{labels.nothingStandsOut}</Text>}
+          {!abstains &&
+            services.map(({ service, because }) => (
+              <Flex key={service} direction="column" gap="1">
+                <Text weight="bold">{service}</Text>
+                {because.map(says => (
+                  <Text key={says} variant="body-small" color="secondary">
+                    {says}
+                  </Text>
+                ))}
+              </Flex>
+            ))}
+        </Flex>
+      </AccordionPanel>
+    </Accordion>
   );
 }
 

@@ -195,3 +195,18 @@ test.each([
   open({ ...rest, phase: 'open', ...(looked && { diagnosis: looked }) });
   expect(await screen.findByText(says)).toBeInTheDocument();
 });
+
+test.each([
+  { name: 'tells where it stands out', abstains: false, says: 'memory.used of payment went from 100 MiB to 400 MiB' },
+  {
+    name: 'says that nothing does',
+    abstains: true,
+    says: 'Nothing stands out of the usual unrest of what was measured.',
+  },
+])('statistics alone: $name', async ({ abstains, says }) => {
+  const because = ['memory.used of payment went from 100 MiB to 400 MiB'];
+  const located = { services: [{ service: 'payment', because }], abstains };
+  open({ ...proposed, diagnosis: { ...diagnosis, located } } as Incident);
+  await userEvent.click(await screen.findByRole('button', { name: 'Where it stands out by statistics alone' }));
+  expect(screen.getByText(says)).toBeVisible();
+});

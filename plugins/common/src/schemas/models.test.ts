@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ActionRow, AskedSource, HealthChange } from '../api';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
-import type { Diagnosis, Hypothesis } from '../diagnosis';
+import type { Diagnosis, Hypothesis, Located } from '../diagnosis';
 import type { Stored } from '../events';
 import type { ServiceHealth } from '../health';
 import type { Incident, InPhase, Phase } from '../incident';
@@ -37,6 +37,7 @@ test('every schema takes exactly its type', () => {
     claim: Agree<typeof models.claim, Claim>;
     verdict: Agree<typeof models.verdict, Verdict>;
     hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
+    located: Agree<typeof models.located, Located>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
     attempt: Agree<typeof models.attempt, Attempt>;
@@ -53,7 +54,16 @@ test('every schema takes exactly its type', () => {
       Omit<Stored, 'type' | 'data'> & { type: string; data: Record<string, unknown> }
     >;
   } = {
-    ...{ step: true, measurement: true, evidence: true, claim: true, verdict: true, hypothesis: true, diagnosis: true },
+    ...{
+      step: true,
+      measurement: true,
+      evidence: true,
+      claim: true,
+      verdict: true,
+      hypothesis: true,
+      located: true,
+      diagnosis: true,
+    },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
   };
@@ -97,6 +107,7 @@ const diagnosis: Diagnosis = {
     },
   ],
   evidence: [evidence, silent],
+  located: { services: [{ service: 'cart', because: ['error ratio went from 0 % to 50 %'] }], abstains: false },
 };
 const plan: Plan = {
   step,

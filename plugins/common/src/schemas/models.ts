@@ -76,8 +76,21 @@ export const hypothesis = z
   })
   .meta({ id: 'Hypothesis' });
 
+export const located = z
+  .object({
+    services: z.array(z.object({ service: z.string(), because: z.array(z.string()) })),
+    abstains: z.boolean(),
+  })
+  .meta({ id: 'Located' });
+
 export const diagnosis = z
-  .object({ at: time, looked: z.array(z.string()), hypotheses: z.array(hypothesis), evidence: z.array(evidence) })
+  .object({
+    at: time,
+    looked: z.array(z.string()),
+    hypotheses: z.array(hypothesis),
+    evidence: z.array(evidence),
+    located: located.optional(),
+  })
   .meta({ id: 'Diagnosis' });
 
 export const plan = z

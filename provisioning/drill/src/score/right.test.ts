@@ -55,6 +55,18 @@ test('says what was named, and nothing for arms that name nothing', () => {
   expect(right({ arm: 'restart', named: [] }, unknown)).toEqual({
     serviceRight: null,
     modeRight: null,
+    locatedRight: null,
     firstHypothesis: null,
   });
+});
+
+test.each([
+  { says: 'a true service', located: 'bank', of: truth, right: true },
+  { says: 'another', located: 'orders', of: truth, right: false },
+  { says: 'that nothing stands out', located: null, of: truth, right: false },
+  { says: 'that nothing stands out, where nothing is true', located: null, of: unknown, right: true },
+  { says: 'nothing, as it was not asked', located: undefined, of: truth, right: null },
+])('by statistics alone: $says', ({ located, of, right: expected }) => {
+  const run = { arm: 'autocura' as const, named: [], ...(located !== undefined && { located }) };
+  expect(right(run, of).locatedRight).toBe(expected);
 });

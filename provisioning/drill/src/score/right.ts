@@ -6,17 +6,29 @@ import type { Result } from '../types';
  * right where nothing is named as true.
  */
 export function right(
-  run: Pick<Run, 'arm' | 'named'>,
+  run: Pick<Run, 'arm' | 'named' | 'located'>,
   { services, modes }: Pick<Judged['truth'], 'services' | 'modes'>,
-): Pick<Result, 'serviceRight' | 'modeRight' | 'firstHypothesis'> {
-  if (run.arm !== 'autocura') return { serviceRight: null, modeRight: null, firstHypothesis: null };
+): Pick<Result, 'serviceRight' | 'modeRight' | 'locatedRight' | 'firstHypothesis'> {
+  if (run.arm !== 'autocura') return { serviceRight: null, modeRight: null, locatedRight: null, firstHypothesis: null };
   const first = firstCommitted(run.named);
-  if (!first) return { serviceRight: services.length === 0, modeRight: modes.length === 0, firstHypothesis: 'unknown' };
+  const locatedRight = run.located === undefined ? null : isRight(run.located);
+  if (!first)
+    return {
+      serviceRight: services.length === 0,
+      modeRight: modes.length === 0,
+      locatedRight,
+      firstHypothesis: 'unknown',
+    };
   return {
     serviceRight: services.includes(first.service),
     modeRight: modes.includes(first.failureMode),
+    locatedRight,
     firstHypothesis: `${first.service}/${first.failureMode}`,
   };
+
+  function isRight(located: string | null) {
+    return located === null ? services.length === 0 : services.includes(located);
+  }
 }
 
 export const firstCommitted = (named: Named[]): Named | undefined =>

@@ -25,6 +25,7 @@ test('a league has a result for each run, a row for each arm and a verdict for e
       incidentS: 5,
       serviceRight: true,
       modeRight: true,
+      locatedRight: null,
       firstHypothesis: 'cart/bad-release',
       actions: [{ atS: 8, action: 'roll-back', touched: 'cart', params: { service: 'cart' } }],
       harmful: [],

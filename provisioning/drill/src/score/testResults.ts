@@ -11,6 +11,7 @@ export const scoredOf = (rest: Partial<Scored> = {}): Scored => {
     incidentS: 5,
     serviceRight: names ? true : null,
     modeRight: names ? true : null,
+    locatedRight: names ? true : null,
     firstHypothesis: names ? 'cart/bad-release' : null,
     actions: [],
     harmful: [],

@@ -33,6 +33,8 @@ test.each([
   { part: 'named right', autocura: firstOnes(3, { modeRight: false }), met: false, figure: '14 of 17' },
   { part: 'recovered on', autocura: firstOnes(3, { recoveredS: null }), met: true, figure: '14 of 17' },
   { part: 'recovered on', autocura: firstOnes(4, { recoveredS: null }), met: false, figure: '13 of 17' },
+  { part: 'statistics', autocura: firstOnes(5, { locatedRight: false }), met: true, figure: '12 of 17' },
+  { part: 'statistics', autocura: firstOnes(6, { locatedRight: false }), met: false, figure: '11 of 17' },
   { part: 'harmful', autocura: firstOnes(1, { harmful: ['restart cart: why'] }), met: false, figure: '1 harmful' },
   { part: 'harmful', autocura: firstOnes(1, { harmKnown: false }), met: null, figure: '0 harmful; open in 1 runs' },
   { part: 'claimed', autocura: firstOnes(1, { claimedWrongly: true }), met: false, figure: '1 times' },

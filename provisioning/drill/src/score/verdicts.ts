@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 /** Promises are made for seventeen faults; of fewer the same share is asked for. */
-const [ofAll, rightOf, recoveredOf] = [17, 15, 14];
+const [ofAll, rightOf, recoveredOf, locatedOf] = [17, 15, 14, 12];
 
 export function verdictsOf(table: ArmRow[], results: Scored[], seed: number, rules: Rules = defaults): Verdict[] {
   const row = table.find(({ arm }) => arm === 'autocura');
@@ -26,6 +26,7 @@ export function verdictsOf(table: ArmRow[], results: Scored[], seed: number, rul
   return [
     hurting(results),
     onAtLeast('service and mode named right first', row.right ?? 0, rightOf, row.faults, without),
+    ...located(results),
     onAtLeast('recovered', row.recovered, recoveredOf, row.faults, without),
     harmless(row),
     herrings(row),
@@ -46,13 +47,21 @@ function hurting(results: Scored[]): Verdict {
   return { promise, figure, met: unfelt.length === 0, hard: true };
 }
 
-function onAtLeast(what: string, count: number, of: number, faults: number, without: number): Verdict {
+function onAtLeast(what: string, count: number, of: number, faults: number, without: number, each = 'faults'): Verdict {
   const least = Math.ceil((of * faults) / ofAll);
   return {
-    promise: `${what} on at least ${least} of ${faults} faults`,
+    promise: `${what} on at least ${least} of ${faults} ${each}`,
     figure: `${count} of ${faults}${without > 0 ? `; ${without} without a run that counts` : ''}`,
     met: faults === 0 ? null : count >= least,
   };
+}
+
+/** Of runs, since localisation was not asked for in every league. */
+function located(results: Scored[]): Verdict[] {
+  const told = results.filter(each => each.kind === 'fault' && !each.void && each.locatedRight !== null);
+  const right = told.filter(each => each.locatedRight).length;
+  const what = 'right service first by statistics alone';
+  return told.length > 0 ? [onAtLeast(what, right, locatedOf, told.length, 0, 'runs')] : [];
 }
 
 function harmless({ harmful, harmOpen }: ArmRow): Verdict {

@@ -1,4 +1,4 @@
-import { type Evidence, type Measurement, type Question, signals } from '@autocura/common';
+import { type Evidence, type Measurement, type Question, type SignalName, signals } from '@autocura/common';
 import type { Row } from './client';
 import type { Reach } from './scopes';
 import { whole } from './whole';
@@ -72,10 +72,10 @@ export function evidenceOf(
 }
 
 /** Many lines as one, point by point. */
-export function joined(piece: Evidence, points: [number, number][]): [number, number][] {
+export function joined(signal: SignalName, points: [number, number][]): [number, number][] {
   const times = new Map<number, number[]>();
   for (const [time, value] of points) if (Number.isFinite(value)) times.set(time, [...(times.get(time) ?? []), value]);
   return [...times]
-    .map(([time, values]): [number, number] => [time, Number(whole(piece.question.signal, values).toPrecision(6))])
+    .map(([time, values]): [number, number] => [time, Number(whole(signal, values).toPrecision(6))])
     .sort(([a], [b]) => a - b);
 }

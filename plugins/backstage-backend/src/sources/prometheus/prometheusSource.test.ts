@@ -199,6 +199,27 @@ test.each([
   expect(charted?.series?.[0]).toEqual([from.getTime() / 1000, close(1)]);
 });
 
+test('courses of many services and signals, one query a signal and label', async () => {
+  const courses = await source.courses(
+    ['cart', 'legacy', 'nobody'],
+    ['requests.rate', 'requests.errors'],
+    before,
+    at,
+    60,
+  );
+  const of = (service: string, signal: string) =>
+    courses.find(course => course.service === service && course.signal === signal)?.points;
+  expect(of('cart', 'requests.errors')?.map(([time]) => time)).toEqual(
+    [0, 60, 120, 180, 240, 300].map(s => start + 900 + s),
+  );
+  expect(of('cart', 'requests.errors')?.[0]?.[1]).toBe(0);
+  expect(of('cart', 'requests.errors')?.at(-1)?.[1]).toEqual(close(0.5));
+  expect(of('legacy', 'requests.rate')?.[0]?.[1]).toEqual(close(2));
+  expect(of('nobody', 'requests.rate')).toBeUndefined();
+  // The look around, then each signal by each of two labels.
+  expect(asked).toHaveLength(5);
+});
+
 test('who cannot be reached makes every answer missing and throws nothing', async () => {
   const gone = new PrometheusSource({ url: `http://127.0.0.1:${await freePort()}` });
   const evidence = await gone.measure([

@@ -1,15 +1,17 @@
-import { type Edge, type Evidence, type Measurement, missing, type Question } from '@autocura/common';
+import { type Edge, type Evidence, type Measurement, missing, type Question, type SignalName } from '@autocura/common';
+import type { Course } from '../../diagnose';
+import { coursesIn } from './courses';
 import { PrometheusClient, type PrometheusClientOptions, PrometheusError } from './client';
 import { defaultWindows, families, type Family, type Reading, type Windows } from './families';
 import { type Answer, answers, evidenceOf, type Group, grouped, joined, measured } from './evidence';
 import { Presence, presenceQuery } from './presence';
 import { promql, seconds } from './promql';
+import { type NamedDatabase, Reaching } from './reaching';
 import { byDatabase, byLabel, byPods, type Reach } from './scopes';
 
 export interface PrometheusSourceOptions extends PrometheusClientOptions {
   windows?: { [K in keyof Windows]?: number | undefined };
-  /** The database behind postgres_exporter: the name it has as a service, and labels that choose it. */
-  database?: { service: string; matchers?: Record<string, string> };
+  database?: NamedDatabase;
   /** How long to trust what was found about families and labels; default 30 s. */
   presenceMs?: number;
   now?: () => Date;
@@ -22,8 +24,8 @@ const mostPoints = 1200;
 export class PrometheusSource {
   private readonly client: PrometheusClient;
   private readonly windows: Windows;
-  private readonly families: Family[];
-  private readonly database: { service: string; matchers?: Record<string, string> };
+  private readonly reaching: Reaching;
+  private readonly database: NamedDatabase;
   private readonly now: () => Date;
   private presence?: { at: number; askedAt: number; found: Promise<Presence> };
 
@@ -32,7 +34,7 @@ export class PrometheusSource {
     const given = Object.entries(options.windows ?? {}).filter(([, value]) => value !== undefined);
     this.windows = { ...defaultWindows, ...Object.fromEntries(given) };
     this.database = options.database ?? { service: 'postgres' };
-    this.families = families(this.database.service);
+    this.reaching = new Reaching(families(this.database.service), this.database, this.windows);
     this.now = options.now ?? (() => new Date());
   }
 
@@ -49,7 +51,9 @@ export class PrometheusSource {
       return answered.flat();
     } catch (error) {
       if (!(error instanceof PrometheusError)) throw error;
-      return groups.flatMap(group => this.allMissing(group, group.services, this.offering(group), at, error.message));
+      return groups.flatMap(group =>
+        this.allMissing(group, group.services, this.reaching.offering(group), at, error.message),
+      );
     }
   }
 
@@ -66,7 +70,7 @@ export class PrometheusSource {
         try {
           const lines = await this.client.queryRange(piece.query, from, to, step);
           const series = joined(
-            piece,
+            piece.question.signal,
             lines.flatMap(line => line.points),
           );
           return series.length > 0 ? { ...piece, series } : piece;
@@ -78,15 +82,46 @@ export class PrometheusSource {
     );
   }
 
+  /**
+   * How these signals went from one time to another, `step` seconds apart, one query a signal and family. What nobody
+   * tells has no course; nothing throws.
+   */
+  async courses(services: string[], signals: SignalName[], from: Date, to: Date, step: number): Promise<Course[]> {
+    try {
+      const presence = services.length > 0 ? await this.find(to) : new Presence([], []);
+      const asked = signals.map(signal => this.coursesOf({ signal, services }, presence, { from, to, step }));
+      return (await Promise.all(asked)).flat();
+    } catch (error) {
+      if (error instanceof PrometheusError) return [];
+      throw error;
+    }
+  }
+
+  private async coursesOf(group: Group, presence: Presence, when: { from: Date; to: Date; step: number }) {
+    const found = new Map<string, Course>();
+    for (const family of this.reaching.offering(group)) {
+      const open = group.services.filter(service => !found.has(service));
+      for (const { reach, reading, services } of this.reaching.of(family, group, open, presence)) {
+        try {
+          const lines = await this.client.queryRange(reading.query(reach.scope).text, when.from, when.to, when.step);
+          for (const course of coursesIn(lines, group.signal, reach, services)) found.set(course.service, course);
+        } catch (error) {
+          if (!(error instanceof PrometheusError)) throw error;
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
   /** Who calls whom, as seen in the callers' own metrics. Throws `PrometheusError`. */
   async edges(): Promise<Edge[]> {
     const presence = await this.find(this.now());
     const group: Group = { signal: 'calls.rate', by: 'peer', services: [] };
     const edges: Edge[] = [];
-    for (const family of this.offering(group)) {
+    for (const family of this.reaching.offering(group)) {
       const services = presence.services(family.id);
       const windows = { ...this.windows, rate: Math.max(this.windows.rate, this.windows.memory) };
-      for (const { reach, reading } of this.reaches(family, group, services, presence, windows)) {
+      for (const { reach, reading } of this.reaching.of(family, group, services, presence, windows)) {
         const rows = await this.client.query(reading.query(reach.scope).text, this.now());
         for (const [from, { parts }] of answers(rows, reach))
           for (const [to, rate] of Object.entries(parts))
@@ -99,8 +134,10 @@ export class PrometheusSource {
   /** Services that have metrics of their own, sorted. Throws `PrometheusError`. */
   async services(): Promise<string[]> {
     const presence = await this.find(this.now());
-    const named = this.families.filter(family => family.namesServices).flatMap(family => presence.services(family.id));
-    const database = this.families.some(family => family.naming === 'database' && presence.has(family.id));
+    const named = this.reaching.families
+      .filter(family => family.namesServices)
+      .flatMap(family => presence.services(family.id));
+    const database = this.reaching.families.some(family => family.naming === 'database' && presence.has(family.id));
     return [...new Set(database ? [...named, this.database.service] : named)].sort();
   }
 
@@ -109,8 +146,8 @@ export class PrometheusSource {
     const tried: Family[] = [];
     let reason = `no known metric tells ${group.signal}${group.by ? ` by ${group.by}` : ''}`;
     let open = group.services;
-    for (const family of this.offering(group)) {
-      for (const { reach, reading, services } of this.reaches(family, group, open, presence, this.windows)) {
+    for (const family of this.reaching.offering(group)) {
+      for (const { reach, reading, services } of this.reaching.of(family, group, open, presence)) {
         if (!tried.includes(family)) tried.push(family);
         try {
           const found = await this.answersTo(reading, reach, services, at);
@@ -128,7 +165,7 @@ export class PrometheusSource {
         }
       }
     }
-    const named = tried.length > 0 ? tried : this.offering(group);
+    const named = tried.length > 0 ? tried : this.reaching.offering(group);
     return [...evidence, ...this.allMissing(group, open, named, at, reason)];
   }
 
@@ -153,30 +190,6 @@ export class PrometheusSource {
     }
   }
 
-  private offering = (group: Pick<Group, 'signal' | 'by'>) =>
-    this.families.filter(family => {
-      const reading = family.signals[group.signal];
-      return reading && (!group.by || reading.parts?.includes(group.by));
-    });
-
-  private reaches(family: Family, group: Group, services: string[], presence: Presence, windows: Windows) {
-    const reading = family.signals[group.signal];
-    if (!reading || services.length === 0 || !presence.has(family.id)) return [];
-    if (family.naming === 'pods') return [{ reading, services, reach: byPods(services, group.by, windows) }];
-    if (family.naming === 'database') {
-      const ours = services.filter(service => service === this.database.service);
-      return ours.length > 0
-        ? [{ reading, services: ours, reach: byDatabase(this.database.matchers ?? {}, windows) }]
-        : [];
-    }
-    const labels = [...new Set(services.map(service => presence.label(family.id, service)))];
-    return labels.flatMap(label => {
-      if (!label) return [];
-      const ours = services.filter(service => presence.label(family.id, service) === label);
-      return [{ reading, services: ours, reach: byLabel(label, ours, group.by, windows) }];
-    });
-  }
-
   private answered(
     group: Group,
     service: string,
@@ -185,7 +198,7 @@ export class PrometheusSource {
     measurement: Measurement,
     at: Date,
   ) {
-    const [own] = this.reaches(family, group, [service], presence, this.windows);
+    const [own] = this.reaching.of(family, group, [service], presence);
     return evidenceOf(group, service, family.id, own?.reading.query(own.reach.scope).text ?? '', measurement, at);
   }
 
@@ -211,10 +224,10 @@ export class PrometheusSource {
     const askedAt = this.now().getTime();
     const known = this.presence;
     if (known && askedAt - known.askedAt < trust && Math.abs(at.getTime() - known.at) < trust) return known.found;
-    const query = presenceQuery(this.families, this.windows.memory);
+    const query = presenceQuery(this.reaching.families, this.windows.memory);
     const found = this.client
       .query(query.text, at)
-      .then(rows => new Presence(rows, this.families))
+      .then(rows => new Presence(rows, this.reaching.families))
       .catch(error => {
         // Too busy to look around: what was found before is most likely still so.
         if (known && error instanceof PrometheusError && !error.unreachable) return known.found;

@@ -37,6 +37,8 @@ export const labels = {
   copy: 'Copy',
   copied: 'Copied',
   recently: 'Course of the value',
+  standsOut: 'Where it stands out by statistics alone',
+  nothingStandsOut: 'Nothing stands out of the usual unrest of what was measured.',
   unmeasured: 'What could not be measured',
   plan: 'Plan',
   guardrails: 'Guardrails',

@@ -39,6 +39,8 @@ export const labels: Labels = {
   copy: 'Copiar',
   copied: 'Copiado',
   recently: 'Evolução do valor',
+  standsOut: 'Onde se destaca só pela estatística',
+  nothingStandsOut: 'Nada se destaca da agitação habitual do que foi medido.',
   unmeasured: 'O que não pôde ser medido',
   plan: 'Plano',
   guardrails: 'Proteções',

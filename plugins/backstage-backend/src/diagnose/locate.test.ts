@@ -1,0 +1,48 @@
+import { type Course, locate } from './locate';
+
+const onset = '2026-01-01T12:00:00.000Z';
+const at = Date.parse(onset) / 1000;
+
+/** One point each `step` seconds, forty before the onset and ten from it on. */
+const course = (service: string, signal: Course['signal'], usual: number, now: number, step = 30): Course => ({
+  service,
+  signal,
+  points: Array.from({ length: 50 }, (_, n): [number, number] => [
+    at + (n - 40) * step,
+    (n < 40 ? usual : now) * (1 + 0.02 * Math.sin(n * n)),
+  ]),
+});
+const chain = { edges: [{ from: 'web', to: 'api', known: 'traffic' as const }] };
+const calm = (step: number) => [
+  course('web', 'requests.rate', 10, 10, step),
+  course('web', 'requests.p95', 0.1, 0.1, step),
+  course('api', 'requests.rate', 10, 10, step),
+  course('api', 'requests.p95', 0.05, 0.05, step),
+  course('api', 'cpu.used', 0.1, 0.1, step),
+];
+const sick = (step: number) => [
+  course('web', 'requests.rate', 10, 10, step),
+  course('web', 'requests.p95', 0.1, 1.1, step),
+  course('api', 'requests.rate', 10, 10, step),
+  course('api', 'requests.p95', 0.05, 1.05, step),
+  course('api', 'cpu.used', 0.1, 0.9, step),
+];
+const alert = { service: 'web', name: 'LatencyHigh' };
+
+test.each([
+  { name: 'at the pace of real systems', step: 30, timescale: 1 },
+  { name: 'at a twentieth of it', step: 1.5, timescale: 0.05 },
+])('who slows its caller comes first, with why: $name', ({ step, timescale }) => {
+  const found = locate({ courses: sick(step), topology: chain, alert, onset, timescale });
+  expect(found?.abstains).toBe(false);
+  expect(found?.services[0]?.service).toBe('api');
+  expect(found?.services[0]?.because).toContainEqual(
+    expect.stringMatching(/^cpu.used of api went from 0.09\d+ cores to 0.9/),
+  );
+});
+
+test('where nothing moved it says so', () =>
+  expect(locate({ courses: calm(30), topology: chain, alert, onset, timescale: 1 })?.abstains).toBe(true));
+
+test('without any series it says nothing', () =>
+  expect(locate({ courses: [], topology: chain, onset, timescale: 1 })).toBeUndefined());
