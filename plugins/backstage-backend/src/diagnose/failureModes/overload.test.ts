@@ -31,7 +31,12 @@ test.each<{ name: string; given: Given; actions: string[] }>([
     given: { ...surge, busy: { value: 1, normal: 0.25 } },
     actions: ['scale api 5'],
   },
-  { name: 'at least one more', given: { ...surge, busy: { value: 1, normal: 0.02 } }, actions: ['scale api 3'] },
+  { name: 'at least one more', given: { ...surge, busy: { value: 0.3, normal: 0.02 } }, actions: ['scale api 3'] },
+  {
+    name: 'by how busy it is, where the rate does not show all that comes',
+    given: { ...surge, rate: { value: 20, normal: 10 }, busy: { value: 1, normal: 0.2 } },
+    actions: ['scale api 5'],
+  },
   { name: 'never more than twenty', given: { ...surge, wanted: 12 }, actions: ['scale api 20'] },
   { name: 'not past where it is', given: { ...surge, wanted: 20 }, actions: [] },
   { name: 'not without knowing how many there are', given: { rate: { value: 9, normal: 1 } }, actions: [] },

@@ -55,7 +55,10 @@ export const overload = failureMode({
   remedies: ({ service }, _judgement, { rate, wanted, busy }) => {
     if (wanted.state === 'missing' || rate.state === 'missing' || !rate.normal) return [];
     const usuallyBusy = busy.state === 'measured' ? busy.normal : undefined;
-    const needed = (rate.value / rate.normal) * (usuallyBusy ? usuallyBusy / wantedBusy : 1) * wanted.value;
+    const byRate = (rate.value / rate.normal) * (usuallyBusy ? usuallyBusy / wantedBusy : 1);
+    // Of a surge that has just begun the rate, which looks back, shows a part only, and no more than is served.
+    const byBusy = busy.state === 'measured' ? busy.value / wantedBusy : 0;
+    const needed = Math.max(byRate, byBusy) * wanted.value;
     const most = Math.min(mostReplicas, Math.floor(mostTimes * wanted.value));
     const replicas = Math.min(most, Math.max(Math.floor(wanted.value) + 1, Math.ceil(needed)));
     return replicas > wanted.value ? [{ action: 'scale', target: service, params: { service, replicas } }] : [];
