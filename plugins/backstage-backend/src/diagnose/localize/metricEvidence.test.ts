@@ -24,6 +24,12 @@ test('what it also did in its past is taken off', () => {
   );
 });
 
+test('bytes that grew with the load are worth less than those that grew beyond it', () => {
+  const [some, many] = [evidence('cart.diskio', around(10), five(18)), evidence('cart.diskio', around(10), five(30))];
+  expect(some.weight).toBeCloseTo(Math.log1p(some.size) / 2);
+  expect(many.weight).toBeCloseTo(Math.log1p(many.size));
+});
+
 test('traffic is worth less than what is of the service itself', () =>
   expect(evidence('cart.requests', around(10), five(30)).weight).toBeCloseTo(
     evidence('cart.cpu', around(10), five(30)).weight / 2,

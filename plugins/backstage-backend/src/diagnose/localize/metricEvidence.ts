@@ -12,6 +12,8 @@ export interface MetricEvidence {
 
 /** What no name tells is worth less. */
 const ofUnknown = 0.7;
+/** Bytes and packets that grew beyond this many times what is normal are more than the load explains. */
+const beyondLoad = 2;
 
 export function metricEvidence(of: Deviation, { ofFlow }: Constants = chosen): MetricEvidence {
   return weighed(of, towardsTrouble(of, of) - beyond(of), ofFlow);
@@ -42,7 +44,11 @@ function towardsTrouble({ family }: Deviation, { up, down }: { up: number; down:
   return family === 'traffic' || family === 'other' ? Math.max(up, down) : up;
 }
 
-function weightOf({ family }: Deviation, size: number, ofFlow: number): number {
-  const worth = isFlow(family) ? ofFlow : family === 'other' ? ofUnknown : 1;
+/** Whether it mostly follows the load of its service, and is no evidence of its own. */
+export const followsLoad = ({ family, now, normal }: Deviation) =>
+  family === 'traffic' || (isFlow(family) && now < beyondLoad * normal);
+
+function weightOf(of: Deviation, size: number, ofFlow: number): number {
+  const worth = followsLoad(of) ? ofFlow : of.family === 'other' ? ofUnknown : 1;
   return Math.log1p(size) * worth;
 }

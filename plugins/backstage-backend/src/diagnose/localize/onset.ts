@@ -25,10 +25,13 @@ export function onsetOf({ at, alert, series }: LocalizeInput): number {
   return Math.min(alert.time, ...starts);
 }
 
-/** The first row of the run of abnormal ones that reaches up to the given time. */
+/**
+ * The first row of the run of abnormal ones that reaches up to the given time. What is normal is told by the first
+ * quarter: trouble that creeps is in the rest.
+ */
 function walkedBack({ times, values }: Series, until: number): number | undefined {
   const end = times.findLastIndex(time => time <= until) + 1;
-  const past = values.subarray(0, Math.floor(end / 2)).filter(value => !Number.isNaN(value));
+  const past = values.subarray(0, Math.max(window, Math.floor(end / 4))).filter(value => !Number.isNaN(value));
   if (past.length < rows) return undefined;
   const normal = medianOf(past);
   const scale = Math.max(spreadOf(past), 0.05 * Math.abs(normal)) || 1e-9;

@@ -23,6 +23,11 @@ const order = (levels: Record<string, [number, number]>) => {
 test.each([
   { name: 'what is used up before what is felt', levels: { latency: [1, 90], cpu: [1, 5] }, first: 'cpu' },
   { name: 'memory that doubled before the busy processor', levels: { cpu: [1, 90], mem: [100, 300] }, first: 'mem' },
+  {
+    name: 'a disk that is busy beyond the load before a busier processor',
+    levels: { cpu: [1, 3], diskio: [1, 90] },
+    first: 'diskio',
+  },
   { name: 'not memory that grew a little', levels: { cpu: [1, 5], mem: [100, 150] }, first: 'cpu' },
   { name: 'what is felt, where nothing is used up', levels: { latency: [1, 90], cpu: [1, 1.05] }, first: 'latency' },
 ] as { name: string; levels: Record<string, [number, number]>; first: string }[])('$name', ({ levels, first }) =>

@@ -1,4 +1,4 @@
-import type { MetricEvidence } from './metricEvidence';
+import { followsLoad, type MetricEvidence } from './metricEvidence';
 import { isResource } from './family';
 import { medianOf } from './statistics';
 
@@ -15,7 +15,7 @@ const ofUsual = 0.5;
 export function rankMetrics(ofService: MetricEvidence[], usual: UsualMemory): MetricEvidence[] {
   const stage = ({ of, size }: MetricEvidence) => {
     if (!isResource(of.family) || size < outOfOrder) return 0;
-    if (of.family !== 'memory') return of.family === 'cpu' || of.family === 'saturation' ? 2 : 1;
+    if (of.family !== 'memory') return followsLoad(of) ? 1 : 2;
     const grown = of.now - of.normal;
     return grown > ofItself * of.normal && grown > ofUsual * (usual.get(of.metric) ?? 0) ? 3 : 0;
   };
