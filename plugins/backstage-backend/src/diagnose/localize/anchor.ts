@@ -4,6 +4,7 @@ import { type Symptom, symptomOf } from './cost';
 import type { Deviation } from './deviation';
 import { familyOf, isFlow } from './family';
 import type { LocalizeInput } from './input';
+import { senderOf } from './load';
 
 /** How much a piece of evidence counts beside an alert, and who explains it away. */
 export interface Anchored {
@@ -11,6 +12,8 @@ export interface Anchored {
   explainedBy?: string;
 }
 
+/** What a service suffers under a load that its caller sends it. */
+const ofOverrun = 0.3;
 /** From this share on a callee is named as the explanation. */
 const explained = 0.5;
 
@@ -31,13 +34,17 @@ export function anchorOf(
     failure: blameOf(deviations, topology, 'failure'),
   };
   const reached = reachOf(alert.service, topology);
+  const sender = senderOf(deviations, topology);
   return (of: Deviation): Anchored => {
     const own = symptomOf(of);
     const { share, by } = own ? blame[own](of.service) : { share: 0, by: [] };
     const isOther = symptom !== undefined && (own ? own !== symptom : isFlow(of.family) || of.family === 'other');
     const far = topology.length > 0 && !reached.has(of.service);
-    const worth = (isOther ? ofAnotherKind : 1) * (far ? outOfReach : 1) * (1 - share);
-    return { worth, ...(share >= explained && by[0] !== undefined && { explainedBy: by[0] }) };
+    const sentBy = sender(of.service);
+    const worth =
+      (isOther ? ofAnotherKind : 1) * (far ? outOfReach : 1) * (1 - share) * (sentBy === undefined ? 1 : ofOverrun);
+    const explainedBy = share >= explained ? by[0] : sentBy;
+    return { worth, ...(explainedBy !== undefined && { explainedBy }) };
   };
 }
 
