@@ -62,6 +62,13 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
   },
   history: { call: () => client.history({ limit: 2 }), of: 'history', finds: { items: [{}, {}] } },
   changes: { call: () => client.changes(), of: 'listChanges', finds: { items: [{ id: 'deploy/6' }] } },
+  brake: { call: () => client.brake(), of: 'readBrake', finds: { holds: [] } },
+  pullBrake: {
+    call: () => client.pullBrake('enough'),
+    of: 'pullBrake',
+    finds: { holds: [{ by: 'user:default/ana', reason: 'enough' }] },
+  },
+  releaseBrake: { call: () => client.releaseBrake('go on'), of: 'releaseBrake', finds: { holds: [] } },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
 };
 

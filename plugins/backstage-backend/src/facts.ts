@@ -1,4 +1,4 @@
-import type { Incident, Phase, Question } from '@autocura/common';
+import type { Brake, Incident, Phase, Question } from '@autocura/common';
 import { type Facts, type Policy, protectedByDefault } from './plan';
 import type { PrometheusSource } from './sources/prometheus';
 import type { Store } from './store';
@@ -10,6 +10,7 @@ export interface FactsOptions {
   store: Store;
   source?: Pick<PrometheusSource, 'measure'>;
   policy(): Promise<Policy>;
+  brake(): Promise<Brake>;
   protectedTargets: string[];
   /** Why people asked for quiet about it, in words. */
   silenced?(incident: Incident): Promise<string | undefined>;
@@ -22,8 +23,9 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
   const since = new Date(now().getTime() - day);
   // Before the actions themselves: one that begins in between is seen, and is still one more than was counted.
   const begun = await store.begunSince(since);
-  const [policy, recent, underWay, health, replicas, quiet, silenced] = await Promise.all([
+  const [policy, { holds }, recent, underWay, health, replicas, quiet, silenced] = await Promise.all([
     options.policy(),
+    options.brake(),
     store.actions({ since, limit: 1000 }),
     store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
@@ -35,6 +37,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
   return {
     now: now().toISOString(),
     policy,
+    brake: holds,
     begun,
     recent: recent.items.map(({ incidentId, action, target, service, failureMode, intendedAt, outcome }) => ({
       incidentId,

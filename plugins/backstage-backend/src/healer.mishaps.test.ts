@@ -56,7 +56,14 @@ describeEachDatabase('the healer, when things go badly', open => {
     const incident = await h.reaches('escalated');
     const source = h.outside.source;
     const policy = async () => ({ rules: h.policy });
-    const facts = await readFacts({ store: h.store, source, policy, protectedTargets: [], now: () => new Date() });
+    const facts = await readFacts({
+      store: h.store,
+      source,
+      policy,
+      brake: async () => ({ holds: [] }),
+      protectedTargets: [],
+      now: () => new Date(),
+    });
     h.outside.measures('cart', { 'requests.errors': 0.5, 'requests.rate': 5 });
     const step = { action: 'restart', target: 'cart', params: { service: 'cart' } };
     await say(h, incident.id, run(incident, step, ana, facts, knowing(h.outside.acting).planning) as IncidentEvent[]);

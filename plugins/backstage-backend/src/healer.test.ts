@@ -93,6 +93,39 @@ describeEachDatabase('the healer', open => {
     },
   );
 
+  life('G-70 does nothing while the brake is on, and asks again', {}, async healing => {
+    const { store, outside, reaches, fire } = healing;
+    healing.holds.push({ by: 'file', reason: 'migration tonight' });
+    await store.recordChange(deployOf('cart'), 'external:pipeline');
+    outside.measures('cart', failing);
+    await fire('cart');
+    const { reason, dueAt } = await reaches('blocked');
+    expect(reason).toContain('the brake is on: migration tonight (file)');
+    expect(Date.parse(dueAt ?? '')).toBeLessThanOrEqual(Date.now() + 60_000);
+    expect(outside.ran).toEqual([]);
+  });
+
+  life('G-70 takes nothing back while the brake is on either', {}, async healing => {
+    const { store, outside, reaches, fire, timeline } = healing;
+    await store.recordChange(deployOf('cart'), 'external:pipeline');
+    outside.measures('cart', failing);
+    outside.now['roll-back'] = { service: 'cart', version: '2' };
+    outside.effect = ({ params }) => {
+      if (params.version !== '1') return;
+      outside.measures('cart', { 'requests.errors': { value: 0.9, normal: 0 } });
+      healing.holds.push({ by: 'user:default/ana', reason: 'stop' });
+    };
+    await fire('cart');
+    const { id } = await reaches('undoing');
+    const waits = async () =>
+      (await timeline(id)).some(({ data }) => JSON.stringify(data).includes('brake is on: stop'));
+    await until('what it waits for', waits);
+    expect(outside.ran).toHaveLength(1);
+    healing.holds.pop();
+    await reaches('escalated');
+    expect(outside.ran.map(({ params }) => params.version)).toEqual(['1', '2']);
+  });
+
   life('takes back what made it worse, and does not do it again', {}, async ({ store, outside, reaches, fire }) => {
     await store.recordChange(deployOf('cart'), 'external:pipeline');
     outside.measures('cart', failing);

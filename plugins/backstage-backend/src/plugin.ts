@@ -16,6 +16,7 @@ import { fresh } from './health/fresh';
 import { Healer } from './healer';
 import { ingestRouter } from './ingest/router';
 import type { Knowledge } from './loop';
+import { moveBrake, readBrake } from './brake';
 import { present } from './present';
 import { createRouter } from './router';
 import {
@@ -63,12 +64,15 @@ export const autocuraPlugin = createBackendPlugin({
         const planning = { actions: effects.actions, hash: sha256 };
         const knowledge: Knowledge = { ...settings, planning };
         const senders = sendersOf(settings);
+        const { on: configured, file } = settings.brake;
+        const brake = { store, configured, ...(file !== undefined && { file }) };
         const facts = {
           store,
           now,
           ...(source && { source }),
           policy: async () =>
             settings.policy ? readPolicy(settings.policy, message => logger.warn(message)) : { rules: [] },
+          brake: () => readBrake(brake),
           protectedTargets: settings.protectedTargets,
           silenced: silencedReader({ sources: senders, now, warn: message => logger.warn(message) }),
         };
@@ -136,6 +140,10 @@ export const autocuraPlugin = createBackendPlugin({
               now,
               facts: () => readFacts(facts),
               sources: () => askedSources(store),
+              brake: {
+                read: () => readBrake(brake),
+                move: (to, reason, actor) => moveBrake(brake, to, reason, actor),
+              },
               health: async () =>
                 (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health)),
             }),

@@ -45,6 +45,9 @@ const answers: Record<OperationId, object> = {
     incidents: expect.arrayContaining([expect.objectContaining({ id: 'approves' })]),
   },
   history: { items: [{ action: 'roll-back', service: 'service-1' }], next: expect.any(String) },
+  readBrake: { holds: [] },
+  pullBrake: { holds: [{ by: 'user:default/mock', reason: 'it restarts too much', since: expect.any(String) }] },
+  releaseBrake: { holds: [] },
   listSources: { items: asked },
 };
 

@@ -1,4 +1,4 @@
-import type { AnyEvent, AskedSource, Incident, ServiceHealth } from '@autocura/common';
+import type { AnyEvent, AskedSource, Brake, Incident, ServiceHealth } from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
@@ -28,6 +28,10 @@ export interface RouterOptions {
   health(): Promise<ServiceHealth[]>;
   /** Who was asked which alerts fire. */
   sources(): Promise<AskedSource[]>;
+  brake: {
+    read(): Promise<Brake>;
+    move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
+  };
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -40,7 +44,7 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health, sources } = options;
+  const { store, access, version, wake, now, facts, planning, health, sources, brake } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -108,6 +112,13 @@ export function createRouter(options: RouterOptions): express.Router {
     if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
     const { items } = await store.incidents({ service: name, limit: 50 });
     return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
+  });
+  route(operations.readBrake, () => brake.read());
+  route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
+  route(operations.releaseBrake, async ({ body, actor }) => {
+    const left = await brake.move('released', body.reason, actor);
+    wake();
+    return left;
   });
   route(operations.listSources, async () => ({ items: await sources() }));
   route(operations.history, ({ query }) => store.actions(present(query)));

@@ -101,6 +101,8 @@ const shape = z.strictObject({
     .partial()
     .refine(({ url, token }) => (url === undefined) === (token === undefined), 'url and token belong together')
     .optional(),
+  /** While `on`, or while the file exists, nothing outside is changed. */
+  brake: z.strictObject({ on: z.boolean().default(false), file: z.string().min(1).optional() }).prefault({}),
   /** Never the target of an action, beside what is always protected. */
   protectedTargets: z.array(z.string()).default([]),
   /** What a service can fall back to when a dependency fails. */

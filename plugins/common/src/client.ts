@@ -11,6 +11,7 @@ import type {
   ServiceStory,
   SourcePage,
 } from './api';
+import type { Brake } from './brake';
 import type { Incident } from './incident';
 import type { Step } from './plan';
 
@@ -88,6 +89,19 @@ export class AutocuraClient {
 
   sources() {
     return this.get<SourcePage>('/sources');
+  }
+
+  brake() {
+    return this.get<Brake>('/brake');
+  }
+
+  /** From now on nothing outside is changed. */
+  pullBrake(reason: string) {
+    return this.post<Brake>('/brake/pull', { reason });
+  }
+
+  releaseBrake(reason: string) {
+    return this.post<Brake>('/brake/release', { reason });
   }
 
   private get<T>(path: string) {

@@ -74,7 +74,10 @@ export type ServiceEvent = {
   data: { service: string; from: HealthState; to: HealthState; reasons: string[]; dataAt?: string };
 };
 
-export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent;
+/** Nothing may be done from now on, or it may again. */
+export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reason: string } };
+
+export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | BrakeEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -93,4 +96,5 @@ export const streams = {
   alerts: (writer: string) => `alerts/${writer}`,
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
+  brake: 'brake',
 };

@@ -1,5 +1,6 @@
 export * from './alert';
 export * from './api';
+export * from './brake';
 export * from './change';
 export * from './client';
 export * from './diagnosis';

@@ -96,6 +96,7 @@ export const automatic: PolicyRule = { name: 'all of it', match: {}, mode: 'auto
 export const someFacts = (about: Partial<Facts> = {}): Facts => ({
   now,
   policy: { rules: [automatic] },
+  brake: [],
   recent: [],
   underWay: [],
   replicas: { cart: { running: 2, wanted: 2 } },

@@ -1,4 +1,4 @@
-import type { Outcome } from '@autocura/common';
+import type { Hold, Outcome } from '@autocura/common';
 import type { Policy } from './policy';
 
 /** An action that was begun, as the store remembers it. */
@@ -19,6 +19,8 @@ export interface Facts {
   /** ISO 8601. */
   now: string;
   policy: Policy;
+  /** Who holds the brake; nobody when it is off. */
+  brake: Hold[];
   /** Every action begun in the last 24 hours, of all incidents, in any order. */
   recent: PastAction[];
   /** How many they were when they were read: with another one, these facts are no longer true. */

@@ -61,6 +61,12 @@ async function headsOf(trx: Knex.Transaction, names: string[]): Promise<Map<stri
   return new Map(rowsOf<Row>(found).map(({ stream, seq, hash }) => [stream, { seq, hash }]));
 }
 
+/** The newest event of a stream. */
+export async function lastEvent(knex: Knex, stream: string): Promise<Stored | undefined> {
+  const row = await knex<Row>('events').where({ stream }).orderBy('seq', 'desc').first();
+  return row && stored(row);
+}
+
 /** Events of a stream in order, those after number `after`. */
 export async function readStream(knex: Knex, stream: string, after = 0): Promise<Stored[]> {
   const rows = await knex<Row>('events').where({ stream }).andWhere('seq', '>', after).orderBy('seq');

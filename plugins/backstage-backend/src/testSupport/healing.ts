@@ -1,4 +1,4 @@
-import type { Alert, Incident, InPhase, Phase, Stored, Topology } from '@autocura/common';
+import type { Alert, Hold, Incident, InPhase, Phase, Stored, Topology } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { Healer } from '../healer';
 import type { PolicyRule } from '../plan';
@@ -20,6 +20,8 @@ export interface Healing {
   /** May be changed while it runs. */
   topology: Topology;
   policy: PolicyRule[];
+  /** Who holds the brake. */
+  holds: Hold[];
   logged: Heard[];
   /** Another replica on the same database, at work. */
   another(): Healer;
@@ -56,6 +58,7 @@ export async function startHealing(
         store,
         source: outside.source,
         policy: async () => ({ rules: healing.policy }),
+        brake: async () => ({ holds: healing.holds }),
         protectedTargets: [],
         now,
       },
@@ -76,6 +79,7 @@ export async function startHealing(
     outside,
     topology: { edges: [] },
     policy: options.policy ?? [everything],
+    holds: [],
     logged: logger.heard,
     fired: [],
     another: start,

@@ -33,6 +33,9 @@ export const requests: Record<OperationId, Parts> = {
   listServices: {},
   readService: { params: { name: 'service-1' } },
   history: { query: { service: 'service-1', limit: 1 } },
+  readBrake: {},
+  pullBrake: { body: { reason: 'it restarts too much' } },
+  releaseBrake: { body: { reason: 'understood' } },
   listSources: {},
 };
 

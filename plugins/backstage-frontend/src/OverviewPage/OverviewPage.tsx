@@ -1,23 +1,27 @@
 import type { AutocuraClient, Incident } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
+import { Alert } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
 import { Loading, Stale, Trouble, Unheard } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
+import { useAction } from '../polling/useAction';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
 import { ActionTable } from './ActionTable';
+import { BrakeBar } from './BrakeBar';
 import { HealthTiles } from './HealthTiles';
 import { IncidentTable } from './IncidentTable';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources] = await Promise.all([
+  const [services, open, ended, history, sources, brake] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 50 }),
     client.incidents({ open: false, limit: 20 }),
     client.history({ limit: 20 }),
     client.sources(),
+    client.brake(),
   ]);
   return {
     services: services.items,
@@ -25,6 +29,7 @@ async function overviewOf(client: AutocuraClient) {
     ended: ended.items,
     history: history.items,
     sources: sources.items,
+    brake,
   };
 }
 
@@ -32,7 +37,8 @@ async function overviewOf(client: AutocuraClient) {
 export function OverviewPage() {
   const client = useApi(autocuraApiRef);
   const { labels } = useWords();
-  const [overview] = usePolled(useCallback(() => overviewOf(client), [client]));
+  const [overview, refresh] = usePolled(useCallback(() => overviewOf(client), [client]));
+  const { pending, refused, act } = useAction(refresh);
 
   if (overview.state === 'failed') {
     return (
@@ -45,6 +51,15 @@ export function OverviewPage() {
   return (
     <PageBody>
       <Stale of={overview} />
+      {known && (
+        <BrakeBar
+          brake={known.brake}
+          pending={pending}
+          pull={reason => act(() => client.pullBrake(reason))}
+          release={reason => act(() => client.releaseBrake(reason))}
+        />
+      )}
+      {refused && <Alert status="danger" icon title={labels.refused} description={refused} />}
       {known && <Unheard sources={known.sources} />}
       {known && known.open.length > 0 && (
         <Section title={labels.openIncidents}>

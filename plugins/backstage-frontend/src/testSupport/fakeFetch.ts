@@ -19,6 +19,7 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/incidents/41': { body: { incident: resolved, timeline: [] } },
   'GET /v1/history': { body: { items: history } },
   'GET /v1/sources': { body: { items: sources } },
+  'GET /v1/brake': { body: { holds: [] } },
 });
 
 export const emptyAnswers = (): Answers => ({
@@ -27,6 +28,7 @@ export const emptyAnswers = (): Answers => ({
   'GET /v1/incidents?open=false': { body: { items: [] } },
   'GET /v1/history': { body: { items: [] } },
   'GET /v1/sources': { body: { items: [] } },
+  'GET /v1/brake': { body: { holds: [] } },
 });
 
 /** A backend that takes its time. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ActionRow, AskedSource, HealthChange } from '../api';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
+import type { Brake } from '../brake';
 import type { Diagnosis, Hypothesis, Located } from '../diagnosis';
 import type { Stored } from '../events';
 import type { ServiceHealth } from '../health';
@@ -37,6 +38,7 @@ test('every schema takes exactly its type', () => {
     claim: Agree<typeof models.claim, Claim>;
     verdict: Agree<typeof models.verdict, Verdict>;
     hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
+    brake: Agree<typeof models.brake, Brake>;
     located: Agree<typeof models.located, Located>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
@@ -62,6 +64,7 @@ test('every schema takes exactly its type', () => {
       verdict: true,
       hypothesis: true,
       located: true,
+      brake: true,
       diagnosis: true,
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },

@@ -191,6 +191,10 @@ export const storedEvent = z
   })
   .meta({ id: 'Event' });
 
+export const brake = z
+  .object({ holds: z.array(z.object({ by: z.string(), reason: z.string(), since: time.optional() })) })
+  .meta({ id: 'Brake' });
+
 export const change = z
   .object({
     id: name(200),

@@ -3,6 +3,7 @@ import { phases } from '../incident';
 import {
   actionRow,
   askedSource,
+  brake,
   change,
   healthChange,
   incident,
@@ -16,6 +17,7 @@ const id = z.object({ id: name(100) });
 const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
 const digest = z.string().min(8).max(128);
 const note = z.string().max(2000).optional();
+const reason = z.string().trim().min(1).max(2000);
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = z.string().max(500).optional();
 const service = name(253).optional();
@@ -181,6 +183,32 @@ export const operations = {
     status: 200,
     query: z.object({ service, cursor, limit }),
     answer: page(actionRow),
+  },
+  readBrake: {
+    method: 'get',
+    path: '/brake',
+    summary: 'Who holds the brake, and why. While anybody does, nothing outside is changed.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: brake,
+  },
+  pullBrake: {
+    method: 'post',
+    path: '/brake/pull',
+    summary: 'From now on nothing outside is changed, by itself or on anybody’s word.',
+    permission: 'autocura.brake.pull',
+    status: 200,
+    body: z.object({ reason }),
+    answer: brake,
+  },
+  releaseBrake: {
+    method: 'post',
+    path: '/brake/release',
+    summary: 'Lets go what was pulled by the API. A file or the configuration may hold it still.',
+    permission: 'autocura.brake.release',
+    status: 200,
+    body: z.object({ reason }),
+    answer: brake,
   },
   listSources: {
     method: 'get',

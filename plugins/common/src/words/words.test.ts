@@ -79,6 +79,8 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'incident.deferred': { dueAt: soon, why: 'too early' },
   'alerts.received': { fired: [], resolved: [{ key: alert.key, endsAt: soon }] },
   'change.recorded': { change: { id: '1', kind: 'deploy', service: 'cart', at: soon, summary: 'v2 rolled out' } },
+  'brake.pulled': { reason: 'it restarts too much' },
+  'brake.released': { reason: 'understood' },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };
 const types = Object.keys(samples) as (keyof typeof samples)[];

@@ -1,6 +1,7 @@
 import type { Guardrail } from '../guardrail';
 import { attemptCap } from './attemptCap';
 import { blastRadius } from './blastRadius';
+import { brake } from './brake';
 import { cooldown } from './cooldown';
 import { humanSaidNo } from './humanSaidNo';
 import { irreversible } from './irreversible';
@@ -16,6 +17,7 @@ import { storm } from './storm';
 import { triedBefore } from './triedBefore';
 
 export const guardrails: Guardrail[] = [
+  brake,
   soundStep,
   protectedTarget,
   policyMode,

@@ -44,6 +44,8 @@ export const events: EventWords = {
   'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
     `New alerts: ${fired.length}; firing again: ${again.length}; gone quiet: ${resolved.length}`,
   'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
+  'brake.pulled': ({ reason }) => `The brake was pulled: ${reason}`,
+  'brake.released': ({ reason }) => `The brake was released: ${reason}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
 };

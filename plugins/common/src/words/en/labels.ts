@@ -72,6 +72,14 @@ export const labels = {
   outdated: 'not current',
   serviceUnknown: 'Nothing is known of this service yet',
   notFound: 'There is no such thing here.',
+  brakeOn: 'The brake is on: nothing is changed, by itself or on anybody’s word',
+  pullBrake: 'Stop all healing',
+  pullBrakeSays:
+    'From then on Autocura changes nothing, not even on request, until the brake is released. It goes on watching and diagnosing.',
+  releaseBrake: 'Release the brake',
+  releaseBrakeSays: 'What was held back is judged again within a minute.',
+  reason: 'Reason',
+  cancel: 'Cancel',
   refused: 'That was not done',
   back: 'Overview',
 } as const;

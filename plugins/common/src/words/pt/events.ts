@@ -45,6 +45,8 @@ export const events: EventWords = {
   'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
     `Alertas novos: ${fired.length}; de novo: ${again.length}; cessados: ${resolved.length}`,
   'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
+  'brake.pulled': ({ reason }) => `O freio foi puxado: ${reason}`,
+  'brake.released': ({ reason }) => `O freio foi solto: ${reason}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
 };

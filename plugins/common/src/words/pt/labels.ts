@@ -74,6 +74,14 @@ export const labels: Labels = {
   outdated: 'desatualizado',
   serviceUnknown: 'Ainda não se sabe nada sobre este serviço',
   notFound: 'Isso não existe aqui.',
+  brakeOn: 'O freio está puxado: nada é alterado, nem por si só nem a pedido',
+  pullBrake: 'Parar toda a recuperação',
+  pullBrakeSays:
+    'A partir daí o Autocura não altera nada, nem a pedido, até que o freio seja solto. Ele continua observando e diagnosticando.',
+  releaseBrake: 'Soltar o freio',
+  releaseBrakeSays: 'O que foi retido é julgado de novo em até um minuto.',
+  reason: 'Motivo',
+  cancel: 'Cancelar',
   refused: 'Não foi feito',
   back: 'Visão geral',
 };

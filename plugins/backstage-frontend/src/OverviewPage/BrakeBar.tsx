@@ -1,0 +1,98 @@
+import { person, type Brake } from '@autocura/common';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  DialogTrigger,
+  Flex,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import { useState } from 'react';
+import { useWords } from '../useWords';
+
+interface Moves {
+  pending: boolean;
+  pull: (reason: string) => void;
+  release: (reason: string) => void;
+}
+
+/** Says who holds the brake and why; else a way to pull it. */
+export function BrakeBar({ brake: { holds }, pending, pull, release }: Moves & { brake: Brake }) {
+  const { labels } = useWords();
+  if (holds.length === 0) {
+    return (
+      <Flex justify="end">
+        <WithReason ask={labels.pullBrake} says={labels.pullBrakeSays} pending={pending} give={pull} />
+      </Flex>
+    );
+  }
+  // A file and the configuration let go where they are.
+  const isOurs = holds.some(({ by }) => by.includes(':'));
+  return (
+    <Alert
+      status="danger"
+      icon
+      title={labels.brakeOn}
+      description={holds.map(({ by, reason }) => `${reason} (${person(by)})`).join('; ')}
+      customActions={
+        isOurs ? (
+          <WithReason ask={labels.releaseBrake} says={labels.releaseBrakeSays} pending={pending} give={release} />
+        ) : undefined
+      }
+    />
+  );
+}
+
+/** A button that is done only with a reason. */
+function WithReason(of: { ask: string; says: string; pending: boolean; give: (reason: string) => void }) {
+  const { ask, says, pending, give } = of;
+  const { labels } = useWords();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const move = (to: boolean) => {
+    setReason('');
+    setOpen(to);
+  };
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={move}>
+      <Button size="small" variant="secondary" isDisabled={pending}>
+        {ask}
+      </Button>
+      <Dialog width={480}>
+        <DialogHeader>{ask}</DialogHeader>
+        <DialogBody>
+          <Flex direction="column" gap="4">
+            <Text>{says}</Text>
+            <TextField
+              label={labels.reason}
+              value={reason}
+              onChange={setReason}
+              isRequired
+              maxLength={2000}
+              autoFocus
+            />
+          </Flex>
+        </DialogBody>
+        <DialogFooter>
+          <Button variant="secondary" onPress={() => move(false)}>
+            {labels.cancel}
+          </Button>
+          <Button
+            variant="primary"
+            isDisabled={reason.trim() === ''}
+            onPress={() => {
+              give(reason.trim());
+              move(false);
+            }}
+          >
+            {ask}
+          </Button>
+        </DialogFooter>
+      </Dialog>
+    </DialogTrigger>
+  );
+}
