@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Step } from '@autocura/common';
 import { granted } from '../plan';
+import { now } from '../plan/examples';
 import { actions } from './actions';
 import { parsePolicy } from './policyFile';
 
@@ -17,7 +18,7 @@ describe.each(['demo/policy.yaml', 'policy.example.yaml'])('%s', file => {
 
 describe("the shop's policy", () => {
   const rules = read('demo/policy.yaml');
-  const grant = (step: Step) => granted({ rules }, step, 'any');
+  const grant = (step: Step) => granted({ rules }, step, 'any', now);
 
   test.each([
     ...['restart', 'roll-back', 'restore-config', 'scale', 'clean-scratch'].map(action => on(action, 'cart')),
@@ -27,8 +28,8 @@ describe("the shop's policy", () => {
 
   test('its database is restarted by itself when it is down, and for nothing else', () => {
     const step = on('restart-database', 'postgres');
-    expect(granted({ rules }, step, 'database-down')).toMatchObject({ mode: 'auto', named: true });
-    expect(granted({ rules }, step, 'database-lock').mode).toBe('propose');
+    expect(granted({ rules }, step, 'database-down', now)).toMatchObject({ mode: 'auto', named: true });
+    expect(granted({ rules }, step, 'database-lock', now).mode).toBe('propose');
   });
 
   test.each([on('restart', 'postgres'), on('restart', 'bank'), on('webhook', 'cart'), on('terminate-blocker', 'cart')])(
@@ -46,5 +47,7 @@ describe("the shop's policy", () => {
 });
 
 test('the example grants nothing on payments', () => {
-  expect(granted({ rules: read('policy.example.yaml') }, on('restart', 'payment'), 'memory-leak').mode).toBe('observe');
+  expect(granted({ rules: read('policy.example.yaml') }, on('restart', 'payment'), 'memory-leak', now).mode).toBe(
+    'observe',
+  );
 });

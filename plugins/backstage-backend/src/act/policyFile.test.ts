@@ -20,6 +20,32 @@ test('a rule with all its parts', () => {
   ]);
 });
 
+test('when a rule holds', () => {
+  const read = (during: string) =>
+    parsePolicy(`- { name: a, match: { during: ${during} }, mode: auto }`)[0]?.match.during;
+  expect(read('{ days: [mon, tue], hours: { from: "22:00", to: "06:00" }, zone: Europe/Berlin }')).toEqual({
+    days: ['mon', 'tue'],
+    hours: { from: '22:00', to: '06:00' },
+    zone: 'Europe/Berlin',
+  });
+  const between = { from: '2026-12-20T00:00:00Z', to: '2027-01-04T08:00:00+01:00' };
+  expect(read(JSON.stringify({ between }))).toEqual({ zone: 'UTC', between });
+});
+
+test.each([
+  { during: '{}', says: '0.match.during: names no days' },
+  { during: '{ days: [monday] }', says: '0.match.during.days.0' },
+  { during: '{ hours: { from: "9:00", to: "25:00" } }', says: 'must be a time such as 09:30' },
+  { during: '{ days: [mon], zone: Mars/Base }', says: '0.match.during.zone: is no time zone' },
+  { during: '{ between: { from: tomorrow, to: later } }', says: 'must be a moment such as' },
+  {
+    during: '{ between: { from: "2027-01-04T08:00:00Z", to: "2026-12-20T00:00:00Z" } }',
+    says: 'ends before it begins',
+  },
+])('refuses the times $during', ({ during, says }) =>
+  expect(() => parsePolicy(`- { name: a, match: { during: ${during} }, mode: auto }`)).toThrow(says),
+);
+
 test.each([
   { text: '500ms', ms: 500 },
   { text: '10s', ms: 10_000 },

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { modes } from '@autocura/common';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Limits, Policy, PolicyRule } from '../plan';
+import { days, type Limits, type Policy, type PolicyRule } from '../plan';
 
 const longest = 256 * 1024;
 const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -34,10 +34,26 @@ const limits = z
   })
   .partial();
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30');
+const moment = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-12-20T00:00:00Z' });
+
+const during = z
+  .strictObject({
+    days: z.array(z.enum(days)).min(1).optional(),
+    hours: z.strictObject({ from: clock, to: clock }).optional(),
+    zone: z.string().refine(isZone, 'is no time zone').default('UTC'),
+    between: z
+      .strictObject({ from: moment, to: moment })
+      .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins')
+      .optional(),
+  })
+  .refine(of => of.days ?? of.hours ?? of.between, 'names no days, no hours and no moments')
+  .transform(of => ({ ...defined(of), zone: of.zone }));
+
 const document = z.array(
   z.strictObject({
     name: z.string().min(1),
-    match: z.strictObject({ action: names, service: names, failureMode: names }).partial(),
+    match: z.strictObject({ action: names, service: names, failureMode: names, during }).partial(),
     mode: z.enum(modes),
     limits: limits.optional(),
   }),
@@ -79,6 +95,14 @@ async function readBounded(path: string) {
 
 function toLimits({ cooldown, ...said }: z.infer<typeof limits>): Partial<Limits> {
   return { ...defined(said), ...(cooldown !== undefined && { cooldownMs: cooldown }) };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
 }
 
 const toWords = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'policy'}: ${message}`;

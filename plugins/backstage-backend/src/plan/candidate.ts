@@ -36,7 +36,7 @@ export function judgeCandidate(
     return { kind: 'refused', says: `${step.action} ${step.target}`, reason: `nothing here can run "${step.action}"` };
   }
   const digest = digestOf(step, hypothesis.id, incident, settings.hash);
-  const grant = granted(facts.policy, step, hypothesis.failureMode);
+  const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now);
   const verdicts = judgeStep(
     { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) },
     facts,

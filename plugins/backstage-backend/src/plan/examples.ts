@@ -120,7 +120,7 @@ export const aSubject = (about: Partial<Subject> = {}, facts: Facts = someFacts(
     step,
     action: anAction(),
     digest: digestOf(step, hypothesis.id, incident, settings.hash),
-    grant: granted(facts.policy, step, hypothesis.failureMode),
+    grant: granted(facts.policy, step, hypothesis.failureMode, facts.now),
     ...about,
   };
 };

@@ -1,5 +1,6 @@
 export { attemptKey, attemptsOfEpisode, digestOf, sameStep } from './attempts';
 export type { PlanSettings } from './candidate';
+export { days, type During } from './during';
 export { type Facts, type PastAction, protectedByDefault } from './facts';
 export type { Guardrail, KnownAction, Objection, Subject } from './guardrail';
 export { guardrails } from './guardrails';

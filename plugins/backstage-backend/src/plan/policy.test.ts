@@ -1,11 +1,11 @@
 import { modes } from '@autocura/common';
 import fc from 'fast-check';
-import { restartCart } from './examples';
+import { now, restartCart } from './examples';
 import { defaultLimits } from './limits';
 import { granted, type PolicyRule } from './policy';
 
 const rule = (about: Partial<PolicyRule>): PolicyRule => ({ name: 'r', match: {}, mode: 'auto', ...about });
-const modeOf = (rules: PolicyRule[], step = restartCart) => granted({ rules }, step, 'memory-leak').mode;
+const modeOf = (rules: PolicyRule[], step = restartCart) => granted({ rules }, step, 'memory-leak', now).mode;
 
 test.each([
   { name: 'G-10 no rule at all', rules: [], mode: 'propose' },
@@ -20,6 +20,19 @@ test.each([
     mode: 'propose',
   },
   { name: 'an empty list matches nothing', rules: [rule({ match: { service: [] } })], mode: 'propose' },
+  {
+    name: 'G-11 a rule outside its hours grants nothing',
+    rules: [rule({ match: { during: { hours: { from: '10:01', to: '18:00' }, zone: 'UTC' } } })],
+    mode: 'propose',
+  },
+  {
+    name: 'G-15 a freeze beats what is granted otherwise',
+    rules: [
+      rule({}),
+      rule({ mode: 'approve', match: { during: { zone: 'UTC', between: { from: '2026-01-05', to: '2026-01-06' } } } }),
+    ],
+    mode: 'approve',
+  },
   { name: 'G-10 two match', rules: [rule({}), rule({ mode: 'approve' })], mode: 'approve' },
   {
     name: 'G-10 observe beats all',
@@ -34,7 +47,7 @@ test('the service of a rule is the one that is changed, not the target of the lo
 });
 
 test('G-10 an unreadable policy grants nothing, whatever rules are left of it', () => {
-  const grant = granted({ rules: [rule({})], unreadable: 'line 3' }, restartCart, 'memory-leak');
+  const grant = granted({ rules: [rule({})], unreadable: 'line 3' }, restartCart, 'memory-leak', now);
   expect(grant).toMatchObject({ mode: 'propose', from: 'the healing policy cannot be read (line 3)', named: false });
 });
 
@@ -58,11 +71,12 @@ test('of the limits that matching rules set the most careful count, else the def
     },
     restartCart,
     'memory-leak',
+    now,
   );
   expect(limits).toEqual({ ...defaultLimits, cooldownMs: 20, perHour: 9, tryAgain: false });
 });
 
 test('where the mode comes from is said', () => {
   const rules = [rule({ name: 'a' }), rule({ name: 'b', mode: 'approve' }), rule({ name: 'c', mode: 'approve' })];
-  expect(granted({ rules }, restartCart, 'memory-leak').from).toBe('policy "b" and "c"');
+  expect(granted({ rules }, restartCart, 'memory-leak', now).from).toBe('policy "b" and "c"');
 });

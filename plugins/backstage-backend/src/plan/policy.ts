@@ -1,4 +1,5 @@
 import { type Mode, modes, type Step } from '@autocura/common';
+import { type During, holdsAt } from './during';
 import { type Limits, strictestLimits } from './limits';
 
 /** Grants a mode to the steps it matches. A part of `match` that is absent matches everything. */
@@ -9,6 +10,7 @@ export interface PolicyRule {
     /** The object that is changed. */
     service?: string[];
     failureMode?: string[];
+    during?: During;
   };
   mode: Mode;
   limits?: Partial<Limits>;
@@ -32,12 +34,12 @@ export interface Grant {
 /** The object that policies and protection speak of: the service a step changes, else its target. */
 export const changedBy = (step: Step) => (typeof step.params.service === 'string' ? step.params.service : step.target);
 
-/** The most conservative of the rules that match; without one the healer only recommends. */
-export function granted(policy: Policy, step: Step, failureMode: string): Grant {
+/** The most conservative of the rules that match at `now` (ISO 8601); without one the healer only recommends. */
+export function granted(policy: Policy, step: Step, failureMode: string, now: string): Grant {
   if (policy.unreadable !== undefined) {
     return { ...recommendOnly, from: `the healing policy cannot be read (${policy.unreadable})` };
   }
-  const rules = policy.rules.filter(rule => matches(rule, step, failureMode));
+  const rules = policy.rules.filter(rule => matches(rule, step, failureMode, now));
   const mode = modes.find(candidate => rules.some(rule => rule.mode === candidate));
   if (mode === undefined) return { ...recommendOnly, from: 'no healing policy covers it' };
   return {
@@ -53,11 +55,12 @@ export function granted(policy: Policy, step: Step, failureMode: string): Grant 
 
 const recommendOnly = { mode: 'propose' as const, limits: strictestLimits([]), named: false };
 
-function matches({ match }: PolicyRule, step: Step, failureMode: string) {
+function matches({ match }: PolicyRule, step: Step, failureMode: string, now: string) {
   const covers = (listed: string[] | undefined, value: string) => listed === undefined || listed.includes(value);
   return (
     covers(match.action, step.action) &&
     covers(match.service, changedBy(step)) &&
-    covers(match.failureMode, failureMode)
+    covers(match.failureMode, failureMode) &&
+    (match.during === undefined || holdsAt(match.during, now))
   );
 }
