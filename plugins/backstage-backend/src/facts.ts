@@ -12,6 +12,8 @@ export interface FactsOptions {
   policy(): Promise<Policy>;
   brake(): Promise<Brake>;
   protectedTargets: string[];
+  /** Why what is measured cannot be trusted just now, in words. */
+  blind?(): Promise<string | undefined>;
   /** Why people asked for quiet about it, in words. */
   silenced?(incident: Incident): Promise<string | undefined>;
   now(): Date;
@@ -23,7 +25,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
   const since = new Date(now().getTime() - day);
   // Before the actions themselves: one that begins in between is seen, and is still one more than was counted.
   const begun = await store.begunSince(since);
-  const [policy, { holds }, recent, underWay, health, replicas, quiet, silenced] = await Promise.all([
+  const [policy, { holds }, recent, underWay, health, replicas, quiet, blind, silenced] = await Promise.all([
     options.policy(),
     options.brake(),
     store.actions({ since, limit: 1000 }),
@@ -31,6 +33,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     store.health(),
     replicasOf(options.source, incident),
     incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
+    options.blind?.(),
     incident && options.silenced?.(incident),
   ]);
   const known = health.filter(({ state }) => state !== 'unknown');
@@ -53,6 +56,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     ),
     replicas,
     ...(quiet && { quiet }),
+    ...(blind !== undefined && { blind }),
     ...(silenced !== undefined && { silenced }),
     services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],

@@ -31,7 +31,7 @@ import {
 import { healerActor } from './realWorld';
 import { readSettings, type Settings } from './settings';
 import { declaredDependencies } from './sources/catalog/dependencies';
-import { PrometheusClient, PrometheusSource } from './sources/prometheus';
+import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
 import { staleAfter, Watcher } from './watcher';
@@ -63,6 +63,7 @@ export const autocuraPlugin = createBackendPlugin({
         const effects = actingOf(settings);
         const planning = { actions: effects.actions, hash: sha256 };
         const knowledge: Knowledge = { ...settings, planning };
+        const prometheusClient = settings.prometheus && new PrometheusClient(settings.prometheus);
         const senders = sendersOf(settings);
         const { on: configured, file } = settings.brake;
         const brake = { store, configured, ...(file !== undefined && { file }) };
@@ -72,6 +73,7 @@ export const autocuraPlugin = createBackendPlugin({
           ...(source && { source }),
           policy: async () =>
             settings.policy ? readPolicy(settings.policy, message => logger.warn(message)) : { rules: [] },
+          ...(prometheusClient && { blind: watchedSight(prometheusClient, now) }),
           brake: () => readBrake(brake),
           protectedTargets: settings.protectedTargets,
           silenced: silencedReader({ sources: senders, now, warn: message => logger.warn(message) }),
@@ -102,7 +104,7 @@ export const autocuraPlugin = createBackendPlugin({
           (prometheus || senders.length > 0) &&
           new Reconciler({
             ...{ store, sources: senders, topology, durations, logger, now, wake, actor: healerActor },
-            ...(prometheus && { record: alertRecord(new PrometheusClient(prometheus), prometheus.url) }),
+            ...(prometheus && prometheusClient && { record: alertRecord(prometheusClient, prometheus.url) }),
           });
         let leaving = false;
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });

@@ -33,6 +33,8 @@ export interface Facts {
   services: { unhealthy: number; known: number };
   /** All its alerts have resolved by what senders said last, whether the incident has heard of it or not. */
   quiet?: boolean;
+  /** Why what is measured cannot be trusted just now, in words. */
+  blind?: string;
   /** Why people asked for quiet (a silence, a maintenance window), where they did. */
   silenced?: string;
   /** Names that must never be changed: the healer, its database, what it sees with. */

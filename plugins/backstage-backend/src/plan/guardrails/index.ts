@@ -1,6 +1,7 @@
 import type { Guardrail } from '../guardrail';
 import { attemptCap } from './attemptCap';
 import { blastRadius } from './blastRadius';
+import { blind } from './blind';
 import { brake } from './brake';
 import { cooldown } from './cooldown';
 import { humanSaidNo } from './humanSaidNo';
@@ -31,6 +32,7 @@ export const guardrails: Guardrail[] = [
   blastRadius,
   storm,
   silenced,
+  blind,
   lowSupport,
   irreversible,
 ];

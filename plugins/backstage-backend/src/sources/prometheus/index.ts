@@ -1,2 +1,3 @@
 export { PrometheusClient, PrometheusError } from './client';
 export { PrometheusSource, type PrometheusSourceOptions } from './prometheusSource';
+export { watchedSight } from './sight';
