@@ -29,6 +29,12 @@ test.each([
     first: 'diskio',
   },
   { name: 'not memory that grew a little', levels: { cpu: [1, 5], mem: [100, 150] }, first: 'cpu' },
+  {
+    name: 'memory that grew while the processor is calm',
+    levels: { latency: [1, 90], cpu: [1, 1.05], mem: [100, 150] },
+    first: 'mem',
+  },
+  { name: 'not memory that hardly grew', levels: { latency: [1, 90], mem: [100, 115] }, first: 'latency' },
   { name: 'what is felt, where nothing is used up', levels: { latency: [1, 90], cpu: [1, 1.05] }, first: 'latency' },
 ] as { name: string; levels: Record<string, [number, number]>; first: string }[])('$name', ({ levels, first }) =>
   expect(order(levels)[0]).toBe(first),

@@ -4,9 +4,12 @@ import { medianOf } from './statistics';
 
 /** Scales from which a resource is out of order, and no longer merely busier. */
 const outOfOrder = 3;
-/** Memory is the cause only where it doubled, and grew by half of what services here usually use. */
-const ofItself = 1;
-const ofUsual = 0.5;
+/**
+ * Memory that doubled, and grew by half of what services here usually use, is the cause even of a busy processor;
+ * growth by a fifth of either may be one where the processor is calm; less is none.
+ */
+const doubled = { ofItself: 1, ofUsual: 0.5 };
+const grown = { ofItself: 0.2, ofUsual: 0.2 };
 
 /**
  * The metrics of one service, the one that tells most first. What it uses up comes before what is felt of it, memory
@@ -16,8 +19,12 @@ export function rankMetrics(ofService: MetricEvidence[], usual: UsualMemory): Me
   const stage = ({ of, size }: MetricEvidence) => {
     if (!isResource(of.family) || size < outOfOrder) return 0;
     if (of.family !== 'memory') return followsLoad(of) ? 1 : 2;
-    const grown = of.now - of.normal;
-    return grown > ofItself * of.normal && grown > ofUsual * (usual.get(of.metric) ?? 0) ? 3 : 0;
+    const by = {
+      ofItself: (of.now - of.normal) / of.normal,
+      ofUsual: (of.now - of.normal) / (usual.get(of.metric) ?? 0),
+    };
+    const isBeyond = (least: typeof by) => by.ofItself > least.ofItself && by.ofUsual > least.ofUsual;
+    return isBeyond(doubled) ? 3 : isBeyond(grown) ? 1 : 0;
   };
   return [...ofService].sort((a, b) => stage(b) - stage(a) || b.weight - a.weight);
 }
