@@ -1,7 +1,7 @@
 import type { Span } from '../input';
 
 /** More tell no more, and cost time. */
-const most = 30_000;
+const most = 20_000;
 
 /** Whole traces, evenly spread, of about as many spans as are worth reading. The same spans give the same sample. */
 export function sampled(spans: Span[]): Span[] {
