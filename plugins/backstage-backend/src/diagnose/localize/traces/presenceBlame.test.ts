@@ -58,3 +58,30 @@ test('who no longer asks keeps the blame for what is asked otherwise', () => {
 
 test('an operation that hardly ran is no evidence', () =>
   expect(presences(together(runs(2, {})), together(runs(2, { says: 'ERROR none left' })))).toEqual([]));
+
+test('who waits for a callee that is slow is excused for what it no longer does', () => {
+  const lost = presences(together(runs(20, {})), together(runs(20, { shopSays: 'ERROR gave up' })));
+  const calls: [string, string][] = [['shop', 'stock']];
+  const [alone, waiting] = [
+    presenceBlame(lost, calls),
+    presenceBlame(
+      lost,
+      calls,
+      new Map([
+        ['stock', 4],
+        ['shop', 2],
+      ]),
+    ),
+  ];
+  expect(waiting.get('shop') ?? 0).toBeLessThan((alone.get('shop') ?? 0) / 2);
+  expect(
+    presenceBlame(
+      lost,
+      calls,
+      new Map([
+        ['stock', 2],
+        ['shop', 4],
+      ]),
+    ),
+  ).toEqual(alone);
+});

@@ -66,13 +66,14 @@ function apart({ normally, recently, calls }: Recorded, onset: number): TraceFin
   const then = handlingsOf([...normally.runs, ...recently.runs.filter(isBefore)]);
   const now = handlingsOf(recently.runs.filter(isNow));
   const shifts = timeShifts(tookThen, tookNow);
+  const time = timeBlame(shifts);
   const lost = presences(then, now);
   return {
     onset,
-    time: { findings: shifts, scores: timeBlame(shifts), noise: largest(timeBlame(timeShifts(tookNow, tookThen))) },
+    time: { findings: shifts, scores: time, noise: largest(timeBlame(timeShifts(tookNow, tookThen))) },
     events: {
       findings: lost,
-      scores: presenceBlame(lost, calls),
+      scores: presenceBlame(lost, calls, time),
       noise: largest(presenceBlame(presences(now, then), calls)),
     },
   };
