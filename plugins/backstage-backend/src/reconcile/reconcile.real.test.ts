@@ -77,8 +77,15 @@ async function backend(store: Store, port: number, { prometheus, alertmanager }:
   const knowledge = knowing(outside.acting);
   const silenced = silencedReader({ sources, now, freshMs: 0, warn: () => undefined });
   const policy = async () => ({ rules: [everything] });
-  const facts = { store, source: outside.source, policy, brake: async () => ({ holds: [] }),
- protectedTargets: [], silenced, now };
+  const facts = {
+    store,
+    source: outside.source,
+    policy,
+    brake: async () => ({ holds: [] }),
+    protectedTargets: [],
+    silenced,
+    now,
+  };
   const healer = new Healer({
     ...{ store, source: outside.source, acting: outside.acting, topology, facts, now, knowledge, logger, sweepMs: 20 },
   });
