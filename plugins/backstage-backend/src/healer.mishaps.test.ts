@@ -1,32 +1,17 @@
-import type { Alert, Change, IncidentEvent } from '@autocura/common';
+import type { Alert, IncidentEvent } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { ActionFailedError } from './act/runners';
 import { run, undo } from './decisions';
 import { readFacts } from './facts';
 import { describeEachDatabase } from './store/testDatabases';
-import { type Healing, startHealing } from './testSupport/healing';
+import type { Healing } from './testSupport/healing';
+import { deployOf, down, failing, livesOver, up } from './testSupport/lives';
 import { everything, knowing, until } from './testSupport/quick';
 
 const ana = 'user:default/ana';
-const down = { availability: 0, 'replicas.running': 0, 'replicas.wanted': 1 };
-const up = { availability: 1, 'replicas.running': 1, 'replicas.wanted': 1, 'requests.errors': 0 };
-const failing = { 'requests.errors': { value: 0.3, normal: 0 } };
-const deployOf = (service: string): Change => ({
-  ...{ id: `deploy of ${service}`, kind: 'deploy', service, summary: `${service} 2`, from: '1', to: '2' },
-  at: new Date(Date.now() - 2_000).toISOString(),
-});
 
 describeEachDatabase('the healer, when things go badly', open => {
-  /** The healer ends before its database does, whatever the test comes to. */
-  const life = (name: string, options: Parameters<typeof startHealing>[1], test: (h: Healing) => Promise<void>) =>
-    it(name, async () => {
-      const healing = await startHealing(await open(), options);
-      try {
-        await test(healing);
-      } finally {
-        await healing.stop();
-      }
-    });
+  const life = livesOver(open);
 
   const say = async ({ store, wake }: Healing, id: string, events: IncidentEvent[]) => {
     const incident = await store.incident(id);

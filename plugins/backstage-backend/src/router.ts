@@ -115,11 +115,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   route(operations.readBrake, () => brake.read());
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
-  route(operations.releaseBrake, async ({ body, actor }) => {
-    const left = await brake.move('released', body.reason, actor);
-    wake();
-    return left;
-  });
+  route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
   route(operations.listSources, async () => ({ items: await sources() }));
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({

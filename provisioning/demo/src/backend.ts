@@ -18,7 +18,7 @@ export interface BackendOptions {
   shop: { prometheus?: string; alertmanager?: string; supervisor: string; supervisorToken: string };
   /** Files laid over the shop's configuration. */
   configs?: string[];
-  /** Node's own options; a modest heap when absent. */
+  /** Node's own options, beside a modest heap. */
   nodeArgs?: string[];
   onProgress?(text: string): void;
 }
@@ -39,7 +39,7 @@ export async function startBackend({
   tokens,
   shop,
   configs = [],
-  nodeArgs,
+  nodeArgs = [],
   onProgress,
 }: BackendOptions) {
   onProgress?.('starting the backend …');
@@ -47,7 +47,7 @@ export async function startBackend({
   const files = [join(root, 'provisioning/demo/app-config.yaml'), ...configs].flatMap(file => ['--config', file]);
   // Straight into the file: it goes on when we are gone.
   const output = openSync(log, 'a', 0o600);
-  const child = spawn(process.execPath, [...(nodeArgs ?? modest), backendBundle(root), ...files], {
+  const child = spawn(process.execPath, [...modest, ...nodeArgs, backendBundle(root), ...files], {
     cwd: join(root, 'plugins/backstage-backend'),
     // In a session of its own: Ctrl-C reaches only us, and Linux, which may share the cores out by sessions, gives it a
     // share of its own. It ends with us: it hears when it is disconnected.

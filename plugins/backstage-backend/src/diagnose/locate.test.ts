@@ -13,20 +13,15 @@ const course = (service: string, signal: Course['signal'], usual: number, now: n
   ]),
 });
 const chain = { edges: [{ from: 'web', to: 'api', known: 'traffic' as const }] };
-const calm = (step: number) => [
+const system = (step: number, { added, cores }: { added: number; cores: number }) => [
   course('web', 'requests.rate', 10, 10, step),
-  course('web', 'requests.p95', 0.1, 0.1, step),
+  course('web', 'requests.p95', 0.1, 0.1 + added, step),
   course('api', 'requests.rate', 10, 10, step),
-  course('api', 'requests.p95', 0.05, 0.05, step),
-  course('api', 'cpu.used', 0.1, 0.1, step),
+  course('api', 'requests.p95', 0.05, 0.05 + added, step),
+  course('api', 'cpu.used', 0.1, cores, step),
 ];
-const sick = (step: number) => [
-  course('web', 'requests.rate', 10, 10, step),
-  course('web', 'requests.p95', 0.1, 1.1, step),
-  course('api', 'requests.rate', 10, 10, step),
-  course('api', 'requests.p95', 0.05, 1.05, step),
-  course('api', 'cpu.used', 0.1, 0.9, step),
-];
+const calm = (step: number) => system(step, { added: 0, cores: 0.1 });
+const sick = (step: number) => system(step, { added: 1, cores: 0.9 });
 const alert = { service: 'web', name: 'LatencyHigh' };
 
 test.each([
