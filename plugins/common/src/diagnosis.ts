@@ -1,5 +1,6 @@
 import type { Claim, Evidence } from './measurement';
 import type { Step } from './plan';
+import type { SignalName } from './signals';
 
 /** A likely cause. Never called "root cause" on screen. */
 export interface Hypothesis {
@@ -19,10 +20,20 @@ export interface Hypothesis {
   change?: string;
 }
 
+/** A signal that went from what is normal to something else. */
+export interface Moved {
+  signal: SignalName;
+  unit: string;
+  normal: number;
+  now: number;
+  /** The service it calls that explains most of it, where there is one. */
+  explainedBy?: string;
+}
+
 /** What stands out by statistics alone, without knowledge of causes. */
 export interface Located {
-  /** Services, the likeliest origin first, each with why in sentences; at most five. */
-  services: { service: string; because: string[] }[];
+  /** Services, the likeliest origin first, at most five, each with what of it moved. */
+  services: { service: string; because: Moved[] }[];
   /** Nothing stands out of the usual unrest: the order is not to be believed. */
   abstains: boolean;
 }

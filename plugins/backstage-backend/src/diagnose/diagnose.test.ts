@@ -232,3 +232,15 @@ test('a change that was taken back in vain was not the cause', () => {
   expect(led({ changes: [on, off], shownUntil: onset })).toBe('front/bad-flag');
   expect(led({ changes: [on, off], shownUntil: measuredAt })).toBe('front/slow-inside');
 });
+
+test('a replica that suffers first from what all of them call is not the cause', () => {
+  const middle = {
+    ...well,
+    'requests.errors': { value: 0.3, normal: 0, parts: { 'middle-0': 0.6, 'middle-1': 0 } },
+    'requests.rate': { parts: { 'middle-0': 5, 'middle-1': 5 } },
+    'calls.p95': { parts: { db: 2.5 }, normalParts: { db: 0.01 } },
+  };
+  const led = (db: World[string]) => look({ front: slowly('middle'), middle, db }).hypotheses[0]?.id;
+  expect(led({ 'database.blocked': 4, 'database.idleInTransaction': 20 })).toBe('db/database-lock');
+  expect(led({ 'database.blocked': 0 })).toBe('middle/bad-replica');
+});

@@ -31,9 +31,8 @@ test.each([
   const found = locate({ courses: sick(step), topology: chain, alert, onset, timescale });
   expect(found?.abstains).toBe(false);
   expect(found?.services[0]?.service).toBe('api');
-  expect(found?.services[0]?.because).toContainEqual(
-    expect.stringMatching(/^cpu.used of api went from 0.09\d+ cores to 0.9/),
-  );
+  const cores = found?.services[0]?.because.find(({ signal }) => signal === 'cpu.used');
+  expect(cores).toMatchObject({ unit: 'cores', normal: expect.closeTo(0.1, 2), now: expect.closeTo(0.9, 1) });
 });
 
 test('where nothing moved it says so', () =>
@@ -41,3 +40,16 @@ test('where nothing moved it says so', () =>
 
 test('without any series it says nothing', () =>
   expect(locate({ courses: [], topology: chain, onset, timescale: 1 })).toBeUndefined());
+
+test('what is lost of an availability is told as it was measured', () => {
+  const courses = [...calm(30), course('api', 'availability', 1, 0), course('web', 'availability', 1, 1)];
+  const found = locate({
+    courses,
+    topology: chain,
+    alert: { service: 'api', name: 'TargetDown' },
+    onset,
+    timescale: 1,
+  });
+  const up = found?.services[0]?.because.find(({ signal }) => signal === 'availability');
+  expect(up).toMatchObject({ normal: expect.closeTo(1, 1), now: expect.closeTo(0, 1) });
+});

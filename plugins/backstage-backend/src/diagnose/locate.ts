@@ -1,5 +1,4 @@
-import { type Located, type SignalName, signals, type Topology } from '@autocura/common';
-import { named, shown } from '../words';
+import { type Located, type Moved, type SignalName, signals, type Topology } from '@autocura/common';
 import { localize, type Reason, type Series } from './localize';
 
 /** How one signal of one service went: [epoch seconds, value], ascending. */
@@ -63,10 +62,9 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
     changes: [],
   });
   return {
-    services: found.services.slice(0, most).map(({ service, because }) => ({
-      service,
-      because: because.flatMap(reason => inWords(service, reason) ?? []),
-    })),
+    services: found.services
+      .slice(0, most)
+      .map(({ service, because }) => ({ service, because: because.flatMap(movedOf) })),
     abstains: found.abstains,
   };
 }
@@ -79,10 +77,9 @@ const stretched = ({ service, signal, points }: Course, at: number, timescale: n
   values: Float64Array.from(points, ([, value]) => value),
 });
 
-function inWords(service: string, reason: Reason): string | undefined {
-  if (reason.kind !== 'metric') return undefined;
+function movedOf(reason: Reason): Moved[] {
+  if (reason.kind !== 'metric') return [];
   const signal = reason.metric as SignalName;
-  const { unit } = signals[signal];
-  const went = `${named({ service, signal })} went from ${shown(reason.normal, unit)} to ${shown(reason.now, unit)}`;
-  return reason.explainedBy === undefined ? went : `${went}, as far as ${reason.explainedBy} does not explain it`;
+  const { normal, now, explainedBy } = reason;
+  return [{ signal, unit: signals[signal].unit, normal, now, ...(explainedBy !== undefined && { explainedBy }) }];
 }

@@ -1,7 +1,7 @@
 import type { Evidence, Question } from '@autocura/common';
 import { isGood } from './good';
 import { questionKey } from './questions';
-import { named, shown } from '../words';
+import { named, shown } from './words';
 
 export interface Reading {
   evidence: Evidence;

@@ -2,7 +2,7 @@ import type { Claim, Evidence, Outcome } from '@autocura/common';
 import { isClearlyWorse } from './good';
 import { isUserFacing } from './questions';
 import { type Reading, readings } from './readings';
-import { named, shown } from '../words';
+import { named, shown } from './words';
 
 interface Pair {
   before: Reading | undefined;

@@ -1,4 +1,12 @@
-import type { Diagnosis, Feedback, Hypothesis, Incident, Located } from '@autocura/common';
+import {
+  type Diagnosis,
+  type Feedback,
+  type Hypothesis,
+  type Incident,
+  type Located,
+  type Moved,
+  quantity,
+} from '@autocura/common';
 import { Accordion, AccordionPanel, AccordionTrigger, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
@@ -74,7 +82,11 @@ function Cause({ hypothesis, diagnosis }: { hypothesis: Hypothesis; diagnosis: D
 
 /** What the failure modes do not know: which series moved. */
 function StandsOut({ located: { services, abstains } }: { located: Located }) {
-  const { labels } = useWords();
+  const { labels, signals, language } = useWords();
+  const says = ({ signal, unit, normal, now, explainedBy }: Moved) => {
+    const [was, is] = [normal, now].map(value => quantity(value, unit, language));
+    return `${signals[signal]}: ${was} → ${is}${explainedBy === undefined ? '' : ` (${labels.explainedBy} ${explainedBy})`}`;
+  };
   return (
     <Accordion>
       <AccordionTrigger title={labels.standsOut} />
@@ -85,9 +97,9 @@ function StandsOut({ located: { services, abstains } }: { located: Located }) {
             services.map(({ service, because }) => (
               <Flex key={service} direction="column" gap="1">
                 <Text weight="bold">{service}</Text>
-                {because.map(says => (
-                  <Text key={says} variant="body-small" color="secondary">
-                    {says}
+                {because.map(moved => (
+                  <Text key={moved.signal} variant="body-small" color="secondary">
+                    {says(moved)}
                   </Text>
                 ))}
               </Flex>

@@ -197,14 +197,20 @@ test.each([
 });
 
 test.each([
-  { name: 'tells where it stands out', abstains: false, says: 'memory.used of payment went from 100 MiB to 400 MiB' },
+  {
+    name: 'tells where it stands out',
+    abstains: false,
+    says: 'Memory used: 100 MiB → 400 MiB (mostly explained by bank)',
+  },
   {
     name: 'says that nothing does',
     abstains: true,
     says: 'Nothing stands out of the usual unrest of what was measured.',
   },
 ])('statistics alone: $name', async ({ abstains, says }) => {
-  const because = ['memory.used of payment went from 100 MiB to 400 MiB'];
+  const megabyte = 2 ** 20;
+  const grown = { signal: 'memory.used', unit: 'bytes', normal: 100 * megabyte, now: 400 * megabyte };
+  const because = [{ ...grown, explainedBy: 'bank' }];
   const located = { services: [{ service: 'payment', because }], abstains };
   open({ ...proposed, diagnosis: { ...diagnosis, located } } as Incident);
   await userEvent.click(await screen.findByRole('button', { name: 'Where it stands out by statistics alone' }));

@@ -37,11 +37,13 @@ export function BrakeBar({ brake: { holds }, pending, pull, release }: Moves & {
       status="danger"
       icon
       title={labels.brakeOn}
-      description={holds.map(({ by, reason }) => `${reason} (${person(by)})`).join('; ')}
-      customActions={
-        isOurs ? (
-          <WithReason ask={labels.releaseBrake} says={labels.releaseBrakeSays} pending={pending} give={release} />
-        ) : undefined
+      description={
+        <Flex direction="column" gap="2" align="start">
+          {holds.map(({ by, reason }) => `${reason} (${person(by)})`).join('; ')}
+          {isOurs && (
+            <WithReason ask={labels.releaseBrake} says={labels.releaseBrakeSays} pending={pending} give={release} />
+          )}
+        </Flex>
       }
     />
   );

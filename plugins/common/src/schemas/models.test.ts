@@ -3,7 +3,7 @@ import type { ActionRow, AskedSource, HealthChange } from '../api';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
 import type { Brake } from '../brake';
-import type { Diagnosis, Hypothesis, Located } from '../diagnosis';
+import type { Diagnosis, Hypothesis, Located, Moved } from '../diagnosis';
 import type { Stored } from '../events';
 import type { ServiceHealth } from '../health';
 import type { Incident, InPhase, Phase } from '../incident';
@@ -93,6 +93,7 @@ const evidence: Evidence = {
 };
 const silent: Evidence = { ...evidence, id: 'e2', measurement: { state: 'missing', reason: 'no series' } };
 const claim: Claim = { says: 'half of its requests fail', evidence: ['e1'] };
+const moved: Moved = { signal: 'requests.errors', unit: 'ratio', normal: 0, now: 0.5, explainedBy: 'bank' };
 const diagnosis: Diagnosis = {
   at,
   looked: ['cart'],
@@ -110,7 +111,7 @@ const diagnosis: Diagnosis = {
     },
   ],
   evidence: [evidence, silent],
-  located: { services: [{ service: 'cart', because: ['error ratio went from 0 % to 50 %'] }], abstains: false },
+  located: { services: [{ service: 'cart', because: [moved] }], abstains: false },
 };
 const plan: Plan = {
   step,

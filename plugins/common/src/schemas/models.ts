@@ -76,9 +76,16 @@ export const hypothesis = z
   })
   .meta({ id: 'Hypothesis' });
 
+const moved = z.object({
+  signal: z.enum(signalNames),
+  unit: z.string(),
+  normal: z.number(),
+  now: z.number(),
+  explainedBy: z.string().optional(),
+});
 export const located = z
   .object({
-    services: z.array(z.object({ service: z.string(), because: z.array(z.string()) })),
+    services: z.array(z.object({ service: z.string(), because: z.array(moved) })),
     abstains: z.boolean(),
   })
   .meta({ id: 'Located' });

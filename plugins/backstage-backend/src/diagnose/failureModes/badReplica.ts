@@ -15,8 +15,8 @@ const leastPart = 0.2;
 export const badReplica = failureMode({
   id: 'bad-replica',
   title: 'One replica is bad, its siblings are well',
-  // What they call hurts all replicas alike.
-  mimickedByCallees: false,
+  // What they call hurts all replicas alike, but not in the same moment.
+  mimickedByCallees: true,
   asks: {
     errors: ask('requests.errors', { by: 'instance' }),
     p95: ask('requests.p95', { by: 'instance' }),

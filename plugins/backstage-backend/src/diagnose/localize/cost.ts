@@ -34,11 +34,11 @@ const order = ({ metric, family }: Deviation) => {
 };
 
 /** To seconds, or to a share of the requests. */
-function unitOf({ metric, family, normal, now }: Deviation, requests: number | undefined): number {
+function unitOf({ metric, family, whole = 1 }: Deviation, requests: number | undefined): number {
   const name = metric.toLowerCase();
   if (family === 'latency')
     return /(_|^)(ms|milliseconds)(_|$)/.test(name) ? 1e-3 : /(_|^)us(_|$)/.test(name) ? 1e-6 : 1;
-  if (family === 'availability') return Math.max(normal, now) > 1 ? 0.01 : 1;
+  if (family === 'availability') return 1 / whole;
   if (/pct|percent/.test(name)) return 0.01;
   return /ratio/.test(name) || !requests ? 1 : 1 / requests;
 }

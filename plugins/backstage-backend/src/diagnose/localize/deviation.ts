@@ -12,6 +12,8 @@ export interface Deviation {
   normal: number;
   now: number;
   scale: number;
+  /** Of an availability: what all of it is, 1 or 100. */
+  whole?: number;
   /** Upward and downward, beyond 0. */
   up: number;
   down: number;
@@ -38,7 +40,7 @@ const stretches = 8;
  */
 export function deviationOf(series: Series, at: number, elsewhere = 0): Deviation | undefined {
   const family = familyOf(series.metric);
-  const { values, floor } = read(series, family);
+  const { values, floor, whole } = read(series, family);
   const before = known(values, series.times, -Infinity, at - late);
   const after = known(values, series.times, at, Infinity);
   if (before.length < leastHistory || after.length === 0) return undefined;
@@ -54,12 +56,17 @@ export function deviationOf(series: Series, at: number, elsewhere = 0): Deviatio
     metric: series.metric,
     family,
     ...{ normal, scale },
+    ...(whole !== undefined && { whole }),
     now: up >= down ? normal + up * scale : normal - down * scale,
     up: Math.min(up, fromRecent.up),
     down: Math.min(down, fromRecent.down),
     past: pastOf(before, after.length, normal, floor),
   };
 }
+
+/** What was normal and what is now, as it was measured. */
+export const asMeasured = ({ normal, now, whole }: Deviation): { normal: number; now: number } =>
+  whole === undefined ? { normal, now } : { normal: whole - normal, now: whole - now };
 
 const sides = (values: Float64Array, normal: number, scale: number) => ({
   up: strongestThird(values.map(value => Math.max(0, (value - normal) / scale))),
@@ -91,7 +98,7 @@ function pastOf(before: Float64Array, after: number, normal: number, floor: numb
   return found;
 }
 
-function read({ times, values }: Series, family: Family): { values: Float64Array; floor: number } {
+function read({ times, values }: Series, family: Family): { values: Float64Array; floor: number; whole?: number } {
   return family === 'availability' ? lacking(values) : { values: perSecond(family, times, values), floor: 0 };
 }
 
@@ -100,7 +107,7 @@ function lacking(values: Float64Array) {
   const largest = values.reduce((most, value) => (value > most ? value : most), 0);
   if (largest === 0) return { values, floor: 0 };
   const whole = largest > 1.5 ? 100 : 1;
-  return { values: values.map(value => whole - value), floor: whole * ofAvailability };
+  return { values: values.map(value => whole - value), floor: whole * ofAvailability, whole };
 }
 
 function known(values: Float64Array, times: Float64Array, from: number, to: number): Float64Array {

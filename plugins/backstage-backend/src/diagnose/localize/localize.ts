@@ -1,5 +1,6 @@
 import { type ChangeVerdict, suspectChanges } from './changes/suspectChange';
 import { chosen, type Constants } from './constants';
+import { asMeasured } from './deviation';
 import type { LocalizeInput } from './input';
 import { addUp, type Kind, standsOut } from './kind';
 import { type MetricFinding, metricKind } from './metricKind';
@@ -74,6 +75,5 @@ export function localize(input: LocalizeInput, constants: Constants = chosen): L
 const describe = ({ of }: MetricFinding): RankedMetric => ({
   service: of.service,
   metric: of.metric,
-  normal: of.normal,
-  now: of.now,
+  ...asMeasured(of),
 });

@@ -1,3 +1,4 @@
+import { asMeasured } from './deviation';
 import type { MetricFinding } from './metricKind';
 import type { Presence } from './traces/presence';
 import type { TimeShift } from './traces/timeShift';
@@ -34,8 +35,7 @@ export function reasonsFor(service: string, metrics: MetricFinding[], traces: Tr
 const metricReason = ({ of, size, explainedBy }: MetricFinding): Reason => ({
   kind: 'metric',
   metric: of.metric,
-  normal: of.normal,
-  now: of.now,
+  ...asMeasured(of),
   scales: size,
   ...(explainedBy !== undefined && { explainedBy }),
 });

@@ -38,6 +38,7 @@ export const labels = {
   copied: 'Copied',
   recently: 'Course of the value',
   standsOut: 'Where it stands out by statistics alone',
+  explainedBy: 'mostly explained by',
   nothingStandsOut: 'Nothing stands out of the usual unrest of what was measured.',
   unmeasured: 'What could not be measured',
   plan: 'Plan',

@@ -40,6 +40,7 @@ export const labels: Labels = {
   copied: 'Copiado',
   recently: 'Evolução do valor',
   standsOut: 'Onde se destaca só pela estatística',
+  explainedBy: 'explicado sobretudo por',
   nothingStandsOut: 'Nada se destaca da agitação habitual do que foi medido.',
   unmeasured: 'O que não pôde ser medido',
   plan: 'Plano',
