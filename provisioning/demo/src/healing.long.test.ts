@@ -8,6 +8,7 @@ import type { Fault } from './fault';
 import type { Database, Done, HealingShop } from './testHealing';
 import { cannotAlert, startHealingShop } from './testHealing';
 import { until } from './wait';
+import { touchedBy } from './supervisor/recorded';
 
 const kills = 20;
 
@@ -22,8 +23,6 @@ const atRest = ({ phase }: Incident) => ['resolved', 'expired', 'escalated', 'pr
 /** Those about what fired since then. */
 const since = (incidents: Incident[], from: string) =>
   incidents.filter(({ alerts }) => alerts.some(({ startsAt, endsAt }) => startsAt > from || (endsAt ?? '') > from));
-
-const touched = ({ params }: Done) => String(params.service ?? params.flag);
 
 /** Undoes the fault and waits until all is quiet, so that the next one begins from a well shop. */
 async function putRight({ shop, incidents, wellFor }: HealingShop) {
@@ -94,9 +93,9 @@ async function judge(healing: HealingShop, { id, truth }: Fault): Promise<Judged
     fault: id,
     named: first === undefined ? 'nothing' : `${first.service}/${first.failureMode}`,
     right: first !== undefined && truth.services.includes(first.service) && truth.modes.includes(first.failureMode),
-    did: acts.map(act => `${act.action} ${touched(act)}`).join(', '),
+    did: acts.map(act => `${act.action} ${touchedBy(act.params)}`).join(', '),
     allowed: acts.some(does),
-    harmless: acts.every(act => truth.mayTouch.includes(touched(act))),
+    harmless: acts.every(act => truth.mayTouch.includes(touchedBy(act.params))),
     recovered,
     seconds,
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SecondRecord, Summary } from '../../demo/src/load/records';
-import { actsIn } from '../../demo/src/supervisor/recorded';
+import { actsIn, touchedBy } from '../../demo/src/supervisor/recorded';
 import { persistent } from './persistent';
 import type { ActionTaken } from './types';
 
@@ -22,5 +22,5 @@ export const actionsIn = (dir: string): ActionTaken[] =>
     at: Date.parse(at) / 1000,
     action,
     params,
-    touched: String(params.flag ?? params.service ?? 'postgres'),
+    touched: touchedBy(params),
   }));

@@ -41,3 +41,6 @@ export function actsIn(file: string): Act[] {
   const refused = new Set(all.flatMap(line => ('refused' in line ? [line.refused] : [])));
   return all.flatMap(line => ('refused' in line || refused.has(line.id) ? [] : [line]));
 }
+
+/** The flag or service that an act changed; what names neither is about the database. */
+export const touchedBy = ({ flag, service }: Record<string, unknown>): string => String(flag ?? service ?? 'postgres');

@@ -19,6 +19,7 @@ test.each<{ name: string; given: Given; support: number }>([
   },
   { name: 'what it calls is slow', given: { ...own(1.4), ...felt(1.5), ...calls(1.2) }, support: -2 },
   { name: 'as fast as ever', given: { ...own(0.09), ...felt(0.1), ...calls(0.06) }, support: -6 },
+  { name: 'it fails as well', given: { ...own(1.4), ...felt(1.5), errors: { value: 0.3, normal: 0 } }, support: 1 },
   { name: 'its workers are held', given: { ...own(1.4), busy: 1, waiting: 4, ...rate(10) }, support: 5 },
   { name: 'more work than usual', given: { ...own(1.4), busy: 1, waiting: 4, ...rate(20) }, support: 1 },
   { name: 'it has just started', given: { ...own(1.4), restarts: 1 }, support: 0 },

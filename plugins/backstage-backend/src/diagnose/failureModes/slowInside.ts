@@ -3,7 +3,7 @@ import { cameSoon, inWords, lastChange } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
-import { isSlow, worst } from '../thresholds';
+import { isFailing, isSlow, worst } from '../thresholds';
 import { duration, percent, requests, round, times, usually } from '../words';
 
 /**
@@ -17,6 +17,7 @@ export const slowInside = failureMode({
   yieldsFrom: 3,
   asks: {
     own: ask('requests.p95', { normal: true }),
+    errors: ask('requests.errors', { normal: true }),
     felt: ask('calls.p95', { by: 'peer', of: 'callers', normal: true }),
     calls: ask('calls.p95', { by: 'peer', normal: true }),
     theirLoop: ask('eventloop.utilization', { of: 'callers', normal: true }),
@@ -55,6 +56,11 @@ export const slowInside = failureMode({
           ? speaksAgainst(decisive, `its calls to ${waits.part} are slow (${duration(waits.value)})`)
           : speaksFor(weak, 'none of its own calls is slow');
       }),
+      of('errors', ({ value, normal }) =>
+        isFailing(value, normal)
+          ? speaksAgainst(strong, `it fails ${percent(value)} of its requests, which is more than slow`)
+          : undefined,
+      ),
       of('busy', ({ value }) =>
         value >= 0.9 && !hasMoreToDo(answers)
           ? speaksFor(weak, `its workers are ${percent(value)} busy without more to do`)
