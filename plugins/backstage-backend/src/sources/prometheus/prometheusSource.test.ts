@@ -1,4 +1,4 @@
-import type { Evidence, Question } from '@autocura/common';
+import { type Evidence, type Question, type SignalName, signals } from '@autocura/common';
 import { PrometheusSource } from '.';
 import { freePort, TestPrometheus } from './testSupport/prometheus';
 
@@ -218,6 +218,15 @@ test('courses of many services and signals, one query a signal and label', async
   expect(of('nobody', 'requests.rate')).toBeUndefined();
   // The look around, then each signal by each of two labels.
   expect(asked).toHaveLength(5);
+});
+
+test('courses of fifty services and twenty signals take thirty queries at most', async () => {
+  const services = ['cart', 'legacy', ...Array.from({ length: 48 }, (_, n) => `service-${n}`)];
+  const courses = await source.courses(services, Object.keys(signals) as SignalName[], before, at, 60);
+  const told = new Set(courses.map(({ signal }) => signal));
+  expect(told.size).toBeGreaterThan(5);
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.length).toBeLessThanOrEqual(31);
 });
 
 test('who cannot be reached makes every answer missing and throws nothing', async () => {
