@@ -32,7 +32,7 @@ const leastHistory = 3;
 /** Trouble is often noticed later than it began: what was measured so shortly before is neither normal nor trouble, seconds. */
 export const late = 60;
 /** Stretches of the past to compare with. */
-const stretches = 8;
+const stretches = 24;
 
 /**
  * Undefined where too little is known. `at` in Unix seconds; `elsewhere` is the largest value that the same metric has

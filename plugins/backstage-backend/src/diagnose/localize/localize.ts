@@ -1,5 +1,6 @@
 import { type ChangeVerdict, suspectChanges } from './changes/suspectChange';
 import { chosen, type Constants } from './constants';
+import { confidenceOf } from './confidence';
 import { asMeasured } from './deviation';
 import type { LocalizeInput } from './input';
 import { addUp, type Kind, standsOut } from './kind';
@@ -34,6 +35,10 @@ export interface Localization {
   change?: ChangeVerdict;
   /** How far the best evidence stands out of the noise of its own kind; 0 where it does not. */
   standsOut: number;
+  /** How far the first is ahead of the second. */
+  lead: number;
+  /** How often the first is right where the evidence is such, from 0 to 1. */
+  confidence: number;
   /** Nothing stands out: the ranking is not to be believed. */
   abstains: boolean;
 }
@@ -56,6 +61,7 @@ export function localize(input: LocalizeInput, constants: Constants = chosen): L
   const usual = usualMemory(metrics.findings);
   const ordered = new Map([...byService].map(([service, own]) => [service, rankMetrics(own, usual)]));
   const distance = standsOut(kinds);
+  const lead = (ranked[0]?.[1] ?? 0) - (ranked[1]?.[1] ?? 0);
   const rankedMetrics = ranked.flatMap(([service]) => (ordered.get(service) ?? []).map(describe));
   const places = { onset, services: ranked.map(([service]) => service), metrics: rankedMetrics };
   return {
@@ -68,6 +74,8 @@ export function localize(input: LocalizeInput, constants: Constants = chosen): L
     metrics: rankedMetrics,
     ...(input.changes.length > 0 && { change: suspectChanges(input, places) }),
     standsOut: distance,
+    lead,
+    confidence: confidenceOf(distance, lead),
     abstains: distance < believed,
   };
 }
