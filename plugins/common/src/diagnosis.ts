@@ -36,6 +36,8 @@ export interface Located {
   services: { service: string; because: Moved[] }[];
   /** Nothing stands out of the usual unrest: the order is not to be believed. */
   abstains: boolean;
+  /** How often the first is right where the evidence is such, from 0 to 1; absent where it was recorded without. */
+  confidence?: number;
 }
 
 export interface Diagnosis {

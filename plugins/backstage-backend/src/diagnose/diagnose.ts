@@ -31,7 +31,7 @@ export interface DiagnoseInput {
   symptoms: string[];
   /** What earlier "no, that was not the cause" take from a mode's support at a service. */
   doubts: (service: string, failureMode: string) => number;
-  /** How much each service stands out by statistics alone, in units of support; adds to the ranking. */
+  /** How much each service stands out by statistics alone, in units of support below 1: it decides between equals. */
   localized?: Record<string, number>;
   modes?: FailureMode[];
 }

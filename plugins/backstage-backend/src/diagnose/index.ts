@@ -5,4 +5,4 @@ export { diagnose, type DiagnoseInput } from './diagnose';
 export type { Capabilities, FailureMode } from './failureMode';
 export { failureModes } from './failureModes';
 export { questionsFor } from './questions';
-export { type Course, locate, locatingSignals } from './locate';
+export { type Course, locate, locatingSignals, weightOf } from './locate';

@@ -1,4 +1,4 @@
-import { type Course, locate } from './locate';
+import { type Course, locate, weightOf } from './locate';
 
 const onset = '2026-01-01T12:00:00.000Z';
 const at = Date.parse(onset) / 1000;
@@ -30,6 +30,7 @@ test.each([
 ])('who slows its caller comes first, with why: $name', ({ step, timescale }) => {
   const found = locate({ courses: sick(step), topology: chain, alert, onset, timescale });
   expect(found?.abstains).toBe(false);
+  expect(found?.confidence).toBeGreaterThan(0.7);
   expect(found?.services[0]?.service).toBe('api');
   const cores = found?.services[0]?.because.find(({ signal }) => signal === 'cpu.used');
   expect(cores).toMatchObject({ unit: 'cores', normal: expect.closeTo(0.1, 2), now: expect.closeTo(0.9, 1) });
@@ -37,6 +38,13 @@ test.each([
 
 test('where nothing moved it says so', () =>
   expect(locate({ courses: calm(30), topology: chain, alert, onset, timescale: 1 })?.abstains).toBe(true));
+
+test('what stands out weighs less than any piece of support, and nothing where it does not', () => {
+  const found = locate({ courses: sick(30), topology: chain, alert, onset, timescale: 1 });
+  expect(weightOf(found!)).toEqual({ api: found!.confidence });
+  expect(found!.confidence).toBeLessThan(1);
+  expect(weightOf({ ...found!, abstains: true })).toEqual({});
+});
 
 test('without any series it says nothing', () =>
   expect(locate({ courses: [], topology: chain, onset, timescale: 1 })).toBeUndefined());

@@ -66,8 +66,13 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
       .slice(0, most)
       .map(({ service, because }) => ({ service, because: because.flatMap(movedOf) })),
     abstains: found.abstains,
+    confidence: found.confidence,
   };
 }
+
+/** What it adds to the support of causes at the place that stands out: it decides between those that have as much. */
+export const weightOf = ({ services: [first], abstains, confidence = 0 }: Located): Record<string, number> =>
+  first && !abstains ? { [first.service]: confidence } : {};
 
 /** As if it had happened at the pace of real systems: what is judged by minutes is judged by such. */
 const stretched = ({ service, signal, points }: Course, at: number, timescale: number): Series => ({

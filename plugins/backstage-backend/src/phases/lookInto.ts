@@ -1,6 +1,6 @@
 import type { Diagnosis, Incident, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
-import { changesSince, diagnose, locate, locatingSignals, questionsFor } from '../diagnose';
+import { changesSince, diagnose, locate, locatingSignals, questionsFor, weightOf } from '../diagnose';
 import { doubts } from '../learn';
 import type { Knowledge } from '../loop';
 import { defaultDurations } from '../settings';
@@ -28,6 +28,13 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const changes = changesSince(known, since);
   const from = new Date(before.getTime() - durations.onset);
   const began = await beginnings({ services, changes, evidence, topology, from }, world);
+  const located = locate({
+    courses,
+    topology,
+    ...withAlert(incident),
+    onset: incident.startedAt,
+    timescale: durations.onset / defaultDurations.onset,
+  });
   const diagnosis = diagnose({
     at: world.now().toISOString(),
     onset: incident.startedAt,
@@ -41,6 +48,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     capabilities,
     symptoms: incident.services,
     doubts: doubts(worth),
+    ...(located && { localized: weightOf(located) }),
   });
   const cited = new Set(
     diagnosis.hypotheses.flatMap(hypothesis => hypothesis.because.flatMap(claim => claim.evidence)),
@@ -51,13 +59,6 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     world.now(),
   );
   const series = new Map(charted.map(evidence => [evidence.id, evidence]));
-  const located = locate({
-    courses,
-    topology,
-    ...withAlert(incident),
-    onset: incident.startedAt,
-    timescale: durations.onset / defaultDurations.onset,
-  });
   return {
     ...diagnosis,
     evidence: diagnosis.evidence.map(evidence => series.get(evidence.id) ?? evidence),

@@ -1,4 +1,4 @@
-import type { Diagnosis, Hypothesis, Plan } from '@autocura/common';
+import type { Diagnosis, Hypothesis, Located, Plan } from '@autocura/common';
 import fc from 'fast-check';
 import type { WorthRow } from '../learn';
 import {
@@ -212,6 +212,24 @@ describe('right before acting it is judged again', () => {
     expect(again({ incident: anIncident({ episode: 2 }) }).kind).toBe('escalated');
     expect(again({ plan: { ...planned(), step: rollCartBack, by: ana } }).kind).toBe('escalated');
   });
+});
+
+describe('the cause is unknown', () => {
+  const reasonWith = (located?: Located) => {
+    const decision = decide({ incident: anIncident(), diagnosis: { ...diagnosis(), ...(located && { located }) } });
+    return decision.kind === 'escalated' ? decision.reason : decision.kind;
+  };
+  const services = [{ service: 'orders', because: [] }];
+
+  test('where it stands out by statistics is told to who is called', () =>
+    expect(reasonWith({ services, abstains: false, confidence: 0.83 })).toContain(
+      'By statistics alone it is at orders, as it is in 8 of 10 such cases.',
+    ));
+
+  test.each([undefined, { services, abstains: true, confidence: 0.1 }, { services: [], abstains: false }])(
+    'where nothing does, no place is named',
+    located => expect(reasonWith(located)).not.toContain('statistics'),
+  );
 });
 
 describe('a person asks for a step', () => {

@@ -6,10 +6,21 @@ export function unknownCause(incident: Incident, diagnosis: Diagnosis): string {
   const silent = diagnosis.evidence.filter(({ measurement }) => measurement.state === 'missing').length;
   return sentences([
     `The cause is unknown: looked at ${listed(diagnosis.looked)} and nothing stood out`,
+    standsOut(diagnosis),
     silent > 0 ? `${silent} of ${diagnosis.evidence.length} questions had no answer` : undefined,
     tried(incident),
   ]);
 }
+
+/** Where to look first, if nobody knows for what. */
+function standsOut({ located }: Diagnosis): string | undefined {
+  const first = located?.services[0]?.service;
+  if (!located || located.abstains || first === undefined) return undefined;
+  const often = located.confidence === undefined ? '' : `, as it is in ${tenths(located.confidence)} of 10 such cases`;
+  return `By statistics alone it is at ${first}${often}`;
+}
+
+const tenths = (share: number) => Math.round(share * 10);
 
 export function nothingLeft(
   incident: Incident,

@@ -81,7 +81,7 @@ function Cause({ hypothesis, diagnosis }: { hypothesis: Hypothesis; diagnosis: D
 }
 
 /** What the failure modes do not know: which series moved. */
-function StandsOut({ located: { services, abstains } }: { located: Located }) {
+function StandsOut({ located: { services, abstains, confidence } }: { located: Located }) {
   const { labels, signals, language } = useWords();
   const says = ({ signal, unit, normal, now, explainedBy }: Moved) => {
     const [was, is] = [normal, now].map(value => quantity(value, unit, language));
@@ -92,6 +92,9 @@ function StandsOut({ located: { services, abstains } }: { located: Located }) {
       <AccordionTrigger title={labels.standsOut} />
       <AccordionPanel>
         <Flex direction="column" gap="3">
+          {!abstains && confidence !== undefined && (
+            <Text color="secondary">{`${labels.firstIsRightIn} ${Math.round(confidence * 10)} ${labels.ofTenCases}`}</Text>
+          )}
           {abstains && <Text color="secondary">{labels.nothingStandsOut}</Text>}
           {!abstains &&
             services.map(({ service, because }) => (

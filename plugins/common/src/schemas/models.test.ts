@@ -111,7 +111,7 @@ const diagnosis: Diagnosis = {
     },
   ],
   evidence: [evidence, silent],
-  located: { services: [{ service: 'cart', because: [moved] }], abstains: false },
+  located: { services: [{ service: 'cart', because: [moved] }], abstains: false, confidence: 0.8 },
 };
 const plan: Plan = {
   step,

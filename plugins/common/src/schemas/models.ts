@@ -87,6 +87,7 @@ export const located = z
   .object({
     services: z.array(z.object({ service: z.string(), because: z.array(moved) })),
     abstains: z.boolean(),
+    confidence: z.number().min(0).max(1).optional(),
   })
   .meta({ id: 'Located' });
 

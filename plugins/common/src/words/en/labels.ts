@@ -39,6 +39,8 @@ export const labels = {
   recently: 'Course of the value',
   standsOut: 'Where it stands out by statistics alone',
   explainedBy: 'mostly explained by',
+  firstIsRightIn: 'With evidence like this the first is right in',
+  ofTenCases: 'of 10 cases.',
   nothingStandsOut: 'Nothing stands out of the usual unrest of what was measured.',
   unmeasured: 'What could not be measured',
   plan: 'Plan',

@@ -41,6 +41,8 @@ export const labels: Labels = {
   recently: 'Evolução do valor',
   standsOut: 'Onde se destaca só pela estatística',
   explainedBy: 'explicado sobretudo por',
+  firstIsRightIn: 'Com indícios assim, o primeiro está certo em',
+  ofTenCases: 'de 10 casos.',
   nothingStandsOut: 'Nada se destaca da agitação habitual do que foi medido.',
   unmeasured: 'O que não pôde ser medido',
   plan: 'Plano',
