@@ -38,6 +38,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { incident: { phase: 'expired' }, timeline: [{}, {}, { type: 'incident.expired' }] },
   },
   approve: { call: () => client.approve('approves', 'digest-11'), of: 'approve', finds: { phase: 'planned' } },
+  explanation: {
+    call: () => client.explanation('incident.undoing', 'pt'),
+    of: 'explainIncident',
+    finds: { by: 'evidence', sentences: expect.any(Array) },
+  },
   reject: { call: () => client.reject('rejects', 'digest-16'), of: 'reject', finds: { phase: 'diagnosed' } },
   run: { call: () => client.run('runs', step), of: 'run', finds: { phase: 'planned', plan: { step } } },
   undo: {

@@ -35,6 +35,7 @@ import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prom
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
 import { staleAfter, Watcher } from './watcher';
+import { Explainer } from './wording';
 
 /** More alerts than this waiting to be brought together, and senders are asked to come again. */
 const mostPending = 50_000;
@@ -67,6 +68,7 @@ export const autocuraPlugin = createBackendPlugin({
         const senders = sendersOf(settings);
         const { on: configured, file } = settings.brake;
         const brake = { store, configured, ...(file !== undefined && { file }) };
+        const explainer = new Explainer(logger, settings.wording);
         const facts = {
           store,
           now,
@@ -142,6 +144,7 @@ export const autocuraPlugin = createBackendPlugin({
               now,
               facts: () => readFacts(facts),
               sources: () => askedSources(store),
+              explain: (incident, language) => explainer.explain(incident, language),
               brake: {
                 read: () => readBrake(brake),
                 move: (to, reason, actor) => moveBrake(brake, to, reason, actor),

@@ -22,6 +22,10 @@ const answers: Record<OperationId, object> = {
     incident: { id: 'incident.undoing', phase: 'undoing', attempts: [{ number: 38 }] },
     timeline: [{ seq: 1, type: 'incident.opened' }, {}, {}, {}, {}, { seq: 6, actor: 'autocura' }],
   },
+  explainIncident: {
+    by: 'evidence',
+    sentences: expect.arrayContaining([{ text: expect.stringMatching(/^Causa /), evidence: expect.any(Array) }]),
+  },
   approve: { id: 'approves', phase: 'planned', plan: { by: 'user:default/mock' } },
   reject: { id: 'rejects', phase: 'diagnosed', rejected: ['digest-16'] },
   run: { id: 'runs', phase: 'planned', plan: { step: requests.run.body?.step, by: 'user:default/mock' } },

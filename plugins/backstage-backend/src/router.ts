@@ -1,4 +1,4 @@
-import type { AnyEvent, AskedSource, Brake, Incident, ServiceHealth } from '@autocura/common';
+import type { AnyEvent, AskedSource, Brake, Explanation, Incident, ServiceHealth } from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
@@ -28,6 +28,7 @@ export interface RouterOptions {
   health(): Promise<ServiceHealth[]>;
   /** Who was asked which alerts fire. */
   sources(): Promise<AskedSource[]>;
+  explain(incident: Incident, language: string): Promise<Explanation>;
   brake: {
     read(): Promise<Brake>;
     move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
@@ -44,7 +45,7 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health, sources, brake } = options;
+  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -89,6 +90,9 @@ export function createRouter(options: RouterOptions): express.Router {
     incident: await found(id),
     timeline: await store.events(streams.incident(id)),
   }));
+  route(operations.explainIncident, async ({ params: { id }, query: { language } }) =>
+    explain(await found(id), language),
+  );
   route(operations.approve, ({ params, body, actor }) =>
     change(params.id, actor, incident => decide.approve(incident, body.digest, actor, now())),
   );

@@ -101,6 +101,8 @@ const shape = z.strictObject({
     .partial()
     .refine(({ url, token }) => (url === undefined) === (token === undefined), 'url and token belong together')
     .optional(),
+  /** A model that puts explanations into other words, by OpenAI's chat completions; none unless told. */
+  wording: z.strictObject({ url: z.url(), model: z.string().min(1), token: z.string().min(1).optional() }).optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */
   brake: z.strictObject({ on: z.boolean().default(false), file: z.string().min(1).optional() }).prefault({}),
   /** Never the target of an action, beside what is always protected. */

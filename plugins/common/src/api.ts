@@ -3,6 +3,7 @@ import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
 import type { Incident, Phase } from './incident';
 import type { Outcome } from './plan';
+import type { Sentence } from './words';
 
 /** A page of a list; `next` is the cursor of the page after it, absent on the last. */
 export interface Page<T> {
@@ -27,6 +28,17 @@ export interface HistoryQuery {
   service?: string;
   cursor?: string;
   limit?: number;
+}
+
+/** What is known of an incident's cause, in plain sentences. */
+export interface Explanation {
+  sentences: Sentence[];
+  /** In whose words: made from the evidence, or a model's, each sentence checked against the evidence. */
+  by: 'evidence' | 'model';
+  /** Sentences of the model that were left out, because what they say is not in what they cite. */
+  dropped?: number;
+  /** Why it is not in the words of the model that is configured. */
+  note?: string;
 }
 
 export interface IncidentStory {

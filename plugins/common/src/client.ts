@@ -1,6 +1,7 @@
 import type {
   ChangePage,
   ErrorBody,
+  Explanation,
   Feedback,
   HistoryPage,
   HistoryQuery,
@@ -43,6 +44,11 @@ export class AutocuraClient {
 
   incident(id: string) {
     return this.get<IncidentStory>(`/incidents/${encodeURIComponent(id)}`);
+  }
+
+  /** `language` is a BCP 47 tag. */
+  explanation(id: string, language: string) {
+    return this.get<Explanation>(`/incidents/${encodeURIComponent(id)}/explanation${search({ language })}`);
   }
 
   /** Says yes to the plan with this digest; another plan by now is a 409. */

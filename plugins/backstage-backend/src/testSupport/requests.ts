@@ -25,6 +25,7 @@ export const requests: Record<OperationId, Parts> = {
   listChanges: { query: { service: 'service-1', limit: 3 } },
   listIncidents: { query: { phase: 'blocked', open: 'true', service: 'service-0', order: 'oldest', limit: 2 } },
   readIncident: { params: { id: 'incident.undoing' } },
+  explainIncident: { params: { id: 'incident.undoing' }, query: { language: 'pt-BR' } },
   approve: { params: { id: 'approves' }, body: { digest: 'digest-11' } },
   reject: { params: { id: 'rejects' }, body: { digest: 'digest-16', note: 'não agora' } },
   run: { params: { id: 'runs' }, body: { step: restart } },

@@ -12,6 +12,7 @@ import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
 import { useWords } from '../useWords';
 import { Claims } from './Claims';
+import { InShort } from './InShort';
 import { WasItTheCause } from './WasItTheCause';
 
 const standingTones = { confirmed: 'success', likely: 'info', inconclusive: 'neutral' } as const;
@@ -33,7 +34,7 @@ export function Causes({
     <Panel title={labels.likelyCauses}>
       <Flex direction="column" gap="4">
         {!diagnosis && <Text color="secondary">{labels.notDiagnosed}</Text>}
-        {diagnosis && !first && <Text>{labels.noCause}</Text>}
+        {diagnosis && <InShort id={incident.id} diagnosis={diagnosis} />}
         {diagnosis && first && (
           <>
             <Cause hypothesis={first} diagnosis={diagnosis} />

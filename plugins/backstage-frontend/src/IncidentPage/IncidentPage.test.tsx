@@ -183,7 +183,7 @@ test.each([
   {
     name: 'nothing was found',
     looked: { ...diagnosis, hypotheses: [] },
-    says: 'No likely cause was found among what was measured.',
+    says: /^No likely cause was found among what was measured of /,
   },
 ])('without a cause because $name, says so', async ({ looked, says }) => {
   const {
@@ -217,4 +217,30 @@ test.each([
   expect(screen.getByText(says)).toBeVisible();
   const often = screen.queryByText('With evidence like this the first is right in 8 of 10 cases.');
   expect(often === null).toBe(abstains);
+});
+
+const explained = (answer: object | undefined) => {
+  const answers = {
+    ...story(proposed),
+    ...(answer && { 'GET /v1/incidents/42/explanation': { body: answer } }),
+  };
+  renderPages(answers, '/autocura/incidents/42');
+};
+const own = /^Likely cause: .* \(payment\)\..* usually 0 requests\./;
+
+test('the cause in plain sentences, whether or not the backend has other words', async () => {
+  explained(undefined);
+  expect(await screen.findByText(own)).toBeInTheDocument();
+});
+
+test("a model's words take the place of ours, and are told to be its", async () => {
+  explained({ sentences: [{ text: 'payment has run out of connections.', evidence: [] }], by: 'model', dropped: 0 });
+  expect(await screen.findByText('payment has run out of connections.')).toBeInTheDocument();
+  expect(screen.getByText('In the words of a model, each sentence checked against the evidence.')).toBeInTheDocument();
+  expect(screen.queryByText(own)).toBeNull();
+});
+
+test('why the model had nothing to say', async () => {
+  explained({ sentences: [{ text: 'So.', evidence: [] }], by: 'evidence', note: 'the model did not answer: HTTP 500' });
+  expect(await screen.findByText('In our own words: the model did not answer: HTTP 500')).toBeInTheDocument();
 });

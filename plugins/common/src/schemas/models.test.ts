@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ActionRow, AskedSource, HealthChange } from '../api';
+import type { ActionRow, AskedSource, Explanation, HealthChange } from '../api';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
 import type { Brake } from '../brake';
@@ -40,6 +40,7 @@ test('every schema takes exactly its type', () => {
     hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
     brake: Agree<typeof models.brake, Brake>;
     located: Agree<typeof models.located, Located>;
+    explanation: Agree<typeof models.explanation, Explanation>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
     attempt: Agree<typeof models.attempt, Attempt>;
@@ -64,6 +65,7 @@ test('every schema takes exactly its type', () => {
       verdict: true,
       hypothesis: true,
       located: true,
+      explanation: true,
       brake: true,
       diagnosis: true,
     },

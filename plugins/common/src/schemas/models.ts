@@ -101,6 +101,16 @@ export const diagnosis = z
   })
   .meta({ id: 'Diagnosis' });
 
+const sentence = z.object({ text: z.string(), evidence: z.array(z.string()) }).meta({ id: 'Sentence' });
+export const explanation = z
+  .object({
+    sentences: z.array(sentence),
+    by: z.enum(['evidence', 'model']),
+    dropped: z.number().optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'Explanation' });
+
 export const plan = z
   .object({
     step,

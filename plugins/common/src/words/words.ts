@@ -11,6 +11,16 @@ type DataOf = { [E in AnyEvent as E['type']]: E['data'] };
 /** What a screen says about one event, from its data. A whole sentence, without its actor and time. */
 export type EventWords = { [T in keyof DataOf]: (data: DataOf[T]) => string };
 
+/** What explains a diagnosis; values are told with their unit, shares from 0 to 1. */
+export interface ExplanationWords {
+  cause(standing: string, mode: string, service: string): string;
+  measured(signal: string, service: string, now: string, usual: string | undefined): string;
+  rival(mode: string, service: string): string;
+  unknown(services: string[]): string;
+  place(service: string, confidence: number | undefined): string;
+  silent(count: number, of: number): string;
+}
+
 /** The fixed texts of the screens. The English ones are the list; every language has the same. */
 export type Labels = Record<keyof typeof labels, string>;
 
@@ -30,6 +40,7 @@ export interface Words extends Terms {
   /** BCP 47. */
   language: string;
   events: EventWords;
+  explanation: ExplanationWords;
   labels: Labels;
 }
 

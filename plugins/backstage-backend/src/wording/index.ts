@@ -1,0 +1,1 @@
+export { Explainer } from './explainer';

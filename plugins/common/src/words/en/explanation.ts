@@ -1,0 +1,12 @@
+import type { ExplanationWords } from '../words';
+
+export const explanation: ExplanationWords = {
+  cause: (standing, mode, service) => `${standing} cause: ${mode} (${service}).`,
+  measured: (signal, service, now, usual) =>
+    `${signal} of ${service}: ${now}${usual === undefined ? '' : `, usually ${usual}`}.`,
+  rival: (mode, service) => `Less likely: ${mode} (${service}).`,
+  unknown: services => `No likely cause was found among what was measured of ${services.join(', ')}.`,
+  place: (service, confidence) =>
+    `By statistics alone it stands out at ${service}${confidence === undefined ? '' : `, which is right in ${Math.round(confidence * 10)} of 10 such cases`}.`,
+  silent: (count, of) => `${count} of ${of} questions had no answer.`,
+};

@@ -1,0 +1,70 @@
+import type { Diagnosis } from '../diagnosis';
+import type { Evidence } from '../measurement';
+import type { SignalName } from '../signals';
+import { english, explain, portuguese } from './index';
+
+const at = '2026-01-01T00:00:00.000Z';
+const piece = (signal: SignalName, unit: string, value?: number, normal?: number): Evidence => ({
+  id: signal,
+  question: { service: 'cart', signal },
+  source: 'prometheus',
+  family: 'otel-http',
+  query: 'up',
+  unit,
+  measurement:
+    value === undefined
+      ? { state: 'missing', reason: 'no data' }
+      : { state: 'measured', at, value, ...(normal !== undefined && { normal }) },
+});
+const evidence = [
+  piece('requests.errors', 'ratio', 0.25, 0.01),
+  piece('memory.used', 'bytes', 100, 99),
+  piece('restarts', 'restarts', 0),
+  piece('queue.age', 's'),
+];
+const hypothesis = {
+  id: 'cart/bad-release',
+  service: 'cart',
+  failureMode: 'bad-release',
+  title: 'A release broke it',
+  support: 7,
+  standing: 'likely' as const,
+  because: [{ says: 'fails', evidence: evidence.map(({ id }) => id) }],
+  remedies: [],
+};
+const found: Diagnosis = { at, looked: ['cart', 'bank'], hypotheses: [hypothesis], evidence };
+const texts = (diagnosis: Diagnosis, words = english) => explain(diagnosis, words).map(({ text }) => text);
+
+test('tells the cause, what of it is not as usual, and what had no answer', () =>
+  expect(explain(found, english)).toEqual([
+    { text: 'Likely cause: A release broke it (cart).', evidence: hypothesis.because[0]?.evidence },
+    { text: 'Failed requests of cart: 25 %, usually 1 %.', evidence: ['requests.errors'] },
+    { text: '1 of 4 questions had no answer.', evidence: ['queue.age'] },
+  ]));
+
+test('in the language of the reader', () =>
+  expect(texts(found, portuguese)).toEqual([
+    expect.stringMatching(/^Causa provável: .+ \(cart\)\.$/),
+    'Requisições com falha de cart: 25 %, normalmente 1 %.',
+    '1 de 4 perguntas ficaram sem resposta.',
+  ]));
+
+test('a rival is named after it, as less likely', () => {
+  const rival = { ...hypothesis, id: 'bank/odd', service: 'bank', failureMode: 'odd', title: 'An odd thing' };
+  expect(texts({ ...found, hypotheses: [hypothesis, rival] })).toContain('Less likely: An odd thing (bank).');
+});
+
+test('what is unknown is said, with the place that stands out', () => {
+  const located = { services: [{ service: 'bank', because: [] }], abstains: false, confidence: 0.78 };
+  expect(texts({ ...found, hypotheses: [], evidence: [], located })).toEqual([
+    'No likely cause was found among what was measured of cart, bank.',
+    'By statistics alone it stands out at bank, which is right in 8 of 10 such cases.',
+  ]);
+  const abstaining = { ...located, abstains: true };
+  expect(texts({ ...found, hypotheses: [], evidence: [], located: abstaining })).toHaveLength(1);
+});
+
+test('each sentence rests on evidence there is', () => {
+  const ids = new Set(evidence.map(({ id }) => id));
+  for (const sentence of explain(found, english)) expect(sentence.evidence.every(id => ids.has(id))).toBe(true);
+});

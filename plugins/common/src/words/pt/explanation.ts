@@ -1,0 +1,12 @@
+import type { ExplanationWords } from '../words';
+
+export const explanation: ExplanationWords = {
+  cause: (standing, mode, service) => `Causa ${standing.toLowerCase()}: ${mode} (${service}).`,
+  measured: (signal, service, now, usual) =>
+    `${signal} de ${service}: ${now}${usual === undefined ? '' : `, normalmente ${usual}`}.`,
+  rival: (mode, service) => `Menos provável: ${mode} (${service}).`,
+  unknown: services => `Não se encontrou causa provável no que foi medido de ${services.join(', ')}.`,
+  place: (service, confidence) =>
+    `Só pela estatística, destaca-se em ${service}${confidence === undefined ? '' : `, o que está certo em ${Math.round(confidence * 10)} de 10 casos assim`}.`,
+  silent: (count, of) => `${count} de ${of} perguntas ficaram sem resposta.`,
+};
