@@ -5,6 +5,8 @@ import { localize, type Reason, type Series } from './localize';
 export interface Course {
   service: string;
   signal: SignalName;
+  /** Of calls: whom it called. */
+  peer?: string;
   points: [number, number][];
 }
 
@@ -19,29 +21,34 @@ export interface LocateInput {
   timescale: number;
 }
 
-/** Signals whose course is looked at, of every service. */
-export const locatingSignals: SignalName[] = [
-  'requests.rate',
-  'requests.errors',
-  'requests.p95',
-  'calls.errors',
-  'calls.p95',
-  'calls.retries',
-  'availability',
-  'restarts',
-  'memory.used',
-  'cpu.used',
-  'cpu.wait',
-  'eventloop.lag',
-  'eventloop.utilization',
-  'pool.used',
-  'pool.waiting',
-  'workers.busy',
-  'workers.waiting',
-  'queue.age',
-  'disk.free',
-  'database.blocked',
-];
+/** Signals whose course is looked at, of every service, by the names that tell `localize()` what they are about. */
+const metrics: Partial<Record<SignalName, string>> = {
+  'requests.rate': 'requests_rate',
+  'requests.errors': 'requests_error_ratio',
+  'requests.p95': 'requests_duration_p95',
+  'calls.errors': 'calls_error_ratio',
+  'calls.p95': 'calls_duration_p95',
+  'calls.retries': 'calls_retried_rate',
+  availability: 'up',
+  restarts: 'restarts',
+  'memory.used': 'memory_used',
+  'cpu.used': 'cpu_used',
+  'cpu.wait': 'cpu_pressure',
+  'eventloop.lag': 'eventloop_lag',
+  'eventloop.utilization': 'eventloop_saturation',
+  'pool.used': 'pool_used',
+  'pool.waiting': 'pool_waiting',
+  'workers.busy': 'workers_saturation',
+  'workers.waiting': 'workers_waiting',
+  'queue.age': 'queue_age',
+  'disk.free': 'disk_used_ratio',
+  'database.up': 'database_up',
+  'database.blocked': 'database_blocked',
+};
+export const locatingSignals = Object.keys(metrics) as SignalName[];
+const signalOf = new Map(locatingSignals.map(signal => [metrics[signal], signal]));
+/** What is told by what is left of it, and judged by what is taken. */
+const told = (signal: SignalName, value: number) => (signal === 'disk.free' ? 1 - value : value);
 
 /** More than these nobody reads. */
 const most = 5;
@@ -77,14 +84,15 @@ export const weightOf = ({ services: [first], abstains, confidence = 0 }: Locate
 /** As if it had happened at the pace of real systems: what is judged by minutes is judged by such. */
 const stretched = ({ service, signal, points }: Course, at: number, timescale: number): Series => ({
   service,
-  metric: signal,
+  metric: metrics[signal] ?? signal,
   times: Float64Array.from(points, ([time]) => at + (time - at) / timescale),
-  values: Float64Array.from(points, ([, value]) => value),
+  values: Float64Array.from(points, ([, value]) => told(signal, value)),
 });
 
 function movedOf(reason: Reason): Moved[] {
-  if (reason.kind !== 'metric') return [];
-  const signal = reason.metric as SignalName;
-  const { normal, now, explainedBy } = reason;
+  const signal = reason.kind === 'metric' ? signalOf.get(reason.metric) : undefined;
+  if (reason.kind !== 'metric' || signal === undefined) return [];
+  const { explainedBy } = reason;
+  const [normal, now] = [told(signal, reason.normal), told(signal, reason.now)];
   return [{ signal, unit: signals[signal].unit, normal, now, ...(explainedBy !== undefined && { explainedBy }) }];
 }

@@ -20,7 +20,9 @@ export interface Added {
 /** Undefined where no series of the service tells. */
 export function addedBy(ofService: Deviation[], symptom: Symptom): Added | undefined {
   const traffic = ofService.find(({ family }) => family === 'traffic');
-  const telling = ofService.filter(one => symptomOf(one) === symptom).sort((a, b) => order(a) - order(b))[0];
+  const all = ofService.filter(one => symptomOf(one) === symptom).sort((a, b) => order(a) - order(b));
+  // Who answers its scrapes may fail all its requests.
+  const telling = (symptom === 'failure' && all.find(({ up }) => up > 0)) || all[0];
   if (!telling) return undefined;
   const each = telling.up * telling.scale * unitOf(telling, traffic?.normal);
   return { each, ...(traffic && traffic.normal > 0 && { requests: traffic.normal }) };

@@ -4,14 +4,18 @@ import type { Line } from './client';
 import { joined } from './evidence';
 import type { Reach } from './scopes';
 
-/** One course a service; where it has several lines, they are made one point by point. */
+/** One course a service, and a peer where the lines tell; several lines of one are made one point by point. */
 export function coursesIn(lines: Line[], signal: SignalName, reach: Reach, services: string[]): Course[] {
-  const found = new Map<string, [number, number][]>();
+  const found = new Map<string, Course>();
   for (const { labels, points } of lines) {
     const service = reach.serviceLabel ? labels[reach.serviceLabel] : services[0];
-    if (service && services.includes(service)) found.set(service, [...(found.get(service) ?? []), ...points]);
+    const peer = reach.partLabel ? labels[reach.partLabel] : undefined;
+    if (!service || !services.includes(service)) continue;
+    const key = JSON.stringify([service, peer]);
+    const course = found.get(key) ?? { service, signal, ...(peer && { peer }), points: [] };
+    found.set(key, { ...course, points: [...course.points, ...points] });
   }
-  return [...found]
-    .map(([service, points]) => ({ service, signal, points: joined(signal, points) }))
+  return [...found.values()]
+    .map(course => ({ ...course, points: joined(signal, course.points) }))
     .filter(({ points }) => points.length > 0);
 }

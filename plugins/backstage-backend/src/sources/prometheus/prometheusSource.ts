@@ -85,14 +85,18 @@ export class PrometheusSource {
   }
 
   /**
-   * How these signals went from one time to another, `step` seconds apart, one query a signal, family and label, 30 at
-   * most: each signal is asked for once before any is asked for again. What nobody tells has no course; nothing throws.
+   * How these signals went from one time to another, `step` seconds apart, calls by whom they went to: one query a
+   * signal, family and label, 30 at most, and each signal is asked for once before any is asked for again. What nobody
+   * tells has no course; nothing throws.
    */
   async courses(services: string[], signals: SignalName[], from: Date, to: Date, step: number): Promise<Course[]> {
     try {
       const presence = services.length > 0 ? await this.find(to) : new Presence([], []);
       const budget = { left: mostCourseQueries };
-      const asked = signals.map(signal => this.coursesOf({ signal, services }, presence, { from, to, step }, budget));
+      const asked = signals.map(signal => {
+        const by = signal.startsWith('calls.') ? { by: 'peer' as const } : {};
+        return this.coursesOf({ signal, services, ...by }, presence, { from, to, step }, budget);
+      });
       return (await Promise.all(asked)).flat();
     } catch (error) {
       if (error instanceof PrometheusError) return [];
@@ -106,21 +110,21 @@ export class PrometheusSource {
     when: { from: Date; to: Date; step: number },
     budget: { left: number },
   ) {
-    const found = new Map<string, Course>();
+    const found: Course[] = [];
     for (const family of this.reaching.offering(group)) {
-      const open = group.services.filter(service => !found.has(service));
+      const open = group.services.filter(service => !found.some(course => course.service === service));
       for (const { reach, reading, services } of this.reaching.of(family, group, open, presence)) {
-        if (budget.left === 0) return [...found.values()];
+        if (budget.left === 0) return found;
         budget.left -= 1;
         try {
           const lines = await this.client.queryRange(reading.query(reach.scope).text, when.from, when.to, when.step);
-          for (const course of coursesIn(lines, group.signal, reach, services)) found.set(course.service, course);
+          found.push(...coursesIn(lines, group.signal, reach, services));
         } catch (error) {
           if (!(error instanceof PrometheusError)) throw error;
         }
       }
     }
-    return [...found.values()];
+    return found;
   }
 
   /** Who calls whom, as seen in the callers' own metrics. Throws `PrometheusError`. */
