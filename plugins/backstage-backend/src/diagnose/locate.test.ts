@@ -46,6 +46,39 @@ test('what stands out weighs less than any piece of support, and nothing where i
   expect(weightOf({ ...found!, abstains: true })).toEqual({});
 });
 
+describe('calls', () => {
+  const calling = (peer: string): Course => ({ ...course('api', 'calls.p95', 0.01, 1), peer });
+  const slow = [
+    course('api', 'requests.rate', 10, 10),
+    course('api', 'requests.p95', 0.05, 1.05),
+    course('db', 'database.blocked', 0, 3),
+  ];
+  const first = (courses: Course[], called: string) =>
+    locate({
+      courses,
+      topology: { edges: [{ from: 'api', to: called, known: 'traffic' }] },
+      alert: { service: 'api', name: 'LatencyHigh' },
+      onset,
+      timescale: 1,
+    })?.services[0];
+
+  test('to a database, which measures no requests itself, tell of the database', () => {
+    const found = first([...slow, calling('db')], 'db');
+    expect(found?.service).toBe('db');
+    expect(found?.because.map(({ signal }) => signal)).toContain('calls.p95');
+  });
+
+  test('to a partner of whom nothing is measured tell of who calls it', () =>
+    expect(first([...slow.slice(0, 2), calling('bank')], 'bank')?.service).toBe('api'));
+});
+
+test('a disk that fills is told by what is left of it', () => {
+  const courses = [...calm(30), course('api', 'disk.free', 0.6, 0.02)];
+  const found = locate({ courses, topology: chain, alert: { service: 'api', name: 'DiskFull' }, onset, timescale: 1 });
+  const disk = found?.services[0]?.because.find(({ signal }) => signal === 'disk.free');
+  expect(disk).toMatchObject({ normal: expect.closeTo(0.6, 1), now: expect.closeTo(0.02, 1) });
+});
+
 test('without any series it says nothing', () =>
   expect(locate({ courses: [], topology: chain, onset, timescale: 1 })).toBeUndefined());
 

@@ -58,7 +58,7 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
   if (courses.length === 0) return undefined;
   const at = Date.parse(onset) / 1000;
   const found = localize({
-    series: courses.map(course => stretched(course, at, timescale)),
+    series: ofWhomTheyTell(courses).map(course => stretched(course, at, timescale)),
     topology: topology.edges.map(({ from, to }) => [from, to] as const),
     at,
     ...(alert && { alert: { service: alert.service, metric: alert.name, time: at } }),
@@ -80,6 +80,19 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
 /** What it adds to the support of causes at the place that stands out: it decides between those that have as much. */
 export const weightOf = ({ services: [first], abstains, confidence = 0 }: Located): Record<string, number> =>
   first && !abstains ? { [first.service]: confidence } : {};
+
+/** Calls to a service that measures no requests itself, a database say, tell of it; all others of who makes them. */
+function ofWhomTheyTell(courses: Course[]): Course[] {
+  const measured = new Set(courses.map(({ service }) => service));
+  const measuresRequests = new Set(
+    courses.filter(({ signal }) => signal.startsWith('requests.')).map(({ service }) => service),
+  );
+  return courses.map(course =>
+    course.peer !== undefined && measured.has(course.peer) && !measuresRequests.has(course.peer)
+      ? { ...course, service: course.peer }
+      : course,
+  );
+}
 
 /** As if it had happened at the pace of real systems: what is judged by minutes is judged by such. */
 const stretched = ({ service, signal, points }: Course, at: number, timescale: number): Series => ({

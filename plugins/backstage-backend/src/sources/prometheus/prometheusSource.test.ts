@@ -220,6 +220,13 @@ test('courses of many services and signals, one query a signal and label', async
   expect(asked).toHaveLength(5);
 });
 
+test('courses of calls tell whom they went to', async () => {
+  const courses = await source.courses(['cart'], ['calls.rate'], before, at, 60);
+  expect(courses.map(({ service, signal, peer }) => ({ service, signal, peer }))).toEqual([
+    { service: 'cart', signal: 'calls.rate', peer: 'legacy' },
+  ]);
+});
+
 test('courses of fifty services and twenty signals take thirty queries at most', async () => {
   const services = ['cart', 'legacy', ...Array.from({ length: 48 }, (_, n) => `service-${n}`)];
   const courses = await source.courses(services, Object.keys(signals) as SignalName[], before, at, 60);
