@@ -1,4 +1,4 @@
-import type { IncidentEvent, IncidentPage, Stored } from '@autocura/common';
+import type { IncidentEvent, IncidentPage, ReplayQuery, Stored } from '@autocura/common';
 import { AutocuraClient, AutocuraError, streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
@@ -75,6 +75,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
   },
   releaseBrake: { call: () => client.releaseBrake('go on'), of: 'releaseBrake', finds: { holds: [] } },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
+  replay: {
+    call: () => client.replay(requests.replay.body as unknown as ReplayQuery),
+    of: 'replay',
+    finds: { counts: { really: { done: expect.any(Number) } } },
+  },
 };
 
 test.each(Object.entries(methods))('%s', async (_, { call, of, finds }) => {

@@ -29,6 +29,7 @@ import {
   silencedReader,
 } from './reconcile';
 import { healerActor } from './realWorld';
+import { replayApi } from './replay';
 import { readSettings, type Settings } from './settings';
 import { declaredDependencies } from './sources/catalog/dependencies';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
@@ -145,6 +146,7 @@ export const autocuraPlugin = createBackendPlugin({
               facts: () => readFacts(facts),
               sources: () => askedSources(store),
               explain: (incident, language) => explainer.explain(incident, language),
+              replay: replayApi({ store, knowledge, settings, policy: facts.policy }),
               brake: {
                 read: () => readBrake(brake),
                 move: (to, reason, actor) => moveBrake(brake, to, reason, actor),

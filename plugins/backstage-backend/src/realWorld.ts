@@ -66,7 +66,7 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
           })),
     chart: async (evidence, from, to) => (source ? source.series(evidence, from, to) : evidence),
     courses: async (services, signals, from, to) =>
-      source ? source.courses(services, signals, from, to, stepOf(from, to)) : [],
+      source ? source.courses(services, signals, from, to, courseStep(from, to)) : [],
     topology: options.topology,
     changes: (services, since) => store.changes({ services, since }),
     worth: () => store.worth(),
@@ -95,7 +95,9 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
 
 /** So many points a course tell what is usual and when it ended to be. */
 const points = 240;
-const stepOf = (from: Date, to: Date) => Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000 / points));
+/** Seconds between the points of a course. */
+export const courseStep = (from: Date, to: Date) =>
+  Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 1000 / points));
 
 /** What was found stays found when alerts come meanwhile. In a storm they come faster than anything is measured. */
 const isFinding = ({ type }: IncidentEvent) => type === 'incident.diagnosed' || type === 'incident.deferred';

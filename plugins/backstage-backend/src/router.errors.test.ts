@@ -47,6 +47,8 @@ describe('400 names the field and asks the database nothing', () => {
     ['approve', 'params', 'id', tooLong],
     ['undo', 'body', 'key', ''],
     ['feedback', 'body', 'note', 'x'.repeat(2001)],
+    ['replay', 'body', 'to', '2000-01-01T00:00:00Z'],
+    ['replay', 'body', 'to', '2999-01-01T00:00:00Z'],
     ['recordChange', 'body', 'at', 'yesterday'],
     ['recordChange', 'body', 'at', '2026-02-30T00:00:00Z'],
     ['recordChange', 'body', 'service', 'a\u0000b'],

@@ -53,6 +53,11 @@ const answers: Record<OperationId, object> = {
   pullBrake: { holds: [{ by: 'user:default/mock', reason: 'it restarts too much', since: expect.any(String) }] },
   releaseBrake: { holds: [] },
   listSources: { items: asked },
+  replay: {
+    counts: { episodes: 15, really: { done: expect.any(Number) } },
+    episodes: expect.arrayContaining([expect.objectContaining({ incidentId: 'incident.resolved' })]),
+    left: 0,
+  },
 };
 
 describeEachDatabase('the API', open => {

@@ -1,4 +1,13 @@
-import type { AnyEvent, AskedSource, Brake, Explanation, Incident, ServiceHealth } from '@autocura/common';
+import type {
+  AnyEvent,
+  AskedSource,
+  Brake,
+  Explanation,
+  Incident,
+  ReplayQuery,
+  ReplayReport,
+  ServiceHealth,
+} from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
@@ -33,6 +42,7 @@ export interface RouterOptions {
     read(): Promise<Brake>;
     move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
   };
+  replay(query: ReplayQuery): Promise<ReplayReport>;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -45,7 +55,7 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain } = options;
+  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain, replay } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -121,6 +131,7 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
   route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
   route(operations.listSources, async () => ({ items: await sources() }));
+  route(operations.replay, ({ body }) => replay(present(body)));
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({
     items: await store.changes({ ...(service && { services: [service] }), limit }),

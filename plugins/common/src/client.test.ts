@@ -105,6 +105,11 @@ test.each<{ name: string; call: () => Promise<unknown>; sent: Seen }>([
     sent: { method: 'GET', url: '/history?service=cart&limit=10', body: undefined },
   },
   { name: 'changes', call: () => client.changes(), sent: { method: 'GET', url: '/changes', body: undefined } },
+  {
+    name: 'replay',
+    call: () => client.replay({ from: 'a', to: 'b' }),
+    sent: { method: 'POST', url: '/replays', body: { from: 'a', to: 'b' } },
+  },
   { name: 'sources', call: () => client.sources(), sent: { method: 'GET', url: '/sources', body: undefined } },
 ])('$name', async ({ call, sent }) => {
   await expect(call()).resolves.toEqual({ items: [] });

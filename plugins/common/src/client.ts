@@ -15,6 +15,7 @@ import type {
 import type { Brake } from './brake';
 import type { Incident } from './incident';
 import type { Step } from './plan';
+import type { ReplayQuery, ReplayReport } from './replay';
 
 /** Every failed request, whatever failed. */
 export class AutocuraError extends Error {
@@ -108,6 +109,11 @@ export class AutocuraClient {
 
   releaseBrake(reason: string) {
     return this.post<Brake>('/brake/release', { reason });
+  }
+
+  /** What a healing policy would have made of what was recorded. */
+  replay(query: ReplayQuery) {
+    return this.post<ReplayReport>('/replays', query);
   }
 
   private get<T>(path: string) {

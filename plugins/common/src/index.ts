@@ -9,6 +9,7 @@ export * from './health';
 export * from './incident';
 export * from './measurement';
 export * from './plan';
+export * from './replay';
 export * from './signals';
 export * from './topology';
 export * from './words';

@@ -10,6 +10,7 @@ export const permissions = {
   'autocura.action.approve': createPermission({ name: 'autocura.action.approve', attributes: { action: 'update' } }),
   'autocura.brake.pull': createPermission({ name: 'autocura.brake.pull', attributes: { action: 'update' } }),
   'autocura.brake.release': createPermission({ name: 'autocura.brake.release', attributes: { action: 'update' } }),
+  'autocura.replay.run': createPermission({ name: 'autocura.replay.run', attributes: { action: 'read' } }),
   'autocura.alert.send': createPermission({ name: 'autocura.alert.send', attributes: { action: 'create' } }),
   'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
 };

@@ -7,17 +7,19 @@ const enoughBytes = 24 * 1024;
 const symptomSignals: SignalName[] = ['requests.errors', 'requests.p95', 'availability'];
 
 /**
- * What is kept of all that was measured: what is cited first, then the symptoms, then what was missing of the services
- * that are sick or suspected.
+ * What is kept of all that was measured: what is cited first, then the symptoms and how many replicas there were, which
+ * guardrails judge by, then what was missing of the services that are sick or suspected.
  */
 export function record(evidence: Evidence[], hypotheses: Hypothesis[], symptoms: string[]): Evidence[] {
   const cited = new Set(hypotheses.flatMap(({ because }) => because.flatMap(claim => claim.evidence)));
   const sick = new Set([...symptoms, ...hypotheses.map(({ service }) => service)]);
   const isSymptom = ({ question }: Evidence) =>
     question.by === undefined && symptoms.includes(question.service) && symptomSignals.includes(question.signal);
+  const countsReplicas = ({ question }: Evidence) =>
+    question.by === undefined && question.signal === 'replicas.running' && sick.has(question.service);
   const rank = (piece: Evidence) => {
     if (cited.has(piece.id)) return 0;
-    if (isSymptom(piece)) return 1;
+    if (isSymptom(piece) || countsReplicas(piece)) return 1;
     return piece.measurement.state === 'missing' && sick.has(piece.question.service) ? 2 : 3;
   };
   const kept: Evidence[] = [];

@@ -13,15 +13,24 @@ export async function diagnosed(
   world: World,
 ): Promise<IncidentEvent[]> {
   if (!isFiring(incident)) return clear(incident, knowledge, world);
-  const last = incident.attempts.at(-1);
-  const triedSince = last?.verifiedAt !== undefined && last.verifiedAt > incident.diagnosis.at;
-  if (triedSince || isOld(incident.diagnosis, knowledge, world))
+  if (needsLook(incident, knowledge, world))
     return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
   return choose(incident, incident.diagnosis, knowledge, world);
 }
 
+/** Something was tried since, or it is too old to plan on. */
+export function needsLook(
+  { attempts, diagnosis }: Pick<InPhase<'diagnosed'>, 'attempts' | 'diagnosis'>,
+  knowledge: Knowledge,
+  world: Pick<World, 'now'>,
+): boolean {
+  const last = attempts.at(-1);
+  const triedSince = last?.verifiedAt !== undefined && last.verifiedAt > diagnosis.at;
+  return triedSince || isOld(diagnosis, knowledge, world);
+}
+
 /** Too old to plan on: the loop was down, a person took something back, an answer came late. */
-export const isOld = ({ at }: Diagnosis, { durations }: Knowledge, world: World) =>
+export const isOld = ({ at }: Diagnosis, { durations }: Knowledge, world: Pick<World, 'now'>) =>
   world.now().getTime() >= Date.parse(at) + durations.patience;
 
 /** Plans on a diagnosis and says what became of it as an event. */

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { WorthRow } from '../learn';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
-import { type Batch, type ChainState, insertEvents, lastEvent, readStream, verifyChain } from './events';
+import { type Batch, type ChainState, insertEvents, lastEvent, readAll, readStream, verifyChain } from './events';
 import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
@@ -84,6 +84,10 @@ export class Store {
   /** Events of a stream in order, those after number `after`. */
   events(stream: string, after?: number): Promise<Stored[]> {
     return readStream(this.knex, stream, after);
+  }
+  /** The whole record in its order, some at a time, for who can wait between. */
+  history(atOnce = 200): AsyncGenerator<Stored[]> {
+    return readAll(this.knex, atOnce);
   }
   /** The newest event of a stream. */
   lastEvent(stream: string): Promise<Stored | undefined> {

@@ -138,12 +138,13 @@ function store(knex: Knex, group: Delivery[], known: Map<string, AlertState>, wr
   });
 }
 
-type Known = Pick<AlertState, 'status' | 'changed_at'>;
+export type Known = Pick<AlertState, 'status' | 'changed_at'>;
 
 /** A repeat of an older delivery comes within moments; what fires longer after its end is sick again. */
 const lateRepeatMs = 2 * 60_000;
 
-function whatIsNew(before: Known | undefined, { status }: Alert, now: Date): 'fired' | 'resolved' | undefined {
+/** What an alert tells that was not known; undefined when it tells nothing. */
+export function whatIsNew(before: Known | undefined, { status }: Alert, now: Date): 'fired' | 'resolved' | undefined {
   if (status === 'resolved') return before?.status === 'resolved' ? undefined : 'resolved';
   if (before === undefined) return 'fired';
   if (before.status === 'firing') return undefined;

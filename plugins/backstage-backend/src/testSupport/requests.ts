@@ -17,6 +17,8 @@ const change = { id: 'deploy/7', kind: 'deploy', service: 'service-1', at: time(
 const restart = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
 const cause = 'service-1/bad-release';
 
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
 /** A request for each route, with every part it can have, that succeeds once `fill` has run. */
 export const requests: Record<OperationId, Parts> = {
   receiveAlertmanager: { body: recorded('alertmanager-webhook') },
@@ -38,6 +40,7 @@ export const requests: Record<OperationId, Parts> = {
   pullBrake: { body: { reason: 'it restarts too much' } },
   releaseBrake: { body: { reason: 'understood' } },
   listSources: {},
+  replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
 
 const quiet = { state: 'ok' as const, reasons: [], since: time(1), signals: [], openIncidents: [] };

@@ -1,3 +1,3 @@
-export { symptomQuestions } from './questions';
+export { questionKey, symptomQuestions } from './questions';
 export { symptomsOf } from './symptoms';
 export { verify } from './verify';

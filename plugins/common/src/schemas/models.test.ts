@@ -9,6 +9,7 @@ import type { ServiceHealth } from '../health';
 import type { Incident, InPhase, Phase } from '../incident';
 import type { Claim, Evidence, Measurement } from '../measurement';
 import type { Attempt, Plan, Step, Verdict } from '../plan';
+import type { ReplayedEpisode, ReplayReport } from '../replay';
 import * as models from './models';
 
 /** A type without what tells readonly from not, and absent from undefined. */
@@ -51,6 +52,8 @@ test('every schema takes exactly its type', () => {
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
     askedSource: Agree<typeof models.askedSource, AskedSource>;
+    replayedEpisode: Agree<typeof models.replayedEpisode, ReplayedEpisode>;
+    replayReport: Agree<typeof models.replayReport, ReplayReport>;
     /** The data of an event is of no fixed form: it is told by its type. */
     storedEvent: Agree<
       typeof models.storedEvent,
@@ -71,6 +74,7 @@ test('every schema takes exactly its type', () => {
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
+    ...{ replayedEpisode: true, replayReport: true },
   };
   // That it compiles is the test; here, that no schema was forgotten.
   const schemas = Object.keys(models).filter(name => name !== 'name');

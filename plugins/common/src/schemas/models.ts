@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { healthStates } from '../health';
 import { phases } from '../incident';
 import { outcomes } from '../plan';
+import { replayKinds } from '../replay';
 import { signalNames } from '../signals';
 
 const time = z.iso.datetime({ offset: true });
@@ -274,3 +275,66 @@ export const actionRow = z
     undoneAt: time.optional(),
   })
   .meta({ id: 'ActionRow' });
+
+const replayKind = z.enum(replayKinds);
+const counted = z.int().nonnegative();
+const countedBy = <K extends string>(keys: readonly K[]) =>
+  z.object(Object.fromEntries(keys.map(key => [key, counted])) as Record<K, typeof counted>);
+
+export const replayedEpisode = z
+  .object({
+    incidentId: z.string(),
+    episode: z.int().positive(),
+    title: z.string(),
+    service: z.string(),
+    openedAt: time,
+    endedAt: time.optional(),
+    would: z.object({
+      kind: replayKind,
+      decisions: z.array(
+        z.object({
+          at: time,
+          kind: replayKind.exclude(['nothing']),
+          step: step.optional(),
+          says: z.string().optional(),
+          hypothesis: z.string().optional(),
+          verdicts: z.array(verdict),
+          reason: z.string().optional(),
+          outcome: z.enum([...outcomes, 'unknown']).optional(),
+        }),
+      ),
+    }),
+    really: z.object({
+      kind: replayKind,
+      attempts: z.array(
+        z.object({
+          at: time,
+          step,
+          by: z.string().optional(),
+          failed: z.string().optional(),
+          outcome: z.enum(outcomes).optional(),
+        }),
+      ),
+      how: z.string().optional(),
+    }),
+    same: z.boolean(),
+  })
+  .meta({ id: 'ReplayedEpisode' });
+
+export const replayReport = z
+  .object({
+    from: time,
+    to: time,
+    counts: z.object({
+      alerts: counted,
+      episodes: counted,
+      same: counted,
+      would: countedBy(replayKinds),
+      really: countedBy(replayKinds),
+      outcomes: countedBy([...outcomes, 'unknown']),
+      objections: z.record(z.string(), counted),
+    }),
+    episodes: z.array(replayedEpisode),
+    left: counted,
+  })
+  .meta({ id: 'ReplayReport' });

@@ -9,6 +9,7 @@ import {
   healthChange,
   incident,
   name,
+  replayReport,
   serviceHealth,
   step,
   storedEvent,
@@ -29,6 +30,17 @@ const accepted = z.object({
   unchanged: z.number(),
   truncated: z.number(),
 });
+
+const moment = z.iso.datetime({ offset: true });
+/** Between two moments, at most so many days apart. */
+const period = (mostDays: number) =>
+  z
+    .object({ from: moment, to: moment })
+    .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'is not after from' })
+    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= mostDays * 24 * 3_600_000, {
+      path: ['to'],
+      message: `is more than ${mostDays} days after from`,
+    });
 
 /** A route of the HTTP API: what it takes, what it answers, what one must be allowed to do. */
 export interface Operation {
@@ -228,6 +240,16 @@ export const operations = {
     permission: 'autocura.incident.read',
     status: 200,
     answer: page(askedSource),
+  },
+  replay: {
+    method: 'post',
+    path: '/replays',
+    summary:
+      'Runs what was recorded through a healing policy as it would be now, beside what really happened. Nothing is touched, nothing is written.',
+    permission: 'autocura.replay.run',
+    status: 200,
+    body: period(92).safeExtend({ policy: z.string().max(200_000).optional() }),
+    answer: replayReport,
   },
 } as const satisfies Record<string, Operation>;
 

@@ -1,3 +1,3 @@
 export { PrometheusClient, PrometheusError } from './client';
 export { PrometheusSource, type PrometheusSourceOptions } from './prometheusSource';
-export { watchedSight } from './sight';
+export { blindness, watchedSight } from './sight';

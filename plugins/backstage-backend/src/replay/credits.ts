@@ -1,0 +1,69 @@
+import type { Incident, IncidentEvent, Outcome } from '@autocura/common';
+import type { WorthRow } from '../learn';
+
+interface Cause {
+  failureMode: string;
+  service: string;
+}
+interface Credit extends Cause {
+  action: string;
+  outcome: Outcome;
+}
+
+/**
+ * What remedies were worth at a moment of the past, from the events until then: what the store's read model tells of
+ * the present. A remedy counts once an episode, by its last outcome; a heal whose cause was denied does not count.
+ */
+export class Credits {
+  private readonly credits = new Map<string, Credit>();
+  private readonly denials = new Map<string, Cause>();
+  private rows: WorthRow[] | undefined;
+
+  take(event: IncidentEvent, { id, episode, attempts }: Pick<Incident, 'id' | 'episode' | 'attempts'>) {
+    if (event.type === 'incident.verified') {
+      const attempt = attempts.find(({ key }) => key === event.data.key);
+      if (!attempt) return;
+      const { failureMode, service, step } = attempt;
+      const credit = { failureMode, service, action: step.action, outcome: event.data.outcome };
+      this.credits.set(keyOf(id, episode, failureMode, service, step.action), credit);
+    } else if (event.type === 'incident.feedback') {
+      const cause = causeOf(event.data.hypothesis);
+      const key = keyOf(id, episode, cause.failureMode, cause.service);
+      if (event.data.right) this.denials.delete(key);
+      else this.denials.set(key, cause);
+    } else return;
+    this.rows = undefined;
+  }
+
+  worth(): WorthRow[] {
+    return (this.rows ??= this.count());
+  }
+
+  private count(): WorthRow[] {
+    const rows = new Map<string, WorthRow>();
+    const row = (cause: Cause, action: string) => {
+      const key = keyOf(cause.failureMode, action, cause.service);
+      const known = rows.get(key) ?? { ...nothing, failureMode: cause.failureMode, service: cause.service, action };
+      rows.set(key, known);
+      return known;
+    };
+    for (const [key, { action, outcome, ...cause }] of this.credits) {
+      const [id, episode] = JSON.parse(key) as [string, number];
+      if (outcome === 'healed' && this.denials.has(keyOf(id, episode, cause.failureMode, cause.service))) continue;
+      row(cause, action)[counters[outcome]] += 1;
+    }
+    for (const cause of this.denials.values()) row(cause, '').denied += 1;
+    return [...rows.values()];
+  }
+}
+
+const keyOf = (...parts: (string | number)[]) => JSON.stringify(parts);
+
+/** A hypothesis is named `<service>/<failure mode>`; a service may hold slashes, a failure mode does not. */
+function causeOf(hypothesis: string): Cause {
+  const slash = hypothesis.lastIndexOf('/');
+  return { service: hypothesis.slice(0, slash), failureMode: hypothesis.slice(slash + 1) };
+}
+
+const counters = { healed: 'healed', 'not healed': 'notHealed', worse: 'worse', inconclusive: 'inconclusive' } as const;
+const nothing = { healed: 0, notHealed: 0, worse: 0, inconclusive: 0, denied: 0 };

@@ -1,0 +1,105 @@
+import type { AnyEvent, Attempt, Change, HealthState, Hold, Incident, Outcome, Stored } from '@autocura/common';
+import { alertKey } from '@autocura/common';
+import { opensIncident } from '../correlate';
+import type { Facts, PastAction } from '../plan';
+
+const dayMs = 24 * 3_600_000;
+
+/** What guardrails judge by, at a moment of the replayed world: kept up from its events, the recorded and its own. */
+export class Ledger {
+  private recent: (PastAction & { key: string })[] = [];
+  private readonly underWay = new Map<string, { target: string; until: number }>();
+  private readonly health = new Map<string, HealthState>();
+  private readonly firing = new Set<string>();
+  private readonly quiet = new Set<string>();
+  private brake: Hold[] = [];
+  private changes: Change[] = [];
+  /** Of services, how many are in each state. */
+  private readonly states = new Map<HealthState, number>();
+
+  /** What the record says beside incidents. Gives how many alerts began to fire. */
+  take(event: Stored<AnyEvent>): number {
+    switch (event.type) {
+      case 'service.health-changed':
+        this.turned(event.data.service, event.data.to);
+        return 0;
+      case 'brake.pulled':
+        this.brake = [{ by: event.actor, reason: event.data.reason, since: event.at }];
+        return 0;
+      case 'brake.released':
+        this.brake = [];
+        return 0;
+      case 'change.recorded': {
+        const oldest = Date.parse(event.at) - dayMs;
+        this.changes = [...this.changes.filter(({ at }) => Date.parse(at) >= oldest), event.data.change];
+        return 0;
+      }
+      case 'alerts.received': {
+        const { fired = [], again = [], resolved = [] } = event.data;
+        for (const alert of [...fired, ...again].filter(opensIncident)) this.fires(alertKey(alert));
+        for (const { key } of resolved) if (this.firing.delete(key)) this.quiet.add(key);
+        return fired.length + again.length;
+      }
+      default:
+        return 0;
+    }
+  }
+
+  begun({ id }: Pick<Incident, 'id'>, { key, step, service, failureMode, intendedAt }: Attempt, until: number) {
+    const { action, target } = step;
+    this.recent.push({ key, incidentId: id, action, target, service, failureMode, at: intendedAt });
+    this.underWay.set(id, { target, until });
+  }
+
+  came({ id }: Pick<Incident, 'id'>, key: string, outcome: Outcome) {
+    const past = this.recent.find(one => one.key === key);
+    if (past) past.outcome = outcome;
+    this.underWay.delete(id);
+  }
+
+  /** Nothing is under way any more, and what became of its alerts need not be known. */
+  ended({ id, alerts }: Pick<Incident, 'id' | 'alerts'>) {
+    this.underWay.delete(id);
+    for (const { key } of alerts) this.quiet.delete(key);
+  }
+
+  /** As `World.changes`: of these services, made then or later, the newest first. */
+  changesOf(services: string[], since: Date): Change[] {
+    return this.changes
+      .filter(({ service, at }) => services.includes(service) && Date.parse(at) >= since.getTime())
+      .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  }
+
+  facts(now: Date, incident: Incident): Omit<Facts, 'policy' | 'replicas' | 'protectedTargets'> {
+    const at = now.getTime();
+    this.recent = this.recent.filter(past => Date.parse(past.at) >= at - dayMs);
+    const underWay = [...this.underWay]
+      .filter(([, { until }]) => until > at)
+      .map(([incidentId, { target }]) => ({ incidentId, target }));
+    const unknown = this.states.get('unknown') ?? 0;
+    return {
+      now: now.toISOString(),
+      brake: this.brake,
+      recent: this.recent,
+      underWay,
+      services: { known: this.health.size - unknown, unhealthy: this.states.get('critical') ?? 0 },
+      ...(this.isQuiet(incident) && { quiet: true }),
+    };
+  }
+
+  private isQuiet({ alerts }: Incident) {
+    return alerts.some(({ key }) => this.quiet.has(key)) && !alerts.some(({ key }) => this.firing.has(key));
+  }
+
+  private fires(key: string) {
+    this.firing.add(key);
+    this.quiet.delete(key);
+  }
+
+  private turned(service: string, to: HealthState) {
+    const before = this.health.get(service);
+    if (before !== undefined) this.states.set(before, (this.states.get(before) ?? 1) - 1);
+    this.health.set(service, to);
+    this.states.set(to, (this.states.get(to) ?? 0) + 1);
+  }
+}
