@@ -1,3 +1,6 @@
+/** Packages that are ES modules only. Node loads them as they are, Jest does not. */
+const esModules = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose'];
+
 const node = name => ({
   displayName: name.split('/').pop(),
   rootDir: `${__dirname}/${name}`,
@@ -6,6 +9,7 @@ const node = name => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.data/', '\\.long\\.test\\.ts$'],
   modulePathIgnorePatterns: ['/dist/', '/\\.data/'],
   transform: { '^.+\\.m?[tj]sx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(.+/node_modules/)?(${esModules.join('|')})/)`],
 });
 
 module.exports = {

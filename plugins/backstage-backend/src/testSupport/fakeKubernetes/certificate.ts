@@ -1,0 +1,14 @@
+import { generate } from 'selfsigned';
+
+/** A certificate for loopback, which signs itself; a client is told to trust it as it would a cluster's own. */
+export function certificate() {
+  const altNames = [{ type: 7 as const, ip: '127.0.0.1' }];
+  const extensions = [
+    { name: 'basicConstraints', cA: true },
+    { name: 'subjectAltName', altNames },
+  ];
+  const { private: key, cert } = generate([{ name: 'commonName', value: 'fake-kubernetes' }], {
+    ...{ algorithm: 'sha256', keySize: 2048, days: 1, extensions },
+  });
+  return { key, cert };
+}
