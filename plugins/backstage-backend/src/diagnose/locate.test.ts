@@ -12,6 +12,11 @@ const course = (service: string, signal: Course['signal'], usual: number, now: n
     (n < 40 ? usual : now) * (1 + 0.02 * Math.sin(n * n)),
   ]),
 });
+/** Nothing waits until the onset; from then on the oldest grows older by the second. */
+const rising: Course['points'] = Array.from({ length: 60 }, (_, n): [number, number] => [
+  at + (n - 40) * 30,
+  n < 40 ? 0.01 * (n % 2) : (n - 40) * 30,
+]);
 const chain = { edges: [{ from: 'web', to: 'api', known: 'traffic' as const }] };
 const system = (step: number, { added, cores }: { added: number; cores: number }) => [
   course('web', 'requests.rate', 10, 10, step),
@@ -34,6 +39,19 @@ test.each([
   expect(found?.services[0]?.service).toBe('api');
   const cores = found?.services[0]?.because.find(({ signal }) => signal === 'cpu.used');
   expect(cores).toMatchObject({ unit: 'cores', normal: expect.closeTo(0.1, 2), now: expect.closeTo(0.9, 1) });
+});
+
+test('the trouble may have begun long before the alert', () => {
+  const fired = new Date((at + 5 * 60) * 1000).toISOString();
+  const queue: Course = { service: 'worker', signal: 'queue.age', points: rising };
+  const found = locate({
+    courses: [queue, ...calm(30)],
+    topology: chain,
+    alert: { service: 'worker', name: 'QueueAge' },
+    onset: fired,
+    timescale: 1,
+  });
+  expect(found).toMatchObject({ abstains: false, services: [{ service: 'worker' }, {}, {}] });
 });
 
 test('where nothing moved it says so', () =>

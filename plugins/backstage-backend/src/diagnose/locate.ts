@@ -60,7 +60,8 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
   const found = localize({
     series: ofWhomTheyTell(courses).map(course => stretched(course, at, timescale)),
     topology: topology.edges.map(({ from, to }) => [from, to] as const),
-    at,
+    // A rule fires when trouble has lasted: it is walked back from there.
+    ...(!alert && { at }),
     ...(alert && { alert: { service: alert.service, metric: alert.name, time: at } }),
     spans: [],
     logs: [],

@@ -9,6 +9,8 @@ const topology: [string, string][] = [
 ];
 const all = [
   series('shop.latency_avg', around(0.1), five(0.5)),
+  series('shop.pool_waiting', around(0.1), five(9)),
+  series('shop.cpu', around(1), five(5)),
   series('stock.latency_avg', around(0.1), five(0.5)),
   series('stock.error_ratio', around(0.01), five(0.5)),
   series('stock.cpu', around(1), five(5)),
@@ -20,7 +22,7 @@ const worths = (alert?: { service: string; metric: string; time: number }) => {
 };
 
 test('without an alert all evidence counts alike, and nobody is excused', () =>
-  expect(Object.values(worths()).map(({ worth }) => worth)).toEqual([1, 1, 1, 1, 1]));
+  expect(Object.values(worths()).map(({ worth }) => worth)).toEqual([1, 1, 1, 1, 1, 1, 1]));
 
 test('beside an alert its own kind counts, on what it depends on', () => {
   const found = worths({ service: 'shop', metric: 'latency', time: noticed });
@@ -34,3 +36,9 @@ test('the caller is excused, and by whom is said', () =>
   expect(worths({ service: 'shop', metric: 'latency', time: noticed })['shop.latency_avg']).toMatchObject({
     explainedBy: 'stock',
   }));
+
+test('so is what waits in it for the time of a call, and not what it uses up', () => {
+  const found = worths({ service: 'shop', metric: 'latency', time: noticed });
+  expect(found['shop.pool_waiting']).toMatchObject({ worth: expect.closeTo(0, 1), explainedBy: 'stock' });
+  expect(found['shop.cpu']).toEqual({ worth: 1 });
+});

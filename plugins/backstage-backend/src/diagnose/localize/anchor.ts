@@ -37,7 +37,8 @@ export function anchorOf(
   const sender = senderOf(deviations, topology);
   return (of: Deviation): Anchored => {
     const own = symptomOf(of);
-    const { share, by } = own ? blame[own](of.service) : { share: 0, by: [] };
+    const passedOn = own ?? (queues(of) ? 'latency' : undefined);
+    const { share, by } = passedOn ? blame[passedOn](of.service) : { share: 0, by: [] };
     const isOther = symptom !== undefined && (own ? own !== symptom : isFlow(of.family) || of.family === 'other');
     const far = topology.length > 0 && !reached.has(of.service);
     const sentBy = sender(of.service);
@@ -47,6 +48,11 @@ export function anchorOf(
     return { worth, ...(explainedBy !== undefined && { explainedBy }) };
   };
 }
+
+/** What is held for the time of a call: by Little's law more of it is, the longer a callee takes. */
+const queues = ({ family, metric }: Deviation) =>
+  family === 'saturation' &&
+  /pool|wait|pending|queue|backlog|in_?flight|concurren|worker|thread/.test(metric.toLowerCase());
 
 function reachOf(service: string, topology: LocalizeInput['topology']): Set<string> {
   const reached = new Set([service]);
