@@ -44,7 +44,7 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { by: 'evidence', sentences: expect.any(Array) },
   },
   reject: { call: () => client.reject('rejects', 'digest-16'), of: 'reject', finds: { phase: 'diagnosed' } },
-  run: { call: () => client.run('runs', step), of: 'run', finds: { phase: 'planned', plan: { step } } },
+  run: { call: () => client.run('runs', step), of: 'run', finds: { phase: 'proposed', plan: { step } } },
   undo: {
     call: () => client.undo('undoes', requests.undo.body?.key as string),
     of: 'undo',

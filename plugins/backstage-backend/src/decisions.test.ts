@@ -14,14 +14,19 @@ function incidentIn(phase: Phase): Incident {
   const incident = incidentAfter(afterAnAttempt(phase));
   return incident.phase === 'proposed' ? { ...incident, expiresAt: inMinutes(60) } : incident;
 }
+const options = (about: Parameters<typeof someFacts>[0] = {}, others = settings) => ({
+  facts: someFacts(about),
+  settings: others,
+  approvalMs: 15 * 60_000,
+});
 const keyOf = ({ attempts }: Incident) => attempts[0]?.key ?? '';
 const digestOf = (incident: Incident) => ('plan' in incident ? incident.plan.digest : 'digest-1');
 
 const decisions = {
   approve: (incident: Incident) => approve(incident, digestOf(incident), ana, clock),
   reject: (incident: Incident) => reject(incident, digestOf(incident), ana),
-  run: (incident: Incident) => run(incident, step, ana, someFacts(), settings),
-  undo: (incident: Incident) => undo(incident, keyOf(incident)),
+  run: (incident: Incident) => run(incident, step, ana, options()),
+  undo: (incident: Incident) => undo(incident, keyOf(incident), ana),
   feedback: (incident: Incident) => feedback(incident, { hypothesis: 'service-1/bad-release', right: true }, ana),
 };
 type Decision = keyof typeof decisions;
@@ -113,6 +118,28 @@ test('a proposal that ran out can be rejected, and not approved any more', () =>
   );
 });
 
+describe('who approves', () => {
+  const bob = 'user:default/bob';
+  const asked = (about: object) => {
+    const incident = incidentIn('proposed');
+    return { ...incident, plan: { ...planOf(1), ...about } } as Incident;
+  };
+  const answer = (incident: Incident, by: string) => answerOf(() => approve(incident, 'digest-1', by, clock));
+
+  test('G-32 is not who asked for it', () => {
+    expect(answer(asked({ askedBy: ana }), ana)).toBe(
+      'NotAllowedError: You asked for it; somebody else has to approve it',
+    );
+    expect(answer(asked({ askedBy: ana }), bob)).toBe('incident.approved');
+  });
+
+  test('G-14 are two for what cannot be taken back, and not the same twice', () => {
+    const once = asked({ approvers: 2, approvals: [ana] });
+    expect(answer(once, ana)).toBe(no('You have approved it; somebody else has to as well'));
+    expect(answer(once, bob)).toBe('incident.approved');
+  });
+});
+
 test('a note is kept where there is one', () => {
   expect(reject(incidentIn('proposed'), 'digest-1', ana, 'later')).toEqual([
     { type: 'incident.rejected', data: { digest: 'digest-1', by: ana, note: 'later' } },
@@ -124,11 +151,18 @@ test('a note is kept where there is one', () => {
 
 describe('run', () => {
   const ran = (about: Parameters<typeof someFacts>[0], asked = step) =>
-    answerOf(() => run(incidentIn('escalated'), asked, ana, someFacts(about), settings));
+    answerOf(() => run(incidentIn('escalated'), asked, ana, options(about)));
 
-  test('needs no grant: asking for it is the approval', () => {
-    const [event] = run(incidentIn('escalated'), step, ana, someFacts({ policy: { rules: [] } }), settings);
-    expect(event).toMatchObject({ type: 'incident.planned', data: { plan: { step, by: ana } } });
+  test('is done where nothing asks', () => {
+    const [event] = run(incidentIn('escalated'), step, ana, options());
+    const plan = { step, askedBy: ana, by: ana, validUntil: inMinutes(15) };
+    expect(event).toMatchObject({ type: 'incident.planned', data: { plan } });
+  });
+
+  test('G-32 is proposed to somebody else where a guardrail asks', () => {
+    const [event] = run(incidentIn('escalated'), step, ana, options({ policy: { rules: [] } }));
+    const data = { plan: { step, askedBy: ana }, expiresAt: inMinutes(15) };
+    expect(event).toMatchObject({ type: 'incident.proposed', data });
   });
 
   test.each<{ name: string; facts?: Parameters<typeof someFacts>[0]; asked?: typeof step; reason: RegExp }>([
@@ -156,7 +190,7 @@ describe('run', () => {
 
   test('does not do what its action objects to', () => {
     const objecting = { ...settings, actions: [anAction({ objection: () => 'replicas: 90 is more than 20' })] };
-    expect(answerOf(() => run(incidentIn('blocked'), step, ana, someFacts(), objecting))).toMatch(
+    expect(answerOf(() => run(incidentIn('blocked'), step, ana, options({}, objecting)))).toMatch(
       /^ConflictError: .*replicas: 90 is more than 20/,
     );
   });

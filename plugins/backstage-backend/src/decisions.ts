@@ -1,13 +1,15 @@
 import type { Feedback, Incident, IncidentEvent, InPhase, Step } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { type Facts, planForPerson, type PlanSettings } from './plan';
 
 /** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
 
 export function approve(incident: Incident, digest: string, by: string, now: Date): IncidentEvent[] {
-  if (proposed(incident, digest).expiresAt <= now.toISOString())
-    throw new ConflictError('The proposal ran out unanswered');
+  const { expiresAt, plan } = proposed(incident, digest);
+  if (expiresAt <= now.toISOString()) throw new ConflictError('The proposal ran out unanswered');
+  if (plan.askedBy === by) throw new NotAllowedError('You asked for it; somebody else has to approve it');
+  if (plan.approvals?.includes(by)) throw new ConflictError('You have approved it; somebody else has to as well');
   return [{ type: 'incident.approved', data: { digest, by } }];
 }
 
@@ -28,8 +30,20 @@ function notMerged({ id, mergedInto }: Incident) {
   if (mergedInto !== undefined) throw new ConflictError(`Incident ${id} goes on in ${mergedInto}`);
 }
 
-/** A step of the person's own choice: asking for it is the approval, and what guardrails deny stays denied. */
-export function run(incident: Incident, step: Step, by: string, facts: Facts, settings: PlanSettings): IncidentEvent[] {
+export interface RunOptions {
+  facts: Facts;
+  settings: PlanSettings;
+  /** How long somebody else may take to approve it, in milliseconds, and how long the wish holds. */
+  approvalMs: number;
+}
+
+/** A step of the person's own choice. What guardrails ask about somebody else has to approve; what they deny stays denied. */
+export function run(
+  incident: Incident,
+  step: Step,
+  by: string,
+  { facts, settings, approvalMs }: RunOptions,
+): IncidentEvent[] {
   notMerged(incident);
   if (hasEnded(incident)) throw new ConflictError(`Incident ${incident.id} is ${incident.phase}`);
   if (['acting', 'verifying', 'undoing', 'planned'].includes(incident.phase)) {
@@ -37,11 +51,15 @@ export function run(incident: Incident, step: Step, by: string, facts: Facts, se
   }
   if (!incident.diagnosis) throw new ConflictError(`Incident ${incident.id} has no diagnosis yet`);
   const decision = planForPerson({ incident, step, by, facts, settings });
-  if (decision.kind === 'planned') return [{ type: 'incident.planned', data: { plan: decision.plan } }];
-  throw new ConflictError('reason' in decision ? decision.reason : 'It needs somebody else’s approval');
+  if ('reason' in decision) throw new ConflictError(decision.reason);
+  const expiresAt = new Date(Date.parse(facts.now) + approvalMs).toISOString();
+  const plan = { ...decision.plan, validUntil: expiresAt };
+  return decision.kind === 'planned'
+    ? [{ type: 'incident.planned', data: { plan } }]
+    : [{ type: 'incident.proposed', data: { plan: decision.plan, expiresAt } }];
 }
 
-export function undo(incident: Incident, key: string): IncidentEvent[] {
+export function undo(incident: Incident, key: string, by: string): IncidentEvent[] {
   const attempt = incident.attempts.find(one => one.key === key);
   if (!attempt) throw new InputError(`body.key: no attempt ${key}`);
   if (!attempt.undo) throw new ConflictError(`${attempt.step.action} has no way back`);
@@ -51,7 +69,7 @@ export function undo(incident: Incident, key: string): IncidentEvent[] {
   if (['acting', 'verifying', 'undoing'].includes(incident.phase)) {
     throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; one action at a time`);
   }
-  return [{ type: 'incident.undoing', data: { key } }];
+  return [{ type: 'incident.undoing', data: { key, by } }];
 }
 
 export function feedback(incident: Incident, { hypothesis, right, note }: Feedback, by: string): IncidentEvent[] {

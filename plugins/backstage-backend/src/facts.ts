@@ -1,10 +1,13 @@
-import type { Brake, Incident, Phase, Question } from '@autocura/common';
-import { type Facts, type Policy, protectedByDefault } from './plan';
+import type { Brake, Change, HealthChange, Incident, Phase, Question, ServiceHealth, Step } from '@autocura/common';
+import { type Census, changedBy, type Facts, type Policy, protectedByDefault, type Touch } from './plan';
 import type { PrometheusSource } from './sources/prometheus';
 import type { Store } from './store';
 
 const underWayPhases: Phase[] = ['acting', 'verifying', 'undoing'];
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
+/** A storm that long ago leaves no trace. */
+const stormy = 2 * hour;
 
 export interface FactsOptions {
   store: Store;
@@ -25,32 +28,30 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
   const since = new Date(now().getTime() - day);
   // Before the actions themselves: one that begins in between is seen, and is still one more than was counted.
   const begun = await store.begunSince(since);
-  const [policy, { holds }, recent, underWay, health, replicas, quiet, blind, silenced] = await Promise.all([
-    options.policy(),
+  const stormySince = new Date(now().getTime() - stormy);
+  const [{ holds }, policy, recent, underWay, health, healthChanges, opened, changes] = await Promise.all([
     options.brake(),
-    store.actions({ since, limit: 1000 }),
+    options.policy(),
+    store.pastActions(since),
     store.incidents({ phase: underWayPhases, open: true, limit: 1000 }),
     store.health(),
+    store.healthChangesSince(stormySince),
+    store.openedSince(stormySince),
+    incident ? store.changes({ services: touchedServices(incident), since }) : [],
+  ]);
+  const [replicas, quiet, blind, silenced] = await Promise.all([
     replicasOf(options.source, incident),
     incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
     options.blind?.(),
     incident && options.silenced?.(incident),
   ]);
-  const known = health.filter(({ state }) => state !== 'unknown');
+  const services = countOf(health);
   return {
     now: now().toISOString(),
     policy,
     brake: holds,
     begun,
-    recent: recent.items.map(({ incidentId, action, target, service, failureMode, intendedAt, outcome }) => ({
-      incidentId,
-      action,
-      target,
-      service,
-      failureMode,
-      at: intendedAt,
-      ...(outcome && { outcome }),
-    })),
+    recent,
     underWay: underWay.items.flatMap(one =>
       'attempt' in one ? [{ incidentId: one.id, target: one.attempt.step.target }] : [],
     ),
@@ -58,9 +59,40 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     ...(quiet && { quiet }),
     ...(blind !== undefined && { blind }),
     ...(silenced !== undefined && { silenced }),
-    services: { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length },
+    services,
+    censuses: censusesOf(services, healthChanges),
+    opened,
+    touched: changes.flatMap(touchOf),
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };
+}
+
+function countOf(health: ServiceHealth[]): Facts['services'] {
+  const known = health.filter(({ state }) => state !== 'unknown');
+  return { known: known.length, unhealthy: known.filter(({ state }) => state === 'critical').length };
+}
+
+/** How the count came about, read backwards from what it is now. `changes`: the newest first. */
+export function censusesOf(now: Facts['services'], changes: Pick<HealthChange, 'at' | 'from' | 'to'>[]): Census[] {
+  let { unhealthy, known } = now;
+  const censuses = changes.map(({ at, from, to }) => {
+    const census = { at, unhealthy, known };
+    unhealthy += Number(from === 'critical') - Number(to === 'critical');
+    known += Number(from !== 'unknown') - Number(to !== 'unknown');
+    return census;
+  });
+  return censuses.reverse();
+}
+
+/** Only who is named as a user is known to be a person: a pipeline goes by a name of its own. */
+const touchOf = ({ service, at, by, summary }: Change): Touch[] =>
+  by?.startsWith('user:') ? [{ service, at, by, says: summary }] : [];
+
+/** Where a change of its own may matter: everything that a remedy would change. */
+function touchedServices({ services, diagnosis, ...incident }: Incident): string[] {
+  const steps: Step[] = diagnosis?.hypotheses.flatMap(({ remedies }) => remedies) ?? [];
+  const planned = 'plan' in incident ? [incident.plan.step] : [];
+  return [...new Set([...services, ...[...steps, ...planned].map(changedBy)])];
 }
 
 async function replicasOf(source: FactsOptions['source'], incident?: Incident): Promise<Facts['replicas']> {

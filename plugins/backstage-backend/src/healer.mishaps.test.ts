@@ -1,7 +1,7 @@
 import type { Alert, IncidentEvent } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { ActionFailedError } from './act/runners';
-import { run, undo } from './decisions';
+import { approve, run, undo } from './decisions';
 import { readFacts } from './facts';
 import { describeEachDatabase } from './store/testDatabases';
 import type { Healing } from './testSupport/healing';
@@ -9,6 +9,7 @@ import { deployOf, down, failing, livesOver, up } from './testSupport/lives';
 import { everything, knowing, until } from './testSupport/quick';
 
 const ana = 'user:default/ana';
+const bob = 'user:default/bob';
 
 describeEachDatabase('the healer, when things go badly', open => {
   const life = livesOver(open);
@@ -36,22 +37,24 @@ describeEachDatabase('the healer, when things go badly', open => {
     expect(h.outside.ran).toEqual([]);
   });
 
-  life('does what a person asks for an incident of unknown cause', {}, async h => {
+  life('G-32 does what a person asks for and another approves, for an incident of unknown cause', {}, async h => {
     await h.fire('cart');
     const incident = await h.reaches('escalated');
-    const source = h.outside.source;
-    const policy = async () => ({ rules: h.policy });
     const facts = await readFacts({
       store: h.store,
-      source,
-      policy,
+      source: h.outside.source,
+      policy: async () => ({ rules: h.policy }),
       brake: async () => ({ holds: [] }),
       protectedTargets: [],
       now: () => new Date(),
     });
     h.outside.measures('cart', { 'requests.errors': 0.5, 'requests.rate': 5 });
     const step = { action: 'restart', target: 'cart', params: { service: 'cart' } };
-    await say(h, incident.id, run(incident, step, ana, facts, knowing(h.outside.acting).planning) as IncidentEvent[]);
+    const { planning: settings } = knowing(h.outside.acting);
+    await say(h, incident.id, run(incident, step, ana, { facts, settings, approvalMs: 60_000 }));
+    const proposed = await h.reaches('proposed', incident.id);
+    expect(h.outside.ran).toEqual([]);
+    await say(h, incident.id, approve(proposed, proposed.plan.digest, bob, new Date()));
     await until('the act', () => h.outside.ran.length > 0);
     expect(h.outside.ran).toMatchObject([{ action: 'restart' }]);
   });
@@ -67,7 +70,7 @@ describeEachDatabase('the healer, when things go badly', open => {
     finish();
   });
 
-  life('keeps the way back of an undo that failed', {}, async h => {
+  life('G-52 keeps the way back of an undo that failed', {}, async h => {
     await h.store.recordChange(deployOf('cart'), 'external:pipeline');
     h.outside.measures('cart', failing);
     h.outside.now['roll-back'] = { service: 'cart', version: '2' };
@@ -79,7 +82,21 @@ describeEachDatabase('the healer, when things go badly', open => {
     const incident = await h.reaches('escalated');
     const [attempt] = incident.attempts;
     expect(attempt).toMatchObject({ outcome: 'worse' });
-    expect(undo(incident, attempt?.key ?? '')).toMatchObject([{ type: 'incident.undoing' }]);
+    expect(undo(incident, attempt?.key ?? '', ana)).toMatchObject([{ type: 'incident.undoing' }]);
+  });
+
+  life('G-91 does nothing when its intent cannot be written down', {}, async h => {
+    const append = h.store.append.bind(h.store);
+    h.store.append = async (batches, options) => {
+      const intends = batches.some(({ events }) => events.some(({ type }) => type === 'incident.acting'));
+      if (intends) throw new Error('the disk is full');
+      await append(batches, options);
+    };
+    h.outside.measures('cart', down);
+    await h.fire('cart');
+    await until('the failure', () => h.logged.some(({ level }) => level === 'error'));
+    await h.reaches('planned');
+    expect(h.outside.ran).toEqual([]);
   });
 
   life('gives no credit to an act that was refused', { durations: { verify: 20_000 } }, async h => {

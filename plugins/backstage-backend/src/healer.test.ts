@@ -48,18 +48,22 @@ describeEachDatabase('the healer', open => {
     },
   );
 
-  life('takes back what made it worse, and does not do it again', {}, async ({ store, outside, reaches, fire }) => {
-    await store.recordChange(deployOf('cart'), 'external:pipeline');
-    outside.measures('cart', failing);
-    outside.now['roll-back'] = { service: 'cart', version: '2' };
-    outside.effect = ({ params }) =>
-      outside.measures('cart', params.version === '1' ? { 'requests.errors': { value: 0.9, normal: 0 } } : failing);
-    await fire('cart');
-    const { attempts } = await reaches('escalated');
-    expect(attempts).toMatchObject([{ outcome: 'worse', undoneAt: expect.any(String) }]);
-    expect(outside.ran.map(({ params }) => params.version)).toEqual(['1', '2']);
-    expect(outside.ran[1]?.key).toBe(`${outside.ran[0]?.key}/undo`);
-  });
+  life(
+    'G-52 takes back what made it worse, and does not do it again',
+    {},
+    async ({ store, outside, reaches, fire }) => {
+      await store.recordChange(deployOf('cart'), 'external:pipeline');
+      outside.measures('cart', failing);
+      outside.now['roll-back'] = { service: 'cart', version: '2' };
+      outside.effect = ({ params }) =>
+        outside.measures('cart', params.version === '1' ? { 'requests.errors': { value: 0.9, normal: 0 } } : failing);
+      await fire('cart');
+      const { attempts } = await reaches('escalated');
+      expect(attempts).toMatchObject([{ outcome: 'worse', undoneAt: expect.any(String) }]);
+      expect(outside.ran.map(({ params }) => params.version)).toEqual(['1', '2']);
+      expect(outside.ran[1]?.key).toBe(`${outside.ran[0]?.key}/undo`);
+    },
+  );
 
   life('does nothing on silence and says that it knows nothing', {}, async ({ outside, reaches, fire }) => {
     await fire('cart');
@@ -71,7 +75,7 @@ describeEachDatabase('the healer', open => {
   });
 
   life(
-    'does not act on stale data, and does not wait for ever',
+    'G-30 does not act on stale data, and does not wait for ever',
     {},
     async ({ store, outside, reaches, fire, timeline, incidents }) => {
       await store.recordChange(deployOf('cart'), 'external:pipeline');
@@ -89,7 +93,7 @@ describeEachDatabase('the healer', open => {
   );
 
   life(
-    'takes the same webhook ten times as one alert, one incident, one action',
+    'G-03 takes the same webhook ten times as one alert, one incident, one action',
     { durations: inTime },
     async healing => {
       const { store, outside, reaches, fire, resolve, incidents, wake } = healing;
@@ -114,7 +118,7 @@ describeEachDatabase('the healer', open => {
     },
   );
 
-  life('does not act when the alert resolves between plan and act', {}, async healing => {
+  life('G-01 does not act when the alert resolves between plan and act', {}, async healing => {
     const { outside, reaches, fire, fired, resolve, incidents, timeline } = healing;
     healing.another();
     outside.measures('cart', down);
@@ -155,7 +159,7 @@ describeEachDatabase('the healer', open => {
     },
   );
 
-  life('lets one incident act on a target and the other wait', { durations: { settle: 40 } }, async healing => {
+  life('G-25 lets one incident act on a target and the other wait', { durations: { settle: 40 } }, async healing => {
     const { outside, fire, incidents, reaches } = healing;
     healing.another();
     outside.measures('payment', down);
@@ -203,7 +207,7 @@ describeEachDatabase('the healer', open => {
   );
 
   life(
-    'records an act that threw, measures what came of it, and does not repeat it',
+    'G-37 records an act that threw, measures what came of it, and does not repeat it',
     {},
     async ({ outside, fire, reaches }) => {
       outside.measures('cart', down);

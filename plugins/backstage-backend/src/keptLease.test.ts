@@ -46,7 +46,7 @@ describeEachDatabase('a kept lease', open => {
     kept.stop();
   });
 
-  it('gives no leave once somebody else has claimed, and ends what is under way', async () => {
+  it('G-35 gives no leave once somebody else has claimed, and ends what is under way', async () => {
     const { store } = await begin();
     const lease = await claimed(store, 'a', 50);
     const kept = keepLease({ store, lease, leaseMs: 50, longestMs: 0 });

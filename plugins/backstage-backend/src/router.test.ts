@@ -28,7 +28,7 @@ const answers: Record<OperationId, object> = {
   },
   approve: { id: 'approves', phase: 'planned', plan: { by: 'user:default/mock' } },
   reject: { id: 'rejects', phase: 'diagnosed', rejected: ['digest-16'] },
-  run: { id: 'runs', phase: 'planned', plan: { step: requests.run.body?.step, by: 'user:default/mock' } },
+  run: { id: 'runs', phase: 'proposed', plan: { step: requests.run.body?.step, askedBy: 'user:default/mock' } },
   undo: { id: 'undoes', phase: 'undoing', attempt: { number: 26 } },
   feedback: {
     feedback: [{ ...requests.feedback.body, by: 'user:default/mock' }],

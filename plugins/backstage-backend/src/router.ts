@@ -31,8 +31,10 @@ export interface RouterOptions {
   /** Something may be due now. */
   wake(): void;
   now(): Date;
-  facts(): Promise<Facts>;
+  facts(incident: Incident): Promise<Facts>;
   planning: PlanSettings;
+  /** How long a proposal waits for an answer, in milliseconds. */
+  approvalMs: number;
   /** Services as they can be believed now. */
   health(): Promise<ServiceHealth[]>;
   /** Who was asked which alerts fire. */
@@ -55,7 +57,8 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain, replay } = options;
+  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain, replay, approvalMs } =
+    options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -110,11 +113,12 @@ export function createRouter(options: RouterOptions): express.Router {
     change(params.id, actor, incident => decide.reject(incident, body.digest, actor, body.note)),
   );
   route(operations.run, async ({ params, body, actor }) => {
-    const known = await facts();
-    return change(params.id, actor, incident => decide.run(incident, body.step, actor, known, planning));
+    const known = await facts(await found(params.id));
+    const options = { facts: known, settings: planning, approvalMs };
+    return change(params.id, actor, incident => decide.run(incident, body.step, actor, options));
   });
   route(operations.undo, ({ params, body, actor }) =>
-    change(params.id, actor, incident => decide.undo(incident, body.key)),
+    change(params.id, actor, incident => decide.undo(incident, body.key, actor)),
   );
   route(operations.feedback, ({ params, body, actor }) =>
     change(params.id, actor, incident => decide.feedback(incident, present(body), actor)),

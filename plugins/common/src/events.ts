@@ -45,7 +45,7 @@ export type IncidentEvent =
       type: 'incident.verified';
       data: { key: string; outcome: Outcome; because: Claim[]; after: Evidence[]; verifiedAt: string };
     }
-  | { type: 'incident.undoing'; data: { key: string } }
+  | { type: 'incident.undoing'; data: { key: string; by?: string } }
   | { type: 'incident.undone'; data: { key: string; undoneAt: string; failed?: string } }
   /** `endedAt`: when, where that was known only later. */
   | { type: 'incident.resolved'; data: { how: 'healed' | 'by itself' | 'by a person'; why: string; endedAt?: string } }

@@ -31,10 +31,18 @@ export interface Plan {
   hypothesis: string;
   /** Every guardrail's word, the strictest first. */
   verdicts: Verdict[];
-  /** Hash over step, hypothesis and incident: what an approval is bound to. */
+  /** Over step, cause, incident, policy and how many tries went before: what an approval is bound to. */
   digest: string;
-  /** Who approved or asked for it, where someone did. */
+  /** Who asked for it of their own accord. They cannot approve it. */
+  askedBy?: string;
+  /** How many people have to approve it; one where absent. */
+  approvers?: number;
+  /** Who has approved it so far. */
+  approvals?: string[];
+  /** Whose word it goes by: the last who had to approve it, else who asked for it. */
   by?: string;
+  /** Until when their word holds, ISO 8601. */
+  validUntil?: string;
 }
 
 /** One try of one step, from the saved intent to the measured outcome. */
@@ -48,6 +56,8 @@ export interface Attempt {
   service: string;
   /** The step that takes it back; absent where nothing can. */
   undo?: Step;
+  /** Who asked for it of their own accord. */
+  askedBy?: string;
   by?: string;
   intendedAt: string;
   actedAt?: string;
@@ -60,4 +70,6 @@ export interface Attempt {
   after?: Evidence[];
   verifiedAt?: string;
   undoneAt?: string;
+  /** Who had it taken back, where a person did. */
+  undoneBy?: string;
 }

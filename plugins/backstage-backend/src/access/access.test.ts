@@ -88,7 +88,7 @@ describe('who did it stands in the event', () => {
     { id: 'approve', incident: 'approves', type: 'incident.approved' },
     { id: 'reject', incident: 'rejects', type: 'incident.rejected' },
     { id: 'feedback', incident: 'runs', type: 'incident.feedback' },
-    { id: 'run', incident: 'runs', type: 'incident.planned' },
+    { id: 'run', incident: 'runs', type: 'incident.proposed' },
     { id: 'undo', incident: 'undoes', type: 'incident.undoing' },
   ])('a user: $type', async ({ id, incident, type }) => {
     await api.ask(asking(id, { as: ana })).expect(200);

@@ -20,6 +20,13 @@ test('a rule with all its parts', () => {
   ]);
 });
 
+test('every limit that is a length of time', () => {
+  const limits = '  limits: { cooldown: 1s, stormCalm: 2m, handsOff: 3h }';
+  expect(parsePolicy(rule(limits))[0]?.limits).toEqual({
+    ...{ cooldownMs: 1_000, stormCalmMs: 120_000, handsOffMs: 10_800_000 },
+  });
+});
+
 test('when a rule holds', () => {
   const read = (during: string) =>
     parsePolicy(`- { name: a, match: { during: ${during} }, mode: auto }`)[0]?.match.during;
@@ -104,8 +111,17 @@ describe('a policy file', () => {
   };
 
   test('that can be read', async () => {
-    expect(await read(rule())).toEqual({ rules: [expect.objectContaining({ name: 'restarts', mode: 'auto' })] });
+    expect(await read(rule())).toEqual({
+      rules: [expect.objectContaining({ name: 'restarts', mode: 'auto' })],
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
     expect(heard).toEqual([]);
+  });
+
+  test('G-31 is another version when a word of it changes', async () => {
+    const { version } = await read(rule());
+    expect((await read(rule())).version).toBe(version);
+    expect((await read(rule('# hm'))).version).not.toBe(version);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { modes } from '@autocura/common';
 import { parse } from 'yaml';
@@ -28,6 +29,9 @@ const limits = z
     failuresPerDay: count,
     stormShare: z.number().min(0).max(1),
     stormServices: count,
+    stormIncidents: count,
+    stormCalm: duration,
+    handsOff: duration,
     minSupport: z.number().min(0),
     interruptLastReplica: z.boolean(),
     tryAgain: z.boolean(),
@@ -75,7 +79,8 @@ export function parsePolicy(text: string): PolicyRule[] {
 /** Reads the policy file now. One that cannot be read grants nothing, and `warn` hears of it. */
 export async function readPolicy(path: string, warn: (message: string) => void): Promise<Policy> {
   try {
-    return { rules: parsePolicy(await readBounded(path)) };
+    const text = await readBounded(path);
+    return { rules: parsePolicy(text), version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
   } catch (error) {
     const unreadable = error instanceof Error ? error.message : String(error);
     warn(`The healing policy ${path} cannot be read, so nothing is done without a person: ${unreadable}`);
@@ -93,8 +98,8 @@ async function readBounded(path: string) {
   }
 }
 
-function toLimits({ cooldown, ...said }: z.infer<typeof limits>): Partial<Limits> {
-  return { ...defined(said), ...(cooldown !== undefined && { cooldownMs: cooldown }) };
+function toLimits({ cooldown, stormCalm, handsOff, ...said }: z.infer<typeof limits>): Partial<Limits> {
+  return { ...defined(said), ...defined({ cooldownMs: cooldown, stormCalmMs: stormCalm, handsOffMs: handsOff }) };
 }
 
 function isZone(zone: string): boolean {

@@ -13,7 +13,7 @@ test('ten alerts about one object open one incident, due after the settle time',
   expect(stored.open[0]!.alerts).toHaveLength(10);
 });
 
-test('four alert names for one pod are one incident', () => {
+test('G-05 four alert names for one pod are one incident', () => {
   const stored = new Stored();
   const names = ['CrashLooping', 'NotReady', 'MemoryHigh', 'Restarted'];
   stored.correlate(
@@ -22,7 +22,7 @@ test('four alert names for one pod are one incident', () => {
   expect(stored.open).toMatchObject([{ service: 'cart', title: 'CrashLooping, MemoryHigh and 2 others on cart' }]);
 });
 
-test('forty evicted pods are one incident of their node', () => {
+test('G-05 forty evicted pods are one incident of their node', () => {
   const stored = new Stored();
   const evicted = Array.from({ length: 40 }, (_, index) =>
     pendingOf(alertOf({ alertname: 'PodEvicted', pod: `app${index}-5f7d8c9b4-x7kqz`, node: 'worker-3' })),
@@ -210,7 +210,7 @@ test.each([
   ['severity none', { alertname: 'InfoInhibitor', service: 'cart', severity: 'none' }, {}],
   ['severity info', { alertname: 'Throttled', service: 'cart', severity: 'info' }, {}],
   ['a resolved alert', { alertname: 'ErrorRatio', service: 'cart' }, { status: 'resolved' as const }],
-])('%s opens nothing', (_, labels, more) => {
+])('G-02 %s opens nothing', (_, labels, more) => {
   expect(new Stored().decide([pendingOf(alertOf(labels, more))])).toEqual([]);
 });
 

@@ -16,4 +16,4 @@ test.each([
   [{ alertname: 'DeadMansSwitch' }, false],
   [{ alertname: 'ErrorRatio', severity: 'none' }, false],
   [{ alertname: 'ErrorRatio' }, true],
-])('%j opens an incident: %s', (labels, opens) => expect(opensIncident({ labels })).toBe(opens));
+])('G-02 %j opens an incident: %s', (labels, opens) => expect(opensIncident({ labels })).toBe(opens));

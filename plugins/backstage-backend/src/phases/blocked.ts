@@ -15,9 +15,9 @@ export async function blocked(
 ): Promise<IncidentEvent[]> {
   if (!isFiring(incident)) return clear(incident, knowledge, world);
   // What a person asked for waits for its time; it is not swapped for something else.
-  if (incident.plan.by !== undefined) {
+  const { plan } = incident;
+  if ((plan.by ?? plan.askedBy) !== undefined) {
     const facts = await world.facts(incident);
-    const { plan } = incident;
     return planEvents(judgeAgain({ incident, plan, facts, settings: knowledge.planning }), knowledge, world);
   }
   if (isOld(incident.diagnosis, knowledge, world))

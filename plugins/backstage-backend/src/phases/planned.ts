@@ -69,6 +69,7 @@ export async function planned(
     failureMode: hypothesis.failureMode,
     service: hypothesis.service,
     ...(undo && { undo }),
+    ...(plan.askedBy !== undefined && { askedBy: plan.askedBy }),
     ...(plan.by !== undefined && { by: plan.by }),
     intendedAt: world.now().toISOString(),
     before,

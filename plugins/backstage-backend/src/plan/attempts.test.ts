@@ -1,6 +1,6 @@
 import type { Step } from '@autocura/common';
 import fc from 'fast-check';
-import { attemptKey, attemptsOfEpisode, digestOf } from './attempts';
+import { attemptKey, attemptsOfEpisode, digestOf, sameSubject } from './attempts';
 import { anAttempt, anIncident, restartCart, rollCartBack } from './examples';
 
 const key = (id: string, episode: number, step = restartCart, number = 1) => attemptKey({ id, episode }, step, number);
@@ -38,9 +38,9 @@ test('only tries of the episode that goes on now count', () => {
   expect(attemptsOfEpisode(anIncident({ episode: 1, attempts }))).toEqual([attempts[0]]);
 });
 
-test('G-31 the digest covers step, hypothesis, incident and episode', () => {
-  const digest = (step: Step, hypothesis = 'h', id = 'i1', episode = 1) =>
-    digestOf(step, hypothesis, { id, episode }, text => text);
+test('G-31 the digest covers step, hypothesis, incident, episode, tries and policy', () => {
+  const digest = (step: Step, hypothesis = 'h', id = 'i1', episode = 1, tries = 0, version = 'v1') =>
+    digestOf(step, hypothesis, { id, episode, attempts: Array(tries).fill(anAttempt()) }, { version }, text => text);
   const own = digest(rollCartBack);
   expect(digest({ ...rollCartBack, params: { version: '1', service: 'cart' } })).toBe(own);
   const others = [
@@ -50,5 +50,8 @@ test('G-31 the digest covers step, hypothesis, incident and episode', () => {
     digest(rollCartBack, 'h', 'i2'),
     digest(rollCartBack, 'h', 'i1', 2),
   ];
-  expect(new Set([own, ...others]).size).toBe(6);
+  const sameSubjects = [digest(rollCartBack, 'h', 'i1', 1, 1), digest(rollCartBack, 'h', 'i1', 1, 0, 'v2')];
+  expect(new Set([own, ...others, ...sameSubjects]).size).toBe(8);
+  expect(others.filter(other => sameSubject(own, other))).toEqual([]);
+  expect(sameSubjects.filter(other => sameSubject(own, other))).toHaveLength(2);
 });

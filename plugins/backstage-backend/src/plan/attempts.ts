@@ -1,4 +1,5 @@
 import type { Attempt, Incident, Step } from '@autocura/common';
+import type { Policy } from './policy';
 
 const episodeOf = (incident: Pick<Incident, 'id' | 'episode'>) =>
   `${encodeURIComponent(incident.id)}/${incident.episode}/`;
@@ -22,10 +23,22 @@ export const sameStep = (a: Step, b: Step) => canonical(a) === canonical(b);
 export const canonical = ({ action, target, params }: Step) =>
   JSON.stringify([action, target, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-/** What an approval is bound to: this step, for this reason, in this episode of this incident. */
+/**
+ * What an approval is bound to: this step, for this reason, in this episode of this incident, after so many tries and
+ * under this policy. The part before the last `@` is the same whatever was tried and whatever the policy says.
+ */
 export const digestOf = (
   step: Step,
   hypothesis: string,
-  incident: Pick<Incident, 'id' | 'episode'>,
+  incident: Pick<Incident, 'id' | 'episode' | 'attempts'>,
+  policy: Pick<Policy, 'version'>,
   hash: (text: string) => string,
-) => hash(JSON.stringify([canonical(step), hypothesis, incident.id, incident.episode]));
+) => {
+  const subject = hash(JSON.stringify([canonical(step), hypothesis, incident.id, incident.episode]));
+  return `${subject}@${incident.attempts.length}.${policy.version ?? 'none'}`;
+};
+
+/** Two digests of the same step for the same reason in the same episode. */
+export const sameSubject = (a: string, b: string) => subjectOf(a) === subjectOf(b);
+
+const subjectOf = (digest: string) => (digest.includes('@') ? digest.slice(0, digest.lastIndexOf('@')) : digest);

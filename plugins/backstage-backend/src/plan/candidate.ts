@@ -22,12 +22,13 @@ export interface Candidate {
   incident: Incident;
   hypothesis: Subject['hypothesis'];
   step: Step;
-  by?: string;
+  /** What people have said of it. */
+  word?: Pick<Plan, 'askedBy' | 'approvals' | 'by' | 'validUntil'>;
 }
 
-/** One step before all guardrails. A person's word answers what asks, and nothing that denies. */
+/** One step before all guardrails. A person's approval answers what asks, and nothing that denies. */
 export function judgeCandidate(
-  { incident, hypothesis, step, by }: Candidate,
+  { incident, hypothesis, step, word = {} }: Candidate,
   facts: Facts,
   settings: PlanSettings,
 ): Judged {
@@ -35,8 +36,9 @@ export function judgeCandidate(
   if (!action) {
     return { kind: 'refused', says: `${step.action} ${step.target}`, reason: `nothing here can run "${step.action}"` };
   }
-  const digest = digestOf(step, hypothesis.id, incident, settings.hash);
+  const digest = digestOf(step, hypothesis.id, incident, facts.policy, settings.hash);
   const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now);
+  const by = word.by ?? word.askedBy;
   const verdicts = judgeStep(
     { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) },
     facts,
@@ -44,7 +46,14 @@ export function judgeCandidate(
   const { decision, reason, until } = strictest(verdicts);
   const says = action.objection(step) === undefined ? action.describe(step) : `${step.action} ${step.target}`.trim();
   if (decision === 'deny' && until === undefined) return { kind: 'refused', says, reason };
-  const plan: Plan = { step, says, hypothesis: hypothesis.id, verdicts, digest, ...(by !== undefined && { by }) };
+  const approvers = action.reversible === 'irreversible' ? 2 : 1;
+  const plan: Plan = {
+    ...{ step, says, hypothesis: hypothesis.id, verdicts, digest },
+    ...(approvers > 1 && { approvers }),
+    ...word,
+  };
   if (decision === 'deny' && until !== undefined) return { kind: 'blocked', plan, reason, until };
-  return { kind: decision === 'allow' || by !== undefined ? 'planned' : 'proposed', plan };
+  if (decision === 'allow') return { kind: 'planned', plan: by === undefined ? plan : { ...plan, by } };
+  const approved = (word.approvals ?? []).length >= approvers;
+  return { kind: approved ? 'planned' : 'proposed', plan };
 }

@@ -84,6 +84,7 @@ export const aPastAction = (about: Partial<PastAction> = {}): PastAction => ({
   incidentId: 'i0',
   action: 'restart',
   target: 'cart',
+  params: { service: 'cart' },
   service: 'cart',
   failureMode: 'memory-leak',
   at: ago(30),
@@ -119,7 +120,7 @@ export const aSubject = (about: Partial<Subject> = {}, facts: Facts = someFacts(
     hypothesis,
     step,
     action: anAction(),
-    digest: digestOf(step, hypothesis.id, incident, settings.hash),
+    digest: digestOf(step, hypothesis.id, incident, facts.policy, settings.hash),
     grant: granted(facts.policy, step, hypothesis.failureMode, facts.now),
     ...about,
   };

@@ -1,4 +1,4 @@
-import type { Hold, Outcome } from '@autocura/common';
+import type { Hold, Outcome, Step } from '@autocura/common';
 import type { Policy } from './policy';
 
 /** An action that was begun, as the store remembers it. */
@@ -6,12 +6,40 @@ export interface PastAction {
   incidentId: string;
   action: string;
   target: string;
+  params: Step['params'];
   service: string;
   failureMode: string;
   /** When it was begun, ISO 8601. */
   at: string;
   /** Absent while it is being verified. */
   outcome?: Outcome;
+  /** The step that takes it back, where one does. */
+  undo?: Step;
+  /** When it was taken back, ISO 8601. */
+  undoneAt?: string;
+  /** Who asked for it of their own accord, where a person did. */
+  askedBy?: string;
+  /** Who had it taken back, where a person did. */
+  undoneBy?: string;
+}
+
+/** Something that a person changed with their own hands. */
+export interface Touch {
+  /** The service that was changed. */
+  service: string;
+  /** ISO 8601. */
+  at: string;
+  by: string;
+  /** What was changed, in words. */
+  says: string;
+}
+
+/** How many services were known and critical from some moment on. */
+export interface Census {
+  /** ISO 8601. */
+  at: string;
+  unhealthy: number;
+  known: number;
 }
 
 /** What is true right now. Plain data, read by the caller just before judging. */
@@ -31,6 +59,12 @@ export interface Facts {
   replicas: Record<string, { running?: number; wanted?: number }>;
   /** Services whose health is known, and how many of them are critical. */
   services: { unhealthy: number; known: number };
+  /** The same as it was in the last hours, the oldest first; what is true now need not be in it. */
+  censuses?: Census[];
+  /** When incidents were opened in the last hours, ISO 8601, in any order. */
+  opened?: string[];
+  /** What people changed in the last hours, in any order. */
+  touched?: Touch[];
   /** All its alerts have resolved by what senders said last, whether the incident has heard of it or not. */
   quiet?: boolean;
   /** Why what is measured cannot be trusted just now, in words. */

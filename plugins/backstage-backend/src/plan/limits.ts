@@ -7,12 +7,18 @@ export interface Limits {
   /** Actions an hour over everything. */
   perHour: number;
   attemptsPerEpisode: number;
-  /** Tries on one target for one failure mode within 24 hours that did not heal. */
+  /** Tries on one target for one failure mode within 24 hours that did not heal; then it rests, longer each time. */
   failuresPerDay: number;
   /** It is a storm when more than this share of the services is unhealthy … */
   stormShare: number;
   /** … and at least this many are. A share of a handful says nothing. */
   stormServices: number;
+  /** It is a storm, too, when more incidents than this began within five minutes. */
+  stormIncidents: number;
+  /** How long it has to be calm after a storm: half of what makes a storm, or less. 0: a storm leaves no trace. */
+  stormCalmMs: number;
+  /** What a person has changed is theirs for so long. */
+  handsOffMs: number;
   /** Support below this is too little to act alone. */
   minSupport: number;
   /** The last running replica may be interrupted without asking. */
@@ -30,6 +36,9 @@ export const defaultLimits: Limits = {
   failuresPerDay: 5,
   stormShare: 0.5,
   stormServices: 5,
+  stormIncidents: 20,
+  stormCalmMs: 10 * 60_000,
+  handsOffMs: 30 * 60_000,
   minSupport: 2,
   interruptLastReplica: false,
   tryAgain: false,
@@ -44,6 +53,9 @@ const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K]
   failuresPerDay: Math.min,
   stormShare: Math.min,
   stormServices: Math.min,
+  stormIncidents: Math.min,
+  stormCalmMs: Math.max,
+  handsOffMs: Math.max,
   minSupport: Math.max,
   interruptLastReplica: (a, b) => a && b,
   tryAgain: (a, b) => a && b,
@@ -67,6 +79,9 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
     failuresPerDay: pick('failuresPerDay'),
     stormShare: pick('stormShare'),
     stormServices: pick('stormServices'),
+    stormIncidents: pick('stormIncidents'),
+    stormCalmMs: pick('stormCalmMs'),
+    handsOffMs: pick('handsOffMs'),
     minSupport: pick('minSupport'),
     interruptLastReplica: pick('interruptLastReplica'),
     tryAgain: pick('tryAgain'),

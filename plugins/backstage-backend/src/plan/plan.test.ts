@@ -202,15 +202,53 @@ describe('right before acting it is judged again', () => {
     expect(again({ facts: someFacts({ underWay: [{ incidentId: 'i2', target: 'cart' }] }) }).kind).toBe('blocked');
   });
 
-  test('the policy was withdrawn: it is proposed, unless a person approved it', () => {
-    const facts = someFacts({ policy: { rules: [] } });
-    expect(again({ facts }).kind).toBe('proposed');
-    expect(again({ facts, plan: { ...planned(), by: ana } })).toMatchObject({ kind: 'planned', plan: { by: ana } });
+  test('the policy was withdrawn: it is proposed', () => {
+    expect(again({ facts: someFacts({ policy: { rules: [] } }) }).kind).toBe('proposed');
   });
 
-  test('G-31 approval of another episode or of a changed step is void', () => {
-    expect(again({ incident: anIncident({ episode: 2 }) }).kind).toBe('escalated');
-    expect(again({ plan: { ...planned(), step: rollCartBack, by: ana } }).kind).toBe('escalated');
+  describe('what a person approved', () => {
+    const careful = { rules: [{ ...automatic, mode: 'approve' as const }], version: 'v1' };
+    const facts = someFacts({ policy: careful });
+    const approvedPlan = (): Plan => {
+      const decision = decide({ facts });
+      if (decision.kind !== 'proposed') throw new Error(`expected a proposal, got ${decision.kind}`);
+      return { ...decision.plan, approvals: [ana], by: ana, validUntil: inMinutes(15) };
+    };
+    const approved = (about: Partial<Parameters<typeof judgeAgain>[0]> = {}) =>
+      again({ facts, plan: approvedPlan(), ...about });
+
+    test('is done', () => expect(approved()).toMatchObject({ kind: 'planned', plan: { by: ana, approvals: [ana] } }));
+
+    test('G-31 is void in another episode and for a changed step', () => {
+      expect(approved({ incident: anIncident({ episode: 2 }) }).kind).toBe('escalated');
+      expect(approved({ plan: { ...approvedPlan(), step: rollCartBack } }).kind).toBe('escalated');
+    });
+
+    test('G-31 is asked again when its time is over', () => {
+      const late = approved({ plan: { ...approvedPlan(), validUntil: ago(0) } });
+      expect(late).toMatchObject({ kind: 'proposed', plan: { step: restartCart } });
+      expect('plan' in late && 'by' in late.plan).toBe(false);
+    });
+
+    test('G-31 is asked again when the policy says something else by now, even the same of this step', () => {
+      expect(approved({ facts: someFacts({ policy: { ...careful, version: 'v2' } }) }).kind).toBe('proposed');
+    });
+
+    test('G-31 is used once: after another try it is asked again', () => {
+      const incident = {
+        ...anIncident({ attempts: [anAttempt({ step: rollCartBack, outcome: 'not healed' })] }),
+        diagnosis: diagnosis(twoRemedies),
+      };
+      expect(approved({ incident }).kind).toBe('proposed');
+    });
+
+    test('G-14 is done when two have approved what cannot be taken back', () => {
+      const irreversible = { ...settings, actions: [anAction({ reversible: 'irreversible' })] };
+      const asked = (approvals: string[]) =>
+        approved({ settings: irreversible, plan: { ...approvedPlan(), approvals } });
+      expect(asked([ana])).toMatchObject({ kind: 'proposed', plan: { approvers: 2 } });
+      expect(asked([ana, 'user:default/bob']).kind).toBe('planned');
+    });
   });
 });
 
@@ -236,7 +274,15 @@ describe('a person asks for a step', () => {
   const ask = (facts = someFacts({ policy: { rules: [] } }), incident = anIncident()) =>
     planForPerson({ incident, step: restartCart, by: ana, facts, settings });
 
-  test('their word is the approval', () => expect(ask()).toMatchObject({ kind: 'planned', plan: { by: ana } }));
+  test('what the policy leaves to the healer is theirs to ask for', () => {
+    expect(ask(someFacts())).toMatchObject({ kind: 'planned', plan: { askedBy: ana, by: ana } });
+  });
+
+  test('G-32 what guardrails ask about somebody else has to approve', () => {
+    const asked = ask();
+    expect(asked).toMatchObject({ kind: 'proposed', plan: { askedBy: ana } });
+    expect('plan' in asked && 'by' in asked.plan).toBe(false);
+  });
 
   test('with no diagnosis it follows from nothing known', () => {
     expect(ask()).toMatchObject({ plan: { hypothesis: 'cart/unknown' } });
@@ -251,7 +297,7 @@ describe('a person asks for a step', () => {
 
   test('they may insist on what was tried before, which the healer may not', () => {
     const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
-    expect(ask(undefined, incident).kind).toBe('planned');
+    expect(ask(undefined, incident).kind).toBe('proposed');
     expect(decide({ incident, diagnosis: diagnosis(aHypothesis()) }).kind).toBe('escalated');
   });
 

@@ -1,6 +1,6 @@
 import type { Diagnosis, Hypothesis, Incident, Plan, Step } from '@autocura/common';
 import { type Worth, worthOf, type WorthRow } from '../learn';
-import { digestOf } from './attempts';
+import { digestOf, sameSubject } from './attempts';
 import { judgeCandidate, type Judged, type PlanSettings } from './candidate';
 import type { Facts } from './facts';
 import type { Subject } from './guardrail';
@@ -34,7 +34,7 @@ export function plan(input: {
   return { kind: 'escalated', reason: nothingLeft(incident, diagnosis, refused) };
 }
 
-/** A step that a person asks for: their word stands for the approval, the denials still hold. */
+/** A step that a person asks for. Where guardrails ask, somebody else has to approve it; what they deny stays denied. */
 export function planForPerson(input: {
   incident: Incident;
   step: Step;
@@ -45,12 +45,14 @@ export function planForPerson(input: {
   const { incident, step, by, facts, settings } = input;
   const known = incident.diagnosis?.hypotheses ?? [];
   const hypothesis = known.find(({ remedies }) => remedies.some(remedy => remedy.action === step.action)) ?? known[0];
-  return settled(
-    judgeCandidate({ incident, hypothesis: hypothesis ?? unknownHypothesis(incident), step, by }, facts, settings),
-  );
+  const candidate = { incident, hypothesis: hypothesis ?? unknownHypothesis(incident), step, word: { askedBy: by } };
+  return settled(judgeCandidate(candidate, facts, settings));
 }
 
-/** The plan again, right before acting, by what is true now. A plan of another episode is void. */
+/**
+ * The plan again, right before acting, by what is true now. A plan of another episode is void. An approval is void when
+ * its time is over, when there was another try meanwhile, and when the policy says something else by now.
+ */
 export function judgeAgain(input: {
   incident: Incident;
   plan: Plan;
@@ -58,13 +60,24 @@ export function judgeAgain(input: {
   settings: PlanSettings;
 }): PlanDecision {
   const { incident, plan: earlier, facts, settings } = input;
-  if (digestOf(earlier.step, earlier.hypothesis, incident, settings.hash) !== earlier.digest) {
+  const digest = digestOf(earlier.step, earlier.hypothesis, incident, facts.policy, settings.hash);
+  if (!sameSubject(digest, earlier.digest)) {
     return { kind: 'escalated', reason: `Not done: ${earlier.says}, because it was planned for something else.` };
   }
   const hypothesis =
     incident.diagnosis?.hypotheses.find(({ id }) => id === earlier.hypothesis) ?? unknownHypothesis(incident);
-  const { step, by } = earlier;
-  return settled(judgeCandidate({ incident, hypothesis, step, ...(by !== undefined && { by }) }, facts, settings));
+  const { step, askedBy, approvals, by, validUntil } = earlier;
+  const isOver = validUntil !== undefined && Date.parse(validUntil) <= Date.parse(facts.now);
+  const word =
+    digest === earlier.digest && !isOver
+      ? {
+          ...(approvals && { approvals }),
+          ...(by !== undefined && { by }),
+          ...(validUntil !== undefined && { validUntil }),
+        }
+      : {};
+  const candidate = { incident, hypothesis, step, word: { ...(askedBy !== undefined && { askedBy }), ...word } };
+  return settled(judgeCandidate(candidate, facts, settings));
 }
 
 const settled = (judged: Judged): PlanDecision =>

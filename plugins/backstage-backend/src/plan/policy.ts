@@ -18,6 +18,8 @@ export interface PolicyRule {
 
 export interface Policy {
   rules: PolicyRule[];
+  /** Another whenever it says something else: what was approved under one is not approved under the next. */
+  version?: string;
   /** Why the policy could not be read; then nothing is granted. */
   unreadable?: string;
 }

@@ -2,6 +2,7 @@ import type { ActionRow, Alert, Change, HealthChange, Incident, Page, ServiceHea
 import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
 import type { WorthRow } from '../learn';
+import type { PastAction } from '../plan';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, type ChainState, insertEvents, lastEvent, readAll, readStream, verifyChain } from './events';
@@ -14,16 +15,18 @@ import {
   type Begun,
   begunSince,
   listActions,
+  pastActions,
   refuseSecond,
   refuseUnseen,
 } from './projections/actions';
 import { alertsSince, allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
-import { healthHistory } from './projections/healthChanges';
+import { healthChangesSince, healthHistory } from './projections/healthChanges';
 import { KnownAlerts } from './projections/incidentAlerts';
 import {
   type IncidentFilter,
   listIncidents,
+  openedSince,
   openIncidents,
   openVersions,
   readIncident,
@@ -45,6 +48,8 @@ export interface StoreOptions {
 
 const mostOpen = 5000;
 const mostClosed = 1000;
+/** Of what guardrails look back at. */
+const mostRecent = 1000;
 
 /** Events, and the read models made from them in the same transaction. Everything it resolves is durable. */
 export class Store {
@@ -136,6 +141,11 @@ export class Store {
     return listIncidents(this.knex, filter);
   }
 
+  /** When incidents opened, then or later, the newest first. */
+  openedSince(since: Date, limit = mostRecent): Promise<string[]> {
+    return openedSince(this.knex, since, limit);
+  }
+
   claim(owner: string, limit: number, leaseMs: number): Promise<Lease[]> {
     return claim(this.knex, owner, limit, leaseMs, this.now());
   }
@@ -176,6 +186,10 @@ export class Store {
   async actions(filter: ActionFilter): Promise<Page<ActionRow>> {
     return listActions(this.knex, filter);
   }
+  /** What was begun then or later, the newest first, as guardrails judge by it. */
+  pastActions(since: Date, limit = mostRecent): Promise<PastAction[]> {
+    return pastActions(this.knex, since, limit);
+  }
   /** To be given to `append` with what is decided by it. */
   begunSince(since: Date): Promise<Begun> {
     return begunSince(this.knex, since.toISOString());
@@ -193,7 +207,11 @@ export class Store {
   health(): Promise<ServiceHealth[]> {
     return readHealth(this.knex);
   }
-  /** The newest first. */
+  /** Of all services, then or later, the newest first. */
+  healthChangesSince(since: Date, limit = mostRecent): Promise<HealthChange[]> {
+    return healthChangesSince(this.knex, since, limit);
+  }
+  /** Of one service, the newest first. */
   healthHistory(service: string, limit: number): Promise<HealthChange[]> {
     return healthHistory(this.knex, service, limit);
   }

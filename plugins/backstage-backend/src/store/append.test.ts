@@ -71,24 +71,24 @@ describeEachDatabase('appending events', open => {
       await database.store.append([{ stream, expected: 1, events: [deferred, deferred, deferred], actor }]);
       return database;
     };
-    it('is intact as written', async () => {
+    it('G-90 is intact as written', async () => {
       const { store } = await chained();
       expect(await store.verifyChain(stream)).toEqual({ intact: true, length: 4 });
       expect(await store.verifyChain('incident/none')).toEqual({ intact: true, length: 0 });
     });
-    it.each(['data', 'actor', 'at'])('shows a changed %s', async column => {
+    it.each(['data', 'actor', 'at'])('G-90 shows a changed %s', async column => {
       const { store, knex } = await chained();
       await knex('events')
         .where({ stream, seq: 3 })
         .update(column, column === 'data' ? '{}' : 'another');
       expect(await store.verifyChain(stream)).toEqual({ intact: false, seq: 3, why: 'it is not what was written' });
     });
-    it('shows a removed event', async () => {
+    it('G-90 shows a removed event', async () => {
       const { store, knex } = await chained();
       await knex('events').where({ stream, seq: 2 }).delete();
       expect(await store.verifyChain(stream)).toEqual({ intact: false, seq: 2, why: 'it is missing' });
     });
-    it('shows events that changed places', async () => {
+    it('G-90 shows events that changed places', async () => {
       const { store, knex } = await chained();
       const [first, second] = [3, 1];
       await knex('events').where({ stream, seq: first }).update('seq', 99);

@@ -13,6 +13,7 @@ import {
 } from './testHistory';
 
 type Type = IncidentEvent['type'];
+const ana = 'user:default/ana';
 const first = alertOf(1);
 
 /** An incident with that history, each event as the table of samples has it. */
@@ -122,7 +123,11 @@ const table: {
   {
     name: 'approved: planned, with the name',
     types: [...toProposed, 'incident.approved'],
-    is: { phase: 'planned', plan: { ...planOf(2), by: 'user:default/ana' }, expiresAt: undefined },
+    is: {
+      phase: 'planned',
+      plan: { ...planOf(2), approvals: [ana], by: ana, validUntil: time(3602) },
+      expiresAt: undefined,
+    },
     due: at(4),
   },
   {
@@ -233,6 +238,28 @@ test('the worst severity of the alerts counts, and leaves with them', () => {
   expect(grown.severity).toBe('critical');
   const split: IncidentEvent = { type: 'incident.split', data: { to: 'i2', keys: [critical.key], why: 'alone' } };
   expect(evolve(grown, storedAs('incident/i1', 3, split)).severity).toBe('warning');
+});
+
+test('G-14 with two to approve it, it stays proposed until both have', () => {
+  const step = (incident: Incident, event: IncidentEvent) =>
+    evolve(incident, storedAs('incident/i1', incident.version + 1, event));
+  const proposed: IncidentEvent = {
+    type: 'incident.proposed',
+    data: { plan: { ...planOf(2), approvers: 2 }, expiresAt: time(900) },
+  };
+  const says = (by: string): IncidentEvent => ({ type: 'incident.approved', data: { digest: 'digest-2', by } });
+  const once = step(step(after('incident.diagnosed'), proposed), says(ana));
+  expect(once).toMatchObject({ phase: 'proposed', plan: { approvals: [ana] }, expiresAt: time(900) });
+  const bob = 'user:default/bob';
+  const plan = { approvals: [ana, bob], by: bob, validUntil: time(900) };
+  expect(step(once, says(bob))).toMatchObject({ phase: 'planned', plan });
+});
+
+test('who had it taken back is kept with the attempt', () => {
+  const undoing: IncidentEvent = { type: 'incident.undoing', data: { key: attempt.key, by: ana } };
+  const incident = after(...toVerifying, 'incident.verified');
+  const next = evolve(incident, storedAs('incident/i1', incident.version + 1, undoing));
+  expect(next).toMatchObject({ attempt: { undoneBy: ana }, attempts: [{ undoneBy: ana }] });
 });
 
 test.each<{ name: string; types: Type[]; next: Type }>([

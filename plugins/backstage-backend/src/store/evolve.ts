@@ -62,7 +62,13 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     case 'incident.approved': {
       const plan = planOf();
       if (plan.digest !== event.data.digest) throw impossible(event, 'its plan is another one');
-      return { ...base, phase: 'planned', diagnosis: diagnosisOf(), plan: { ...plan, by: event.data.by }, dueAt: now };
+      const approvals = [...(plan.approvals ?? []), event.data.by];
+      if (incident.phase === 'proposed' && approvals.length < (plan.approvers ?? 1)) {
+        return { ...incident, plan: { ...plan, approvals } };
+      }
+      const validUntil = incident.phase === 'proposed' ? { validUntil: incident.expiresAt } : {};
+      const approved = { ...plan, approvals, by: event.data.by, ...validUntil };
+      return { ...base, phase: 'planned', diagnosis: diagnosisOf(), plan: approved, dueAt: now };
     }
     case 'incident.rejected': {
       const rejected = [...new Set([...base.rejected, event.data.digest])];
@@ -86,8 +92,12 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       const { key, ...measured } = event.data;
       return backToDiagnosed({ ...attemptOf(key), ...measured });
     }
-    case 'incident.undoing':
-      return { ...base, phase: 'undoing', diagnosis: diagnosisOf(), attempt: attemptOf(event.data.key), dueAt: now };
+    case 'incident.undoing': {
+      const { key, by } = event.data;
+      const attempt = { ...attemptOf(key), ...(by !== undefined && { undoneBy: by }) };
+      const attempts = withAttempt(base.attempts, attempt);
+      return { ...base, phase: 'undoing', diagnosis: diagnosisOf(), attempt, attempts, dueAt: now };
+    }
     case 'incident.undone': {
       const { key, undoneAt, failed } = event.data;
       return backToDiagnosed(failed === undefined ? { ...attemptOf(key), undoneAt } : attemptOf(key));

@@ -63,7 +63,7 @@ describeEachDatabase('leases', open => {
     expect(await store.claim('a', 1, long)).toEqual([{ incidentId: 'i0', fence: 1, owner: 'a' }]);
   });
 
-  it('passes on what has run out, and refuses the old holder from then on', async () => {
+  it('G-35 passes on what has run out, and refuses the old holder from then on', async () => {
     const { store } = await storeOf(1);
     const [old] = await store.claim('a', 1, 1);
     const [young] = await until(() => store.claim('b', 1, long));

@@ -16,7 +16,7 @@ describeEachDatabase('receiving alerts', open => {
     return { ...database, store: await Store.create(database.knex, { migrations, now: () => new Date(time(500)) }) };
   };
 
-  it('keeps one row of an alert and one event of ten deliveries at once', async () => {
+  it('G-03 keeps one row of an alert and one event of ten deliveries at once', async () => {
     const { store, knex } = await storeOf();
     const alerts = [alertOf(1), alertOf(2)];
     const received = await Promise.all(Array.from({ length: 10 }, () => store.receive(alerts, actor)));
@@ -40,7 +40,7 @@ describeEachDatabase('receiving alerts', open => {
     expect(begun).toHaveLength(1);
   });
 
-  it('keeps one row and one event of deliveries to several processes', async () => {
+  it('G-03 keeps one row and one event of deliveries to several processes', async () => {
     const { store, knex, reach, another } = await storeOf();
     const replicas = reach.client === 'pg' ? [another(), another(), another()] : [];
     const stores = [store, ...(await Promise.all(replicas.map(pool => Store.create(pool, { migrations: false }))))];

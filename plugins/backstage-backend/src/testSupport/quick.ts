@@ -26,7 +26,14 @@ export const everything: PolicyRule = {
   name: 'everything',
   match: {},
   mode: 'auto',
-  limits: { cooldownMs: 0, perTargetPerHour: 1000, perServicePerHour: 1000, perHour: 1000, failuresPerDay: 1000 },
+  limits: {
+    cooldownMs: 0,
+    perTargetPerHour: 1000,
+    perServicePerHour: 1000,
+    perHour: 1000,
+    failuresPerDay: 1000,
+    stormIncidents: 1000,
+  },
 };
 
 export const knowing = (acting: Acting, durations: Partial<Durations> = {}): Knowledge => ({

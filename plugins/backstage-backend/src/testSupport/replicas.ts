@@ -53,7 +53,7 @@ export function describePauses(rounds: number): void {
   describePair(
     `a healer stopped between intent and effect, ${rounds} times`,
     { leaseMs: 1_000, halts: true },
-    'does nothing when it wakes, and what it had sent is refused',
+    'G-35 does nothing when it wakes, and what it had sent is refused',
     async pair => {
       const { effects, refused } = pair.outside;
       const keys: string[] = [];

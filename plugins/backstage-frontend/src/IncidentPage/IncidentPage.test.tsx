@@ -99,6 +99,14 @@ test.each([
   await waitFor(() => expect(screen.queryByRole('button', { name: button })).not.toBeInTheDocument());
 });
 
+test('tells who asked for it, and who has approved what takes two', async () => {
+  const asked = { ...plan, askedBy: 'user:default/ana', approvers: 2, approvals: ['user:default/bob'] };
+  open({ ...proposed, plan: asked } as Incident);
+  const panel = await screen.findByRole('region', { name: 'Plan' });
+  expect(panel).toHaveTextContent('Asked for by ana');
+  expect(panel).toHaveTextContent('Approvals: 1 / 2 · bob');
+});
+
 test('says why something was refused', async () => {
   const { answers } = open();
   const approve = await screen.findByRole('button', { name: 'Approve' });

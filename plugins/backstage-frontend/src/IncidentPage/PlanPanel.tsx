@@ -1,4 +1,4 @@
-import type { Incident, Plan } from '@autocura/common';
+import { person, type Incident, type Plan } from '@autocura/common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
@@ -26,6 +26,7 @@ export function PlanPanel({
       <Flex direction="column" gap="4">
         <Step plan={plan} />
         <Verdicts plan={plan} />
+        <People plan={plan} />
         {incident.phase === 'proposed' && (
           <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
             <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest)}>
@@ -55,6 +56,25 @@ function Step({ plan: { says, step } }: { plan: Plan }) {
         {[step.action, step.target, ...params].join(' · ')}
       </Text>
     </Flex>
+  );
+}
+
+/** Who asked for it, and who has approved it where that takes more than one. */
+function People({ plan: { askedBy, approvers = 1, approvals = [] } }: { plan: Plan }) {
+  const { labels } = useWords();
+  return (
+    <>
+      {askedBy !== undefined && (
+        <Text>
+          {labels.askedBy} {person(askedBy)}
+        </Text>
+      )}
+      {approvers > 1 && (
+        <Text>
+          {labels.approvals}: {[`${approvals.length} / ${approvers}`, ...approvals.map(person)].join(' · ')}
+        </Text>
+      )}
+    </>
   );
 }
 

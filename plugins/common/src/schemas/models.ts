@@ -119,7 +119,11 @@ export const plan = z
     hypothesis: z.string(),
     verdicts: z.array(verdict),
     digest: z.string(),
+    askedBy: z.string().optional(),
+    approvers: z.int().positive().optional(),
+    approvals: z.array(z.string()).optional(),
     by: z.string().optional(),
+    validUntil: time.optional(),
   })
   .meta({ id: 'Plan' });
 
@@ -132,6 +136,7 @@ export const attempt = z
     failureMode: z.string(),
     service: z.string(),
     undo: step.optional(),
+    askedBy: z.string().optional(),
     by: z.string().optional(),
     intendedAt: time,
     actedAt: time.optional(),
@@ -142,6 +147,7 @@ export const attempt = z
     after: z.array(evidence).optional(),
     verifiedAt: time.optional(),
     undoneAt: time.optional(),
+    undoneBy: z.string().optional(),
   })
   .meta({ id: 'Attempt' });
 

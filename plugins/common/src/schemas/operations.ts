@@ -154,7 +154,7 @@ export const operations = {
   run: {
     method: 'post',
     path: '/incidents/:id/run',
-    summary: 'Asks for a step of one’s own choice. Guardrails judge it like any other; asking counts as approval.',
+    summary: 'Asks for a step of one’s own choice. What guardrails ask about somebody else has to approve.',
     permission: 'autocura.action.approve',
     status: 200,
     params: id,

@@ -1,26 +1,35 @@
 import { attemptsOfEpisode } from '../attempts';
-import type { Guardrail } from '../guardrail';
+import type { PastAction } from '../facts';
+import { type Guardrail, later } from '../guardrail';
 
-/** Everything that did not heal counts, the inconclusive too: memory was once doubled eight times for lack of this. */
+const hourMs = 3_600_000;
+
+/**
+ * Everything that did not heal counts, the inconclusive too: memory was once doubled eight times for lack of this.
+ * With the cap reached the cause is left to people for an hour after the last try, and twice as long after each more.
+ */
 export const attemptCap: Guardrail = {
   id: 'attempt-cap',
-  judge({ incident, step, hypothesis, grant: { limits }, by }, { recent }) {
+  judge({ incident, step, hypothesis, grant: { limits }, by }, { recent, now }) {
     if (by !== undefined) return undefined;
     const tries = attemptsOfEpisode(incident).length;
     if (tries >= limits.attemptsPerEpisode) {
       return { decision: 'deny', reason: `${tries} tries in this incident are enough` };
     }
     const failures = recent.filter(
-      past =>
-        past.target === step.target &&
-        past.failureMode === hypothesis.failureMode &&
-        past.outcome !== undefined &&
-        past.outcome !== 'healed',
-    ).length;
-    if (failures < limits.failuresPerDay) return undefined;
+      past => past.target === step.target && past.failureMode === hypothesis.failureMode && failed(past),
+    );
+    const last = failures.map(({ at }) => at).sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+    if (last === undefined || failures.length < limits.failuresPerDay) return undefined;
+    const rests = later(last, hourMs * 2 ** (failures.length - limits.failuresPerDay));
+    if (Date.parse(rests) <= Date.parse(now)) return undefined;
     return {
       decision: 'deny',
-      reason: `${failures} tries on ${step.target} for the same cause did not heal within a day`,
+      reason: `${failures.length} tries on ${step.target} for the same cause did not heal within a day; it is left to people until ${rests}`,
     };
   },
 };
+
+/** What was taken back before it was measured has not healed either. */
+const failed = ({ outcome, undoneAt }: PastAction) =>
+  outcome === undefined ? undoneAt !== undefined : outcome !== 'healed';

@@ -5,10 +5,12 @@ import { blind } from './blind';
 import { brake } from './brake';
 import { cooldown } from './cooldown';
 import { humanSaidNo } from './humanSaidNo';
+import { humanTouch } from './humanTouch';
 import { irreversible } from './irreversible';
 import { lowSupport } from './lowSupport';
 import { oneAtATime } from './oneAtATime';
 import { onlyFiring } from './onlyFiring';
+import { oscillation } from './oscillation';
 import { policyMode } from './policyMode';
 import { protectedTarget } from './protectedTarget';
 import { rateLimit } from './rateLimit';
@@ -26,10 +28,12 @@ export const guardrails: Guardrail[] = [
   humanSaidNo,
   triedBefore,
   attemptCap,
+  oscillation,
   oneAtATime,
   cooldown,
   rateLimit,
   blastRadius,
+  humanTouch,
   storm,
   silenced,
   blind,

@@ -10,3 +10,8 @@ test.each([
   const subject = limited({ minSupport: 2 }, { hypothesis: aHypothesis({ standing, support }) });
   expect(lowSupport.judge(subject, someFacts())?.decision).toBe(decision);
 });
+
+test('who asks for it has reasons of their own', () => {
+  const subject = limited({}, { hypothesis: aHypothesis({ support: 0 }), by: 'user:default/ana' });
+  expect(lowSupport.judge(subject, someFacts())).toBeUndefined();
+});

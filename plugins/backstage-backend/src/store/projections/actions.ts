@@ -2,6 +2,8 @@ import type { ActionRow, Attempt, Incident, Page, Phase, Stored } from '@autocur
 import type { Knex } from 'knex';
 import { parse, together } from '../database';
 import { ConflictError } from '../errors';
+import type { PastAction } from '../../plan';
+import { present } from '../../present';
 import { type PageRequest, readPage } from '../page';
 import type { IncidentStep } from './incidents';
 
@@ -105,9 +107,9 @@ async function save(trx: Knex.Transaction, incidentId: string, attempt: Attempt,
   await trx('actions').insert(row).onConflict(['incident_id', 'key']).merge(['attempt']);
 }
 
-type Told = Omit<Attempt, 'before' | 'after' | 'because' | 'undo'>;
+type Told = Omit<Attempt, 'before' | 'after' | 'because'>;
 
-function withoutEvidence({ before: _, after: _after, because: _because, undo: _undo, ...told }: Attempt): Told {
+function withoutEvidence({ before: _, after: _after, because: _because, ...told }: Attempt): Told {
   return told;
 }
 
@@ -124,7 +126,38 @@ export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<Acti
 }
 
 function actionOf(row: Row): ActionRow {
-  const { step, number, hypothesis: _, verifiedAt: _at, ...told } = parse<Told>(row.attempt);
+  const { key, step, number, service, failureMode, by, intendedAt, actedAt, failed, outcome, undoneAt } = parse<Told>(
+    row.attempt,
+  );
   const { action, target } = step;
-  return { ...told, incidentId: row.incident_id, attempt: number, action, target, ...(row.says && { says: row.says }) };
+  return present({
+    ...{ key, incidentId: row.incident_id, attempt: number, action, target, service, failureMode, intendedAt },
+    ...{ actedAt, outcome, by, failed, undoneAt, says: row.says ?? undefined },
+  });
+}
+
+/** What was begun then or later, the newest first, at most `limit`, as guardrails judge by it. */
+export async function pastActions(knex: Knex, since: Date, limit: number): Promise<PastAction[]> {
+  const rows = await knex<Row>('actions')
+    .where('intended_at', '>=', since.toISOString())
+    .orderBy([
+      { column: 'intended_at', order: 'desc' },
+      { column: 'key', order: 'desc' },
+    ])
+    .limit(limit)
+    .select('incident_id', 'attempt');
+  return rows.map(({ incident_id: incidentId, attempt }) => {
+    const {
+      step,
+      service,
+      failureMode,
+      intendedAt: at,
+      outcome,
+      undo,
+      undoneAt,
+      askedBy,
+      undoneBy,
+    } = parse<Told>(attempt);
+    return present({ ...step, incidentId, service, failureMode, at, outcome, undo, undoneAt, askedBy, undoneBy });
+  });
 }

@@ -10,7 +10,21 @@ export async function projectHealthChanges(trx: Knex.Transaction, events: Stored
   }
 }
 
-/** The newest first. */
+/** Of all services, then or later, the newest first, at most `limit`. */
+export async function healthChangesSince(knex: Knex, since: Date, limit: number): Promise<HealthChange[]> {
+  const rows = await knex('health_changes')
+    .where('at', '>=', since.toISOString())
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'service', order: 'desc' },
+      { column: 'seq', order: 'desc' },
+    ])
+    .limit(limit)
+    .select<{ change: string }[]>('change');
+  return rows.map(({ change }) => parse<HealthChange>(change));
+}
+
+/** Of one service, the newest first. */
 export async function healthHistory(knex: Knex, service: string, limit: number): Promise<HealthChange[]> {
   const rows = await knex('health_changes')
     .where({ service })

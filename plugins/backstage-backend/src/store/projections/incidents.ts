@@ -153,6 +153,14 @@ export async function recentlyClosed(knex: Knex, known: KnownAlerts, since: Date
   );
 }
 
+/** When incidents opened, then or later, the newest first, at most `limit`. */
+export const openedSince = (knex: Knex, since: Date, limit: number): Promise<string[]> =>
+  knex<IncidentRow>('incidents')
+    .where('opened_at', '>=', since.toISOString())
+    .orderBy('opened_at', 'desc')
+    .limit(limit)
+    .pluck('opened_at');
+
 /** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
   const query = knex<IncidentRow>('incidents').select('id', 'opened_at', 'brief');

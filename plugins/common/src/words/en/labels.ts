@@ -49,6 +49,8 @@ export const labels = {
   approve: 'Approve',
   reject: 'Reject',
   until: 'Until',
+  askedBy: 'Asked for by',
+  approvals: 'Approvals',
   attempts: 'Actions taken',
   wayBack: 'Way back',
   noWayBack: 'Cannot be taken back',

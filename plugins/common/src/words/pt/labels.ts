@@ -51,6 +51,8 @@ export const labels: Labels = {
   approve: 'Aprovar',
   reject: 'Rejeitar',
   until: 'Até',
+  askedBy: 'Pedido por',
+  approvals: 'Aprovações',
   attempts: 'Ações executadas',
   wayBack: 'Caminho de volta',
   noWayBack: 'Não pode ser desfeita',
