@@ -59,7 +59,7 @@ async function bench() {
   const policy = async () => ({ rules: [] });
   const healer = new Healer({
     ...{ store, source, topology, now, logger, acting: effects, sweepMs: 1000 },
-    facts: { store, source, policy, brake: async () => ({ holds: [] }), protectedTargets: [], now },
+    facts: { store, source, policy, brake: async () => ({ holds: [] }), protectedTargets: [], watchedMs: 60_000, now },
     knowledge: {
       durations: defaultDurations,
       capabilities: {},

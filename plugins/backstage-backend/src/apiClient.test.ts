@@ -74,6 +74,21 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { holds: [{ by: 'user:default/ana', reason: 'enough' }] },
   },
   releaseBrake: { call: () => client.releaseBrake('go on'), of: 'releaseBrake', finds: { holds: [] } },
+  autonomy: {
+    call: () => client.autonomy('service-1'),
+    of: 'readAutonomy',
+    finds: { items: expect.arrayContaining([expect.objectContaining({ action: 'roll-back', attemptsLeft: 5 })]) },
+  },
+  problems: {
+    call: () => client.problems('service-1'),
+    of: 'listProblems',
+    finds: { items: [{ failureMode: 'bad-release', heals: 21 }] },
+  },
+  acknowledgeProblem: {
+    call: () => client.acknowledgeProblem('service-1', 'bad-release', 'ticket 7'),
+    of: 'acknowledgeProblem',
+    finds: { acknowledged: { by: 'user:default/ana', note: 'ticket 7' } },
+  },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
   replay: {
     call: () => client.replay(requests.replay.body as unknown as ReplayQuery),

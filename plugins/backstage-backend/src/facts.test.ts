@@ -28,6 +28,7 @@ describeEachDatabase('facts', open => {
           policy: async () => ({ rules: [] }),
           brake: async () => ({ holds: [] }),
           protectedTargets: [],
+          watchedMs: 150,
           now: () => new Date(time(600)),
         },
         await store.incident(id),

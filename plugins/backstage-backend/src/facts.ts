@@ -1,4 +1,5 @@
 import type { Brake, Change, HealthChange, Incident, Phase, Question, ServiceHealth, Step } from '@autocura/common';
+import { type Earned, earned } from './learn';
 import { type Census, changedBy, type Facts, type Policy, protectedByDefault, type Touch } from './plan';
 import type { PrometheusSource } from './sources/prometheus';
 import type { Store } from './store';
@@ -15,6 +16,8 @@ export interface FactsOptions {
   policy(): Promise<Policy>;
   brake(): Promise<Brake>;
   protectedTargets: string[];
+  /** How long an effect is watched, in milliseconds. */
+  watchedMs: number;
   /** Why what is measured cannot be trusted just now, in words. */
   blind?(): Promise<string | undefined>;
   /** Why people asked for quiet about it, in words. */
@@ -39,7 +42,9 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     store.openedSince(stormySince),
     incident ? store.changes({ services: touchedServices(incident), since }) : [],
   ]);
-  const [replicas, quiet, blind, silenced] = await Promise.all([
+  const [earned, problems, replicas, quiet, blind, silenced] = await Promise.all([
+    incident && policy.rules.some(rule => rule.earned) ? earnedBy(options, suspectedIn(incident)) : [],
+    store.problems({ open: true }),
     replicasOf(options.source, incident),
     incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
     options.blind?.(),
@@ -63,9 +68,26 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     censuses: censusesOf(services, healthChanges),
     opened,
     touched: changes.flatMap(touchOf),
+    earned,
+    problems,
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };
 }
+
+/** What each remedy of the causes that these services have had has earned. */
+async function earnedBy({ store, watchedMs, now }: FactsOptions, services: string[]): Promise<Earned[]> {
+  const [trials, untouched] = await Promise.all([store.trials(services), store.untouched(services)]);
+  const remedies = new Map(
+    trials.map(trial => [JSON.stringify([trial.failureMode, trial.action, trial.service]), trial]),
+  );
+  return [...remedies.values()].map(({ failureMode, action, service }) =>
+    earned({ failureMode, action, service }, { trials, untouched }, watchedMs, now().toISOString()),
+  );
+}
+
+const suspectedIn = ({ services, diagnosis }: Incident) => [
+  ...new Set([...services, ...(diagnosis?.hypotheses.map(({ service }) => service) ?? [])]),
+];
 
 function countOf(health: ServiceHealth[]): Facts['services'] {
   const known = health.filter(({ state }) => state !== 'unknown');
@@ -97,8 +119,7 @@ function touchedServices({ services, diagnosis, ...incident }: Incident): string
 
 async function replicasOf(source: FactsOptions['source'], incident?: Incident): Promise<Facts['replicas']> {
   if (!source || !incident) return {};
-  const suspected = incident.diagnosis?.hypotheses.map(({ service }) => service) ?? [];
-  const questions = [...new Set([...incident.services, ...suspected])].flatMap((service): Question[] => [
+  const questions = suspectedIn(incident).flatMap((service): Question[] => [
     { service, signal: 'replicas.running' },
     { service, signal: 'replicas.wanted' },
   ]);

@@ -46,6 +46,7 @@ describeEachDatabase('the healer, when things go badly', open => {
       policy: async () => ({ rules: h.policy }),
       brake: async () => ({ holds: [] }),
       protectedTargets: [],
+      watchedMs: 150,
       now: () => new Date(),
     });
     h.outside.measures('cart', { 'requests.errors': 0.5, 'requests.rate': 5 });

@@ -1,5 +1,6 @@
 import type { Incident } from '@autocura/common';
 import { streams } from '@autocura/common';
+import { acknowledgeProblem } from './problems';
 import { approve, feedback, reject } from './decisions';
 import { describeEachDatabase } from './store/testDatabases';
 import type { Healing } from './testSupport/healing';
@@ -76,6 +77,38 @@ describeEachDatabase('the healer and people', open => {
       });
       expect(next.plan.step.action).toBe('roll-back');
       expect(outside.ran).toEqual([]);
+    },
+  );
+
+  life(
+    'G-63 heals in silence so many times a week, and then asks until somebody takes note',
+    { policy: [{ ...everything, limits: { ...everything.limits, healsPerWeek: 2 } }], durations: inTime },
+    async healing => {
+      const { store, outside, reaches, fire, incidents, timeline } = healing;
+      const breaks = async () => {
+        outside.measures('cart', down);
+        await fire('cart');
+      };
+      const healed = (times: number) =>
+        until(`${times} heals`, async () => {
+          const attempts = (await incidents()).flatMap(one => (one.phase === 'resolved' ? one.attempts : []));
+          return attempts.length === times;
+        });
+      cures(healing, 'restart');
+      for (const times of [1, 2]) {
+        await breaks();
+        await healed(times);
+      }
+      const [incident] = await incidents();
+      const types = (await timeline(incident?.id ?? '')).map(({ type }) => type);
+      expect(types.filter(type => type === 'incident.problem-raised')).toHaveLength(1);
+      await breaks();
+      const { plan } = await reaches('proposed');
+      expect(plan.verdicts).toContainEqual(expect.objectContaining({ guardrail: 'recurring', decision: 'ask' }));
+      expect(outside.ran).toHaveLength(2);
+
+      await acknowledgeProblem(store, { service: 'cart', failureMode: 'service-down', note: 'ticket 7' }, ana);
+      expect(await store.problems({ open: true })).toEqual([]);
     },
   );
 

@@ -11,6 +11,7 @@ import { version } from '../package.json';
 import { backstageAccess } from './access/access';
 import { permissions } from './access/permissions';
 import { type Acting, acting, readPolicy, supervisorRunner, webhookRunner } from './act';
+import { readAutonomy } from './autonomy';
 import { readFacts } from './facts';
 import { fresh } from './health/fresh';
 import { Healer } from './healer';
@@ -79,6 +80,7 @@ export const autocuraPlugin = createBackendPlugin({
           ...(prometheusClient && { blind: watchedSight(prometheusClient, now) }),
           brake: () => readBrake(brake),
           protectedTargets: settings.protectedTargets,
+          watchedMs: settings.durations.verify,
           silenced: silencedReader({ sources: senders, now, warn: message => logger.warn(message) }),
         };
         const topology = topologySource({
@@ -144,6 +146,7 @@ export const autocuraPlugin = createBackendPlugin({
               wake,
               now,
               facts: incident => readFacts(facts, incident),
+              autonomy: service => readAutonomy(facts, service),
               approvalMs: settings.durations.approval,
               sources: () => askedSources(store),
               explain: (incident, language) => explainer.explain(incident, language),

@@ -70,6 +70,7 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     topology: options.topology,
     changes: (services, since) => store.changes({ services, since }),
     worth: () => store.worth(),
+    heals: (service, failureMode, since) => store.heals(service, failureMode, since),
     facts: incident => readFacts(options.facts, incident),
     wayBack: step => acting.wayBack(step),
     act: async (step, key) => acting.act(step, key, await kept.leave()),

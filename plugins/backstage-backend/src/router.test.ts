@@ -52,6 +52,13 @@ const answers: Record<OperationId, object> = {
   readBrake: { holds: [] },
   pullBrake: { holds: [{ by: 'user:default/mock', reason: 'it restarts too much', since: expect.any(String) }] },
   releaseBrake: { holds: [] },
+  readAutonomy: {
+    items: expect.arrayContaining([
+      expect.objectContaining({ failureMode: 'bad-release', action: 'roll-back', mode: 'propose', level: 'propose' }),
+    ]),
+  },
+  listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
+  acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
   listSources: { items: asked },
   replay: {
     counts: { episodes: 15, really: { done: expect.any(Number) } },

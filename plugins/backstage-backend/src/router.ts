@@ -1,6 +1,7 @@
 import type {
   AnyEvent,
   AskedSource,
+  Autonomy,
   Brake,
   Explanation,
   Incident,
@@ -21,6 +22,7 @@ import type { PermissionName } from './access/permissions';
 import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
 import { present } from './present';
+import { acknowledgeProblem } from './problems';
 import type { Store } from './store';
 import { ConflictError } from './store';
 
@@ -35,6 +37,7 @@ export interface RouterOptions {
   planning: PlanSettings;
   /** How long a proposal waits for an answer, in milliseconds. */
   approvalMs: number;
+  autonomy(service: string): Promise<Autonomy[]>;
   /** Services as they can be believed now. */
   health(): Promise<ServiceHealth[]>;
   /** Who was asked which alerts fire. */
@@ -57,8 +60,8 @@ interface Asked<O extends Operation> {
 
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { store, access, version, wake, now, facts, planning, health, sources, brake, explain, replay, approvalMs } =
-    options;
+  const { store, access, version, wake, now, facts, planning, approvalMs, autonomy, health } = options;
+  const { sources, brake, explain, replay } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -131,6 +134,11 @@ export function createRouter(options: RouterOptions): express.Router {
     const { items } = await store.incidents({ service: name, limit: 50 });
     return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
   });
+  route(operations.readAutonomy, async ({ params: { name } }) => ({ items: await autonomy(name) }));
+  route(operations.listProblems, async ({ query }) => ({ items: await store.problems(present(query)) }));
+  route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>
+    acknowledgeProblem(store, { service, failureMode, ...present(body) }, actor),
+  );
   route(operations.readBrake, () => brake.read());
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
   route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));

@@ -15,6 +15,8 @@ export interface World {
   topology(): Promise<Topology>;
   changes(services: string[], since: Date): Promise<Change[]>;
   worth(): Promise<WorthRow[]>;
+  /** How often that cause was healed there since then, as far as nobody has taken note of it. */
+  heals(service: string, failureMode: string, since: Date): Promise<number>;
   facts(incident: Incident): Promise<Facts>;
   /** The step that restores what is now; undefined where nothing can. */
   wayBack(step: Step): Promise<Step | undefined>;

@@ -1,3 +1,4 @@
+import type { Autonomy, Problem } from './autonomy';
 import type { Change } from './change';
 import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
@@ -101,6 +102,8 @@ export interface ErrorBody {
   error: { name: string; message: string };
 }
 
+export type AutonomyPage = Page<Autonomy>;
+export type ProblemPage = Page<Problem>;
 export type IncidentPage = Page<Incident>;
 export type ServicePage = Page<ServiceHealth>;
 export type HistoryPage = Page<ActionRow>;

@@ -104,6 +104,26 @@ test.each<{ name: string; call: () => Promise<unknown>; sent: Seen }>([
     call: () => client.history({ service: 'cart', limit: 10 }),
     sent: { method: 'GET', url: '/history?service=cart&limit=10', body: undefined },
   },
+  {
+    name: 'autonomy of a service',
+    call: () => client.autonomy('shop/cart'),
+    sent: { method: 'GET', url: '/services/shop%2Fcart/autonomy', body: undefined },
+  },
+  { name: 'problems', call: () => client.problems(), sent: { method: 'GET', url: '/problems', body: undefined } },
+  {
+    name: 'problems of a service',
+    call: () => client.problems('cart'),
+    sent: { method: 'GET', url: '/problems?service=cart', body: undefined },
+  },
+  {
+    name: 'acknowledge a problem',
+    call: () => client.acknowledgeProblem('shop/cart', 'memory-leak', 'ticket 7'),
+    sent: {
+      method: 'POST',
+      url: '/services/shop%2Fcart/problems/memory-leak/acknowledgement',
+      body: { note: 'ticket 7' },
+    },
+  },
   { name: 'changes', call: () => client.changes(), sent: { method: 'GET', url: '/changes', body: undefined } },
   {
     name: 'replay',

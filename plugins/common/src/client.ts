@@ -1,4 +1,5 @@
 import type {
+  AutonomyPage,
   ChangePage,
   ErrorBody,
   Explanation,
@@ -8,10 +9,12 @@ import type {
   IncidentPage,
   IncidentQuery,
   IncidentStory,
+  ProblemPage,
   ServicePage,
   ServiceStory,
   SourcePage,
 } from './api';
+import type { Problem } from './autonomy';
 import type { Brake } from './brake';
 import type { Incident } from './incident';
 import type { Step } from './plan';
@@ -84,6 +87,20 @@ export class AutocuraClient {
 
   service(name: string) {
     return this.get<ServiceStory>(`/services/${encodeURIComponent(name)}`);
+  }
+
+  /** What may be done by itself at a service, what was earned, and why. */
+  autonomy(service: string) {
+    return this.get<AutonomyPage>(`/services/${encodeURIComponent(service)}/autonomy`);
+  }
+
+  problems(service?: string) {
+    return this.get<ProblemPage>(`/problems${search({ service })}`);
+  }
+
+  acknowledgeProblem(service: string, failureMode: string, note?: string) {
+    const of = `/services/${encodeURIComponent(service)}/problems/${encodeURIComponent(failureMode)}`;
+    return this.post<Problem>(`${of}/acknowledgement`, { ...(note !== undefined && { note }) });
   }
 
   history(query: HistoryQuery = {}) {

@@ -51,6 +51,8 @@ export type IncidentEvent =
   | { type: 'incident.resolved'; data: { how: 'healed' | 'by itself' | 'by a person'; why: string; endedAt?: string } }
   | { type: 'incident.escalated'; data: { reason: string; dueAt?: string } }
   | { type: 'incident.expired'; data: { reason: string } }
+  /** Healed once more, and too often: the cause wants mending, and until somebody says so people are asked. */
+  | { type: 'incident.problem-raised'; data: { service: string; failureMode: string; heals: number } }
   | { type: 'incident.feedback'; data: { hypothesis: string; right: boolean; by: string; note?: string } }
   /** Somebody looked, and nothing was to be done before `dueAt`, or before something else happens. */
   | { type: 'incident.deferred'; data: { dueAt?: string; why: string } };
@@ -74,10 +76,16 @@ export type ServiceEvent = {
   data: { service: string; from: HealthState; to: HealthState; reasons: string[]; dataAt?: string };
 };
 
+/** Somebody has taken note of a problem, and it may be healed in silence again. */
+export type ProblemEvent = {
+  type: 'problem.acknowledged';
+  data: { service: string; failureMode: string; note?: string };
+};
+
 /** Nothing may be done from now on, or it may again. */
 export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reason: string } };
 
-export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | BrakeEvent;
+export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -96,5 +104,7 @@ export const streams = {
   alerts: (writer: string) => `alerts/${writer}`,
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
+  problem: (service: string, failureMode: string) =>
+    `problem/${encodeURIComponent(service)}/${encodeURIComponent(failureMode)}`,
   brake: 'brake',
 };

@@ -1,4 +1,5 @@
 export * from './alert';
+export * from './autonomy';
 export * from './api';
 export * from './brake';
 export * from './change';

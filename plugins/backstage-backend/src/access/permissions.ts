@@ -8,6 +8,10 @@ export const permissions = {
     attributes: { action: 'update' },
   }),
   'autocura.action.approve': createPermission({ name: 'autocura.action.approve', attributes: { action: 'update' } }),
+  'autocura.problem.acknowledge': createPermission({
+    name: 'autocura.problem.acknowledge',
+    attributes: { action: 'update' },
+  }),
   'autocura.brake.pull': createPermission({ name: 'autocura.brake.pull', attributes: { action: 'update' } }),
   'autocura.brake.release': createPermission({ name: 'autocura.brake.release', attributes: { action: 'update' } }),
   'autocura.replay.run': createPermission({ name: 'autocura.replay.run', attributes: { action: 'read' } }),

@@ -20,6 +20,12 @@ test('a rule with all its parts', () => {
   ]);
 });
 
+test('a mode that has to be earned', () => {
+  expect(parsePolicy('- { name: a, match: {}, upTo: auto }')).toEqual([
+    { name: 'a', match: {}, mode: 'auto', earned: true },
+  ]);
+});
+
 test('every limit that is a length of time', () => {
   const limits = '  limits: { cooldown: 1s, stormCalm: 2m, handsOff: 3h }';
   expect(parsePolicy(rule(limits))[0]?.limits).toEqual({
@@ -66,6 +72,13 @@ test.each([
   { name: 'nothing', text: '', says: 'policy' },
   { name: 'no list', text: 'mode: auto', says: 'policy' },
   { name: 'a mode that does not exist', text: '- { name: a, match: {}, mode: yolo }', says: '0.mode' },
+  { name: 'no mode at all', text: '- { name: a, match: {} }', says: '0: needs either a mode or upTo' },
+  {
+    name: 'a mode both granted and to be earned',
+    text: '- { name: a, match: {}, mode: approve, upTo: auto }',
+    says: 'needs either a mode or upTo',
+  },
+  { name: 'nothing to earn', text: '- { name: a, match: {}, upTo: propose }', says: '0.upTo' },
   { name: 'no match at all', text: '- { name: a, mode: auto }', says: '0.match' },
   {
     name: 'G-12 an empty selector',

@@ -32,6 +32,7 @@ const limits = z
     stormIncidents: count,
     stormCalm: duration,
     handsOff: duration,
+    healsPerWeek: count.min(1),
     minSupport: z.number().min(0),
     interruptLastReplica: z.boolean(),
     tryAgain: z.boolean(),
@@ -55,12 +56,15 @@ const during = z
   .transform(of => ({ ...defined(of), zone: of.zone }));
 
 const document = z.array(
-  z.strictObject({
-    name: z.string().min(1),
-    match: z.strictObject({ action: names, service: names, failureMode: names, during }).partial(),
-    mode: z.enum(modes),
-    limits: limits.optional(),
-  }),
+  z
+    .strictObject({
+      name: z.string().min(1),
+      match: z.strictObject({ action: names, service: names, failureMode: names, during }).partial(),
+      mode: z.enum(modes).optional(),
+      upTo: z.enum(['approve', 'auto']).optional(),
+      limits: limits.optional(),
+    })
+    .refine(({ mode, upTo }) => (mode === undefined) !== (upTo === undefined), 'needs either a mode or upTo'),
 );
 
 /** Reads a healing policy. Throws an Error that names what is wrong: half a policy would be a guess. */
@@ -68,10 +72,11 @@ export function parsePolicy(text: string): PolicyRule[] {
   if (Buffer.byteLength(text) > longest) throw new Error(`it is longer than ${longest} bytes`);
   const parsed = document.safeParse(parse(text, { maxAliasCount: 100 }));
   if (!parsed.success) throw new Error(parsed.error.issues.map(toWords).join('; '));
-  return parsed.data.map(({ name, match, mode, limits: said }) => ({
+  return parsed.data.map(({ name, match, mode, upTo, limits: said }) => ({
     name,
     match: defined(match),
-    mode,
+    mode: upTo ?? mode ?? 'propose',
+    ...(upTo !== undefined && { earned: true }),
     ...(said && { limits: toLimits(said) }),
   }));
 }

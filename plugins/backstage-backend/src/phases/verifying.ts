@@ -3,6 +3,7 @@ import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { verify } from '../verify';
 import type { World } from '../world';
+import { recurring } from './recurring';
 
 /** Looks after the soak at which nothing may have moved yet. */
 const looksUntilDue = 2;
@@ -50,7 +51,9 @@ export async function verifying(
     data: { key: attempt.key, outcome, because, after, verifiedAt },
   };
   if (outcome === 'healed') {
-    return [verified, { type: 'incident.resolved', data: { how: 'healed', why: `${incident.plan.says} helped` } }];
+    const why = `${incident.plan.says} helped`;
+    const again = await recurring(incident, attempt, world);
+    return [verified, ...again, { type: 'incident.resolved', data: { how: 'healed', why } }];
   }
   if (outcome === 'worse' && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];
   return [verified];

@@ -1,4 +1,5 @@
 import type { Attempt, Incident, Step } from '@autocura/common';
+import type { PastAction } from './facts';
 import type { Policy } from './policy';
 
 const episodeOf = (incident: Pick<Incident, 'id' | 'episode'>) =>
@@ -16,6 +17,14 @@ export const attemptsOfEpisode = (incident: Pick<Incident, 'id' | 'episode' | 'a
   incident.attempts.filter(
     ({ key }) => key.startsWith(episodeOf(incident)) || !key.startsWith(`${encodeURIComponent(incident.id)}/`),
   );
+
+/** Of actions of the last 24 hours, those on the target for the cause that did not heal. */
+export const failuresToday = (recent: PastAction[], target: string, failureMode: string) =>
+  recent.filter(past => past.target === target && past.failureMode === failureMode && failed(past));
+
+/** What was taken back before it was measured has not healed either. */
+const failed = ({ outcome, undoneAt }: PastAction) =>
+  outcome === undefined ? undoneAt !== undefined : outcome !== 'healed';
 
 export const sameStep = (a: Step, b: Step) => canonical(a) === canonical(b);
 

@@ -37,7 +37,7 @@ export function judgeCandidate(
     return { kind: 'refused', says: `${step.action} ${step.target}`, reason: `nothing here can run "${step.action}"` };
   }
   const digest = digestOf(step, hypothesis.id, incident, facts.policy, settings.hash);
-  const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now);
+  const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now, levelOf(facts, hypothesis, step));
   const by = word.by ?? word.askedBy;
   const verdicts = judgeStep(
     { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) },
@@ -57,3 +57,6 @@ export function judgeCandidate(
   const approved = (word.approvals ?? []).length >= approvers;
   return { kind: approved ? 'planned' : 'proposed', plan };
 }
+
+const levelOf = ({ earned = [] }: Facts, { failureMode, service }: Subject['hypothesis'], { action }: Step) =>
+  earned.find(one => one.failureMode === failureMode && one.service === service && one.action === action);

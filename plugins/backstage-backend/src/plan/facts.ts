@@ -1,4 +1,5 @@
-import type { Hold, Outcome, Step } from '@autocura/common';
+import type { Hold, Outcome, Problem, Step } from '@autocura/common';
+import type { Earned } from '../learn';
 import type { Policy } from './policy';
 
 /** An action that was begun, as the store remembers it. */
@@ -71,6 +72,10 @@ export interface Facts {
   blind?: string;
   /** Why people asked for quiet (a silence, a maintenance window), where they did. */
   silenced?: string;
+  /** What remedies at these services have earned; nothing of what is absent. */
+  earned?: Earned[];
+  /** Causes that were healed too often, of which nobody has taken note yet. */
+  problems?: Pick<Problem, 'service' | 'failureMode' | 'heals'>[];
   /** Names that must never be changed: the healer, its database, what it sees with. */
   protectedTargets: string[];
 }

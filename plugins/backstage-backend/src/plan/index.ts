@@ -1,4 +1,4 @@
-export { attemptKey, attemptsOfEpisode, digestOf, sameStep, sameSubject } from './attempts';
+export { attemptKey, attemptsOfEpisode, digestOf, failuresToday, sameStep, sameSubject } from './attempts';
 export type { PlanSettings } from './candidate';
 export { days, type During } from './during';
 export { type Census, type Facts, type PastAction, protectedByDefault, type Touch } from './facts';

@@ -19,6 +19,8 @@ export interface Limits {
   stormCalmMs: number;
   /** What a person has changed is theirs for so long. */
   handsOffMs: number;
+  /** Heals of one cause at one service within seven days that make it a problem. */
+  healsPerWeek: number;
   /** Support below this is too little to act alone. */
   minSupport: number;
   /** The last running replica may be interrupted without asking. */
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   stormIncidents: 20,
   stormCalmMs: 10 * 60_000,
   handsOffMs: 30 * 60_000,
+  healsPerWeek: 5,
   minSupport: 2,
   interruptLastReplica: false,
   tryAgain: false,
@@ -56,6 +59,7 @@ const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K]
   stormIncidents: Math.min,
   stormCalmMs: Math.max,
   handsOffMs: Math.max,
+  healsPerWeek: Math.min,
   minSupport: Math.max,
   interruptLastReplica: (a, b) => a && b,
   tryAgain: (a, b) => a && b,
@@ -82,6 +86,7 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
     stormIncidents: pick('stormIncidents'),
     stormCalmMs: pick('stormCalmMs'),
     handsOffMs: pick('handsOffMs'),
+    healsPerWeek: pick('healsPerWeek'),
     minSupport: pick('minSupport'),
     interruptLastReplica: pick('interruptLastReplica'),
     tryAgain: pick('tryAgain'),

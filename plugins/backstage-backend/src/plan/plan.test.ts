@@ -98,6 +98,20 @@ describe('one plan is one step', () => {
   });
 });
 
+test('a step is taken by itself as soon as that was earned at this service for this cause', () => {
+  const policy = { rules: [{ ...automatic, earned: true }] };
+  const remedy = { failureMode: 'memory-leak', action: 'restart', service: 'cart' };
+  const share = { of: 10, successes: 10 };
+  const kindWith = (about: Partial<typeof remedy>) => {
+    const earned = [{ ...remedy, ...about, level: 'auto' as const, reasons: [], tried: share, left: share }];
+    return decide({ facts: someFacts({ policy, earned }) }).kind;
+  };
+  expect(kindWith({})).toBe('planned');
+  for (const other of [{ action: 'roll-back' }, { service: 'orders' }, { failureMode: 'overload' }]) {
+    expect(kindWith(other)).toBe('proposed');
+  }
+});
+
 describe('learned worth orders the remedies', () => {
   const healedAndFailed = [worthRow('roll-back', { healed: 2 }), worthRow('restart', { notHealed: 2 })];
 

@@ -76,6 +76,29 @@ test('of the limits that matching rules set the most careful count, else the def
   expect(limits).toEqual({ ...defaultLimits, cooldownMs: 20, perHour: 9, tryAgain: false });
 });
 
+describe('a mode that has to be earned', () => {
+  const earned = rule({ mode: 'auto', earned: true });
+  const at = (level: 'propose' | 'approve' | 'auto', rules = [earned]) =>
+    granted({ rules }, restartCart, 'memory-leak', now, { level, reasons: ['healed 5 of 5'] });
+
+  test.each(['propose', 'approve', 'auto'] as const)('is %s while that was earned', level => {
+    expect(at(level)).toMatchObject({ mode: level, from: 'policy "r" as far as it was earned: healed 5 of 5' });
+  });
+
+  test('is no more than the policy allows', () => {
+    expect(at('auto', [rule({ mode: 'approve', earned: true })]).mode).toBe('approve');
+    expect(at('auto', [earned, rule({ mode: 'observe' })]).mode).toBe('observe');
+  });
+
+  test('begins with a proposal', () => {
+    expect(modeOf([earned])).toBe('propose');
+  });
+
+  test('says nothing of what was earned where another rule decides', () => {
+    expect(at('auto', [earned, rule({ name: 'careful', mode: 'approve' })]).from).toBe('policy "careful"');
+  });
+});
+
 test('where the mode comes from is said', () => {
   const rules = [rule({ name: 'a' }), rule({ name: 'b', mode: 'approve' }), rule({ name: 'c', mode: 'approve' })];
   expect(granted({ rules }, restartCart, 'memory-leak', now).from).toBe('policy "b" and "c"');

@@ -1,4 +1,5 @@
 import { type Mode, modes, type Step } from '@autocura/common';
+import type { Earned } from '../learn';
 import { type During, holdsAt } from './during';
 import { type Limits, strictestLimits } from './limits';
 
@@ -13,6 +14,8 @@ export interface PolicyRule {
     during?: During;
   };
   mode: Mode;
+  /** The mode is the highest that can be earned. */
+  earned?: boolean;
   limits?: Partial<Limits>;
 }
 
@@ -36,24 +39,34 @@ export interface Grant {
 /** The object that policies and protection speak of: the service a step changes, else its target. */
 export const changedBy = (step: Step) => (typeof step.params.service === 'string' ? step.params.service : step.target);
 
-/** The most conservative of the rules that match at `now` (ISO 8601); without one the healer only recommends. */
-export function granted(policy: Policy, step: Step, failureMode: string, now: string): Grant {
+/** What was earned by measured outcomes, and why it is no more. */
+export type Level = Pick<Earned, 'level' | 'reasons'>;
+
+const nothingKnown: Level = { level: 'propose', reasons: ['nothing was measured of it yet'] };
+
+/**
+ * The most conservative of the rules that match at `now` (ISO 8601); without one the healer only recommends. A rule
+ * that leaves the mode to be earned grants `level` at most.
+ */
+export function granted(policy: Policy, step: Step, failureMode: string, now: string, level = nothingKnown): Grant {
   if (policy.unreadable !== undefined) {
     return { ...recommendOnly, from: `the healing policy cannot be read (${policy.unreadable})` };
   }
   const rules = policy.rules.filter(rule => matches(rule, step, failureMode, now));
-  const mode = modes.find(candidate => rules.some(rule => rule.mode === candidate));
+  const modeOf = (rule: PolicyRule) => (rule.earned ? lower(rule.mode, level.level) : rule.mode);
+  const mode = modes.find(candidate => rules.some(rule => modeOf(rule) === candidate));
   if (mode === undefined) return { ...recommendOnly, from: 'no healing policy covers it' };
+  const decisive = rules.filter(rule => modeOf(rule) === mode);
+  const earned = decisive.some(rule => rule.earned) ? ` as far as it was earned: ${level.reasons.join('; ')}` : '';
   return {
     mode,
-    from: `policy ${rules
-      .filter(rule => rule.mode === mode)
-      .map(rule => `"${rule.name}"`)
-      .join(' and ')}`,
+    from: `policy ${decisive.map(({ name }) => `"${name}"`).join(' and ')}${earned}`,
     limits: strictestLimits(rules.map(rule => rule.limits ?? {})),
     named: rules.some(rule => rule.mode === 'auto' && rule.match.action && rule.match.service),
   };
 }
+
+const lower = (a: Mode, b: Mode) => (modes.indexOf(a) < modes.indexOf(b) ? a : b);
 
 const recommendOnly = { mode: 'propose' as const, limits: strictestLimits([]), named: false };
 

@@ -83,6 +83,7 @@ async function backend(store: Store, port: number, { prometheus, alertmanager }:
     policy,
     brake: async () => ({ holds: [] }),
     protectedTargets: [],
+    watchedMs: 150,
     silenced,
     now,
   };

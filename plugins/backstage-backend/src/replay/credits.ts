@@ -17,6 +17,7 @@ interface Credit extends Cause {
 export class Credits {
   private readonly credits = new Map<string, Credit>();
   private readonly denials = new Map<string, Cause>();
+  private readonly heals: (Cause & { at: string })[] = [];
   private rows: WorthRow[] | undefined;
 
   take(event: IncidentEvent, { id, episode, attempts }: Pick<Incident, 'id' | 'episode' | 'attempts'>) {
@@ -24,6 +25,7 @@ export class Credits {
       const attempt = attempts.find(({ key }) => key === event.data.key);
       if (!attempt) return;
       const { failureMode, service, step } = attempt;
+      if (event.data.outcome === 'healed') this.heals.push({ failureMode, service, at: event.data.verifiedAt });
       const credit = { failureMode, service, action: step.action, outcome: event.data.outcome };
       this.credits.set(keyOf(id, episode, failureMode, service, step.action), credit);
     } else if (event.type === 'incident.feedback') {
@@ -37,6 +39,13 @@ export class Credits {
 
   worth(): WorthRow[] {
     return (this.rows ??= this.count());
+  }
+
+  /** How often the cause was healed there since then. That people took note of it meanwhile is not known here. */
+  healsSince(service: string, failureMode: string, since: Date): number {
+    return this.heals.filter(
+      heal => heal.service === service && heal.failureMode === failureMode && Date.parse(heal.at) > since.getTime(),
+    ).length;
   }
 
   private count(): WorthRow[] {

@@ -45,10 +45,9 @@ export class Ledger {
     }
   }
 
-  begun({ id }: Pick<Incident, 'id'>, { key, step, service, failureMode, intendedAt }: Attempt, until: number) {
-    const { action, target } = step;
-    this.recent.push({ key, incidentId: id, action, target, service, failureMode, at: intendedAt });
-    this.underWay.set(id, { target, until });
+  begun({ id }: Pick<Incident, 'id'>, { key, step, undo, service, failureMode, intendedAt }: Attempt, until: number) {
+    this.recent.push({ key, incidentId: id, ...step, service, failureMode, at: intendedAt, ...(undo && { undo }) });
+    this.underWay.set(id, { target: step.target, until });
   }
 
   came({ id }: Pick<Incident, 'id'>, key: string, outcome: Outcome) {

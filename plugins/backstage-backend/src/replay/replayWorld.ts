@@ -64,6 +64,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
     topology: async () => (topology ? topology() : { edges: [], unavailable: 'who called whom then is not recorded' }),
     changes: async (services, since) => ledger.changesOf(services, since),
     worth: async () => credits.worth(),
+    heals: async (service, failureMode, since) => credits.healsSince(service, failureMode, since),
     async facts(incident): Promise<Facts> {
       const blindness = await blind?.();
       return {

@@ -1,7 +1,17 @@
-import type { ActionRow, Alert, Change, HealthChange, Incident, Page, ServiceHealth, Stored } from '@autocura/common';
+import type {
+  ActionRow,
+  Alert,
+  Change,
+  HealthChange,
+  Incident,
+  Page,
+  Problem,
+  ServiceHealth,
+  Stored,
+} from '@autocura/common';
 import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
-import type { WorthRow } from '../learn';
+import type { Trial, Untouched, WorthRow } from '../learn';
 import type { PastAction } from '../plan';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
@@ -32,7 +42,9 @@ import {
   readIncident,
   recentlyClosed,
 } from './projections/incidents';
-import { readWorth } from './projections/worth';
+import { countHeals, listProblems } from './projections/problems';
+import { readUntouched } from './projections/untouched';
+import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
 import { Inbox, type Received } from './receive';
 import { addSamples, readSamples, type Sample } from './samples';
@@ -196,6 +208,23 @@ export class Store {
   }
   worth(): Promise<WorthRow[]> {
     return readWorth(this.knex);
+  }
+
+  /** How remedies fared at these services, the latest first. */
+  trials(services: string[], limit = mostRecent): Promise<Trial[]> {
+    return readTrials(this.knex, services, limit);
+  }
+  /** Episodes at these services up to the moment somebody acted, the latest first. */
+  untouched(services: string[], limit = mostRecent): Promise<Untouched[]> {
+    return readUntouched(this.knex, services, limit);
+  }
+  /** How often that cause was healed there since then, as far as nobody has taken note of it. */
+  heals(service: string, failureMode: string, since: Date): Promise<number> {
+    return countHeals(this.knex, service, failureMode, since.toISOString());
+  }
+  /** The last healed first. */
+  problems(filter: { service?: string; open?: boolean } = {}, limit = mostRecent): Promise<Problem[]> {
+    return listProblems(this.knex, filter, limit);
   }
 
   /** ConflictError when another watcher saved a first state of the same service at the same time; nothing is kept then. */

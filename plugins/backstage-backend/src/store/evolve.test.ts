@@ -204,6 +204,12 @@ const table: {
     },
     due: at(2),
   },
+  {
+    name: 'problem-raised: the incident is as it was',
+    types: [...toVerifying, 'incident.problem-raised'],
+    is: { phase: 'verifying' },
+    due: time(32),
+  },
   { name: 'deferred', types: ['incident.deferred'], is: { phase: 'open' }, due: time(32) },
 ];
 

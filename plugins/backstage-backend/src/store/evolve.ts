@@ -108,6 +108,8 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return withDue({ ...base, phase: 'escalated', reason: event.data.reason }, event.data.dueAt);
     case 'incident.expired':
       return withDue({ ...base, phase: 'expired', reason: event.data.reason });
+    case 'incident.problem-raised':
+      return incident;
     case 'incident.feedback':
       return confirm({ ...incident, feedback: [...incident.feedback, { ...event.data, at: now }] }, event.data);
   }

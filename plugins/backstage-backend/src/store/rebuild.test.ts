@@ -49,10 +49,9 @@ async function play(store: Store, tick: () => void): Promise<void> {
     ...(['still-verifying', 'verified', 'undoing', 'undone', 'diagnosed', 'proposed', 'approved'] as const).map(
       (name): [Type, number] => [`incident.${name}`, 6],
     ),
-    ...(['acting', 'acted', 'verified', 'resolved', 'alert-changed'] as const).map((name): [Type, number] => [
-      `incident.${name}`,
-      8,
-    ]),
+    ...(['acting', 'acted', 'verified', 'problem-raised', 'resolved', 'alert-changed'] as const).map(
+      (name): [Type, number] => [`incident.${name}`, 8],
+    ),
     ['incident.feedback', 1],
     ['incident.reopened', 4],
     ['incident.rerooted', 3],
@@ -64,6 +63,13 @@ async function play(store: Store, tick: () => void): Promise<void> {
     tick();
     if (!(await happen(store, 'i1', type, n))) throw new Error(`${type} could not follow`);
   }
+  const problem = { service: 'service-1', failureMode: 'bad-release', note: 'ticket 7' };
+  await store.append([
+    {
+      ...{ stream: streams.problem('service-1', 'bad-release'), expected: 0, actor: 'user:default/ana' },
+      events: [{ type: 'problem.acknowledged', data: problem }],
+    },
+  ]);
   await happen(store, 'i2', 'incident.opened', 5);
   await happen(store, 'i2', 'incident.expired', 5);
   await happen(store, 'i3', 'incident.opened', 10);
@@ -99,7 +105,7 @@ describeEachDatabase('rebuilding', open => {
     const { store, knex, tick } = await storeOf();
     await play(store, tick);
     const types: { type: AnyEvent['type'] }[] = await knex('events').distinct('type').orderBy('type');
-    const others = ['alerts.received', 'change.recorded', 'service.health-changed'];
+    const others = ['alerts.received', 'change.recorded', 'problem.acknowledged', 'service.health-changed'];
     expect(types.map(({ type }) => type)).toEqual([...others, ...incidentTypes].sort());
 
     const before = await store.tableRows();

@@ -201,6 +201,10 @@ export const incidentEvents: Made = {
     type: 'incident.escalated',
     data: { reason: 'nothing left to try', ...(n % 2 === 0 && { dueAt: time(n + 600) }) },
   }),
+  'incident.problem-raised': (_, n) => ({
+    type: 'incident.problem-raised',
+    data: { service: 'service-1', failureMode: 'bad-release', heals: n },
+  }),
   'incident.expired': () => ({ type: 'incident.expired', data: { reason: 'condition gone' } }),
   'incident.feedback': (_, n) => ({
     type: 'incident.feedback',

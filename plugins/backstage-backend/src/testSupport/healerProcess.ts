@@ -56,6 +56,7 @@ async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
       policy: async () => ({ rules: [everything] }),
       brake: async () => ({ holds: [] }),
       protectedTargets: [],
+      watchedMs: 150,
       now,
     },
     now,

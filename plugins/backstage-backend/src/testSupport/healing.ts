@@ -60,6 +60,7 @@ export async function startHealing(
         policy: async () => ({ rules: healing.policy }),
         brake: async () => ({ holds: healing.holds }),
         protectedTargets: [],
+        watchedMs: 150,
         now,
       },
       now,

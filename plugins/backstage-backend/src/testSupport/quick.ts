@@ -33,6 +33,7 @@ export const everything: PolicyRule = {
     perHour: 1000,
     failuresPerDay: 1000,
     stormIncidents: 1000,
+    healsPerWeek: 1000,
   },
 };
 

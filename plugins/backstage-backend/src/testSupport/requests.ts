@@ -39,6 +39,9 @@ export const requests: Record<OperationId, Parts> = {
   readBrake: {},
   pullBrake: { body: { reason: 'it restarts too much' } },
   releaseBrake: { body: { reason: 'understood' } },
+  readAutonomy: { params: { name: 'service-1' } },
+  listProblems: { query: { service: 'service-1' } },
+  acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
@@ -58,7 +61,7 @@ export async function fill(store: Store): Promise<void> {
   });
   await bringAbout(store, 'approves', waysInto.proposed, 11, [lasting(11)]);
   await bringAbout(store, 'rejects', waysInto.proposed, 16, [lasting(16)]);
-  await bringAbout(store, 'runs', waysInto.diagnosed, 21);
+  await bringAbout(store, 'runs', [...waysInto.diagnosed, 'incident.problem-raised'], 21);
   await bringAbout(store, 'undoes', afterAnAttempt('escalated'), 26);
   for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
   await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ActionRow, AskedSource, Explanation, HealthChange } from '../api';
+import type { Autonomy, Problem } from '../autonomy';
 import type { IncidentAlert } from '../alert';
 import type { Change } from '../change';
 import type { Brake } from '../brake';
@@ -52,6 +53,8 @@ test('every schema takes exactly its type', () => {
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
     askedSource: Agree<typeof models.askedSource, AskedSource>;
+    autonomy: Agree<typeof models.autonomy, Autonomy>;
+    problem: Agree<typeof models.problem, Problem>;
     replayedEpisode: Agree<typeof models.replayedEpisode, ReplayedEpisode>;
     replayReport: Agree<typeof models.replayReport, ReplayReport>;
     /** The data of an event is of no fixed form: it is told by its type. */
@@ -74,7 +77,7 @@ test('every schema takes exactly its type', () => {
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
-    ...{ replayedEpisode: true, replayReport: true },
+    ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true },
   };
   // That it compiles is the test; here, that no schema was forgotten.
   const schemas = Object.keys(models).filter(name => name !== 'name');

@@ -75,6 +75,8 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'incident.resolved': { how: 'healed', why: 'errors are as usual' },
   'incident.escalated': { reason: 'no remedy left' },
   'incident.expired': { reason: 'nobody answered' },
+  'incident.problem-raised': { service: 'cart', failureMode: 'memory-leak', heals: 5 },
+  'problem.acknowledged': { service: 'cart', failureMode: 'memory-leak', note: 'ticket 7' },
   'incident.feedback': { hypothesis: hypothesis.id, right: false, by: 'user:default/ana', note: 'it was the network' },
   'incident.deferred': { dueAt: soon, why: 'too early' },
   'alerts.received': { fired: [], resolved: [{ key: alert.key, endsAt: soon }] },

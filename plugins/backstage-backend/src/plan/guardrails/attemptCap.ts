@@ -1,5 +1,4 @@
-import { attemptsOfEpisode } from '../attempts';
-import type { PastAction } from '../facts';
+import { attemptsOfEpisode, failuresToday } from '../attempts';
 import { type Guardrail, later } from '../guardrail';
 
 const hourMs = 3_600_000;
@@ -16,9 +15,7 @@ export const attemptCap: Guardrail = {
     if (tries >= limits.attemptsPerEpisode) {
       return { decision: 'deny', reason: `${tries} tries in this incident are enough` };
     }
-    const failures = recent.filter(
-      past => past.target === step.target && past.failureMode === hypothesis.failureMode && failed(past),
-    );
+    const failures = failuresToday(recent, step.target, hypothesis.failureMode);
     const last = failures.map(({ at }) => at).sort((a, b) => Date.parse(b) - Date.parse(a))[0];
     if (last === undefined || failures.length < limits.failuresPerDay) return undefined;
     const rests = later(last, hourMs * 2 ** (failures.length - limits.failuresPerDay));
@@ -29,7 +26,3 @@ export const attemptCap: Guardrail = {
     };
   },
 };
-
-/** What was taken back before it was measured has not healed either. */
-const failed = ({ outcome, undoneAt }: PastAction) =>
-  outcome === undefined ? undoneAt !== undefined : outcome !== 'healed';

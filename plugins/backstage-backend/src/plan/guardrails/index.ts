@@ -14,6 +14,7 @@ import { oscillation } from './oscillation';
 import { policyMode } from './policyMode';
 import { protectedTarget } from './protectedTarget';
 import { rateLimit } from './rateLimit';
+import { recurring } from './recurring';
 import { silenced } from './silenced';
 import { soundStep } from './soundStep';
 import { storm } from './storm';
@@ -34,6 +35,7 @@ export const guardrails: Guardrail[] = [
   rateLimit,
   blastRadius,
   humanTouch,
+  recurring,
   storm,
   silenced,
   blind,

@@ -131,7 +131,7 @@ export class Script {
     const incident = this.incident(id);
     const hypothesis = incident.diagnosis?.hypotheses[0]?.id ?? 'unknown';
     const verdicts = [{ guardrail: 'policy-mode', decision: 'ask' as const, reason: 'recommend only' }];
-    const digest = digestOf(step, hypothesis, incident, text => text);
+    const digest = digestOf(step, hypothesis, incident, {}, text => text);
     return { step, says: `${step.action} ${step.target}`, hypothesis, verdicts, digest };
   }
 

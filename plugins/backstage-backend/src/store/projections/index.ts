@@ -7,6 +7,8 @@ import { projectChanges } from './changes';
 import { projectHealthChanges } from './healthChanges';
 import { type IncidentStep, projectIncidents } from './incidents';
 import type { KnownAlerts } from './incidentAlerts';
+import { projectProblems } from './problems';
+import { projectUntouched } from './untouched';
 import { projectWorth } from './worth';
 
 /** Tables that are made from events and from nothing else. */
@@ -18,6 +20,8 @@ export const readModels = [
   'actions',
   'credits',
   'denials',
+  'untouched',
+  'problems',
   'changes',
   'health_changes',
 ] as const;
@@ -35,6 +39,8 @@ export async function project(trx: Knex.Transaction, events: Stored[], known?: K
   );
   await projectActions(trx, steps);
   await projectWorth(trx, steps);
+  await projectUntouched(trx, steps);
+  await projectProblems(trx, events);
   await projectChanges(trx, events);
   await projectHealthChanges(trx, events);
   return steps;

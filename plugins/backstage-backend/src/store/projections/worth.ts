@@ -1,6 +1,6 @@
 import type { Outcome } from '@autocura/common';
 import type { Knex } from 'knex';
-import type { WorthRow } from '../../learn';
+import type { Trial, WorthRow } from '../../learn';
 import type { IncidentStep } from './incidents';
 
 /** A remedy counts once an episode, by its last outcome; a person's "no" stands until the same cause gets a "yes". */
@@ -12,7 +12,11 @@ export async function projectWorth(trx: Knex.Transaction, steps: IncidentStep[])
       if (!attempt) continue;
       const { failureMode, service, step } = attempt;
       await trx('credits')
-        .insert({ ...episode, failure_mode: failureMode, service, action: step.action, outcome: event.data.outcome })
+        .insert({
+          ...episode,
+          ...{ failure_mode: failureMode, service, action: step.action },
+          ...{ outcome: event.data.outcome, at: event.data.verifiedAt },
+        })
         .onConflict(['incident_id', 'episode', 'failure_mode', 'action', 'service'])
         .merge();
     }
@@ -52,17 +56,8 @@ interface Count {
  * denied in that episode is not counted.
  */
 export async function readWorth(knex: Knex): Promise<WorthRow[]> {
-  const counts: Count[] = await knex('credits')
+  const counts: Count[] = await credited(knex)
     .select('failure_mode', 'action', 'service', 'outcome', knex.raw('count(*) as times'))
-    .whereNot(credit =>
-      credit
-        .where('outcome', 'healed')
-        .whereExists(
-          knex('denials')
-            .whereRaw('denials.incident_id = credits.incident_id and denials.episode = credits.episode')
-            .whereRaw('denials.failure_mode = credits.failure_mode and denials.service = credits.service'),
-        ),
-    )
     .groupBy('failure_mode', 'action', 'service', 'outcome')
     .orderBy(['failure_mode', 'action', 'service', 'outcome']);
   const rows = new Map<string, WorthRow>();
@@ -82,3 +77,30 @@ export async function readWorth(knex: Knex): Promise<WorthRow[]> {
 }
 
 const nothing = { healed: 0, notHealed: 0, worse: 0, inconclusive: 0, denied: 0 };
+
+/** Without heals whose cause a person denied in that episode. */
+const credited = (knex: Knex) =>
+  knex('credits').whereNot(credit =>
+    credit
+      .where('outcome', 'healed')
+      .whereExists(
+        knex('denials')
+          .whereRaw('denials.incident_id = credits.incident_id and denials.episode = credits.episode')
+          .whereRaw('denials.failure_mode = credits.failure_mode and denials.service = credits.service'),
+      ),
+  );
+
+/** How remedies fared at these services, the latest first, at most `limit`. */
+export async function readTrials(knex: Knex, services: string[], limit: number): Promise<Trial[]> {
+  const rows: { failure_mode: string; action: string; service: string; outcome: Outcome; at: string }[] =
+    await credited(knex)
+      .whereIn('service', services)
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'incident_id', order: 'desc' },
+        { column: 'episode', order: 'desc' },
+      ])
+      .limit(limit)
+      .select('failure_mode', 'action', 'service', 'outcome', 'at');
+  return rows.map(({ failure_mode: failureMode, ...row }) => ({ failureMode, ...row }));
+}

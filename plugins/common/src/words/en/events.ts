@@ -38,6 +38,10 @@ export const events: EventWords = {
     `${{ healed: 'Healed', 'by itself': 'Recovered by itself', 'by a person': 'Resolved by a person' }[how]}${rest(why)}`,
   'incident.escalated': ({ reason }) => `Handed to people: ${reason}`,
   'incident.expired': ({ reason }) => `Expired: ${reason}`,
+  'incident.problem-raised': ({ service, failureMode, heals }) =>
+    `Healed ${heals} times in seven days: ${terms.failureModes[failureMode] ?? failureMode} (${service}) wants mending`,
+  'problem.acknowledged': ({ service, failureMode, note }) =>
+    `The problem was acknowledged: ${terms.failureModes[failureMode] ?? failureMode} (${service})${rest(note)}`,
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} says that ${hypothesis} was ${right ? '' : 'not '}the cause${rest(note)}`,
   'incident.deferred': ({ why }) => `Nothing to do for now: ${why}`,

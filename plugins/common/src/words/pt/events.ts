@@ -39,6 +39,10 @@ export const events: EventWords = {
     `${{ healed: 'Curado', 'by itself': 'Recuperou-se sozinho', 'by a person': 'Resolvido por uma pessoa' }[how]}${rest(why)}`,
   'incident.escalated': ({ reason }) => `Entregue a pessoas: ${reason}`,
   'incident.expired': ({ reason }) => `Expirou: ${reason}`,
+  'incident.problem-raised': ({ service, failureMode, heals }) =>
+    `Curado ${heals} vezes em sete dias: ${terms.failureModes[failureMode] ?? failureMode} (${service}) precisa de conserto`,
+  'problem.acknowledged': ({ service, failureMode, note }) =>
+    `O problema foi reconhecido: ${terms.failureModes[failureMode] ?? failureMode} (${service})${rest(note)}`,
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} diz que ${hypothesis} ${right ? '' : 'não '}foi a causa${rest(note)}`,
   'incident.deferred': ({ why }) => `Nada a fazer por enquanto: ${why}`,
