@@ -52,6 +52,13 @@ test('a callee that is ours can be restarted, after the fallback', () => {
   ]);
 });
 
+test.each<{ name: string; given: Given }>([
+  { name: 'fails as well', given: { theirs: { parts: { backend: 1.3 } }, theirErrors: { parts: { backend: 0.4 } } } },
+  { name: 'says that it is fast', given: { theirs: { parts: { backend: 0.05 } } } },
+])('a callee of ours that $name is not restarted for being slow', ({ given }) =>
+  expect(judged(slowDependency, { ...calls(1.3), ...given }).actions).toEqual([]),
+);
+
 test('nothing is done about a callee of others without a fallback', () => {
   expect(judged(slowDependency, calls(1.3)).actions).toEqual([]);
 });

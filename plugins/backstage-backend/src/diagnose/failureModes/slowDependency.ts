@@ -1,7 +1,8 @@
+import type { Measurement } from '@autocura/common';
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../restart';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
-import { isSlow, worst } from '../thresholds';
+import { isFailing, isSlow, worst } from '../thresholds';
 import { duration, percent, usually } from '../words';
 
 export const slowDependency = failureMode({
@@ -12,6 +13,7 @@ export const slowDependency = failureMode({
     calls: ask('calls.p95', { by: 'peer', normal: true }),
     own: ask('requests.p95', { normal: true }),
     theirs: ask('requests.p95', { of: 'callees', normal: true }),
+    theirErrors: ask('requests.errors', { of: 'callees', normal: true }),
     loop: ask('eventloop.utilization', { normal: true }),
   },
   judge: answers => {
@@ -50,12 +52,18 @@ export const slowDependency = failureMode({
       about,
     };
   },
-  remedies: ({ service, capabilities }, { about }, { theirs }) => {
+  // What fails is slow for a reason of its own, which a restart does not take away.
+  remedies: ({ service, capabilities }, { about }, { theirs, theirErrors }) => {
     const flags = (capabilities.fallbackFlags ?? []).filter(({ dependency }) => dependency === about);
-    const ours = about !== undefined && theirs.state === 'measured' && theirs.parts?.[about] !== undefined;
+    const saysSo = (answer: Measurement, bad: (value: number, normal?: number) => boolean) =>
+      about !== undefined &&
+      answer.state === 'measured' &&
+      answer.parts?.[about] !== undefined &&
+      bad(answer.parts[about], answer.normalParts?.[about]);
+    const slowOnly = saysSo(theirs, isSlow) && !saysSo(theirErrors, isFailing);
     return [
       ...flags.map(({ flag, value }) => ({ action: 'set-flag', target: service, params: { flag, value } })),
-      ...(ours ? [restart(about)] : []),
+      ...(about !== undefined && slowOnly ? [restart(about)] : []),
     ];
   },
 });
