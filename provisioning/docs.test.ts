@@ -58,6 +58,13 @@ describe.each(pages)('%s', page => {
   });
 });
 
+/** Of all tests below a folder. */
+const sources = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.test.ts') || file.includes('testSupport'))
+    .filter(file => file.endsWith('.ts'))
+    .map(file => read(join(folder, file)));
+
 /** Second column of a page's tables by the first, below a heading where one is given. */
 function table(page: string, heading = ''): Record<string, string> {
   const text = read(page);
@@ -103,6 +110,21 @@ test('every permission is told, and those of the routes are permissions', () => 
   expect(Object.keys(permissions).filter(name => !(name in told))).toEqual([]);
   const asked = new Set(Object.values(operations).map(({ permission }) => permission));
   expect([...asked].filter(name => !(name in told))).toEqual([]);
+});
+
+test('every statement that a guardrail keeps is told, with the guardrail', () => {
+  const rows = read('docs/guardrails.md').split('\n');
+  for (const { id, keeps } of guardrails) {
+    for (const number of keeps)
+      expect(rows.filter(row => row.startsWith(`| ${number} `)).join()).toContain(`\`${id}\``);
+  }
+});
+
+test('every statement that is told has a test of its number', () => {
+  const told = read('docs/guardrails.md').match(/^\| G-\d{2}/gm) ?? [];
+  const tests = sources('plugins/backstage-backend/src').join('\n');
+  expect(told.length).toBeGreaterThan(40);
+  expect(told.map(row => row.slice(2)).filter(number => !tests.includes(`${number} `))).toEqual([]);
 });
 
 test('the README counts right', () => {

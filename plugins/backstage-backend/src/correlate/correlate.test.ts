@@ -214,7 +214,7 @@ test.each([
   expect(new Stored().decide([pendingOf(alertOf(labels, more))])).toEqual([]);
 });
 
-test('alerts that name no object stay apart, and each finds its own incident again', () => {
+test('G-06 alerts that name no object stay apart, and each finds its own incident again', () => {
   const stored = new Stored();
   const [one, other] = [alertOf({ alertname: 'Absent' }), alertOf({ alertname: 'Absent' })];
   stored.correlate([pendingOf(one), pendingOf(other)]);

@@ -33,7 +33,7 @@ test.each<[string, () => void]>([
   ['The signature does not fit the body', () => check(headersOf(good, at), 'another')],
   ['The signature does not fit the body', () => check(headersOf(good, at), 'secret', Buffer.from('{}'))],
   ['The signature does not fit the body', () => check(headersOf(sign('', `${seconds}:${body}`), at), '')],
-])('refused: %s', (message, checked) => {
+])('G-08 refused: %s', (message, checked) => {
   expect(checked).toThrow(expect.objectContaining({ name: 'AuthenticationError', message }));
 });
 

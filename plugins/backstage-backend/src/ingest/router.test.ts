@@ -46,7 +46,7 @@ test('no answer before the alerts are stored', async () => {
   expect(events).toEqual(['stored', 'answered']);
 });
 
-test('alerts that the sender left out are reported', async () => {
+test('G-04 alerts that the sender left out are reported', async () => {
   const { app, stored, warnings } = desk();
   const { body } = await post(app, JSON.stringify(recorded('alertmanager-webhook-truncated')));
   expect(body).toMatchObject({ accepted: 2, truncated: 3 });

@@ -2,7 +2,7 @@ import { SignaturesInMemory } from './seenSignatures';
 
 const at = (seconds: number) => new Date(Date.parse('2026-01-31T12:00:00Z') + seconds * 1000);
 
-test('a signature passes once', async () => {
+test('G-08 a signature passes once', async () => {
   const seen = new SignaturesInMemory(() => at(0));
   expect(await seen.take('a', at(300))).toBe(true);
   expect(await seen.take('a', at(300))).toBe(false);

@@ -32,6 +32,8 @@ export type Objection = Omit<Verdict, 'guardrail'>;
 
 export interface Guardrail {
   id: string;
+  /** The statements of docs/guardrails.md that no longer hold without it; their tests carry the same numbers. */
+  keeps: string[];
   /** Its word, or undefined when it has nothing to say. */
   judge(subject: Subject, facts: Facts): Objection | undefined;
 }

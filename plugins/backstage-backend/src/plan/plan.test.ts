@@ -222,7 +222,9 @@ describe('right before acting it is judged again', () => {
 
   describe('what a person approved', () => {
     const careful = { rules: [{ ...automatic, mode: 'approve' as const }], version: 'v1' };
-    const facts = someFacts({ policy: careful });
+    // Two guardrails ask, so that each of these holds without either.
+    const silenced = 'maintenance until noon';
+    const facts = someFacts({ policy: careful, silenced });
     const approvedPlan = (): Plan => {
       const decision = decide({ facts });
       if (decision.kind !== 'proposed') throw new Error(`expected a proposal, got ${decision.kind}`);
@@ -245,7 +247,7 @@ describe('right before acting it is judged again', () => {
     });
 
     test('G-31 is asked again when the policy says something else by now, even the same of this step', () => {
-      expect(approved({ facts: someFacts({ policy: { ...careful, version: 'v2' } }) }).kind).toBe('proposed');
+      expect(approved({ facts: { ...facts, policy: { ...careful, version: 'v2' } } }).kind).toBe('proposed');
     });
 
     test('G-31 is used once: after another try it is asked again', () => {
@@ -285,7 +287,7 @@ describe('the cause is unknown', () => {
 });
 
 describe('a person asks for a step', () => {
-  const ask = (facts = someFacts({ policy: { rules: [] } }), incident = anIncident()) =>
+  const ask = (facts = someFacts({ policy: { rules: [] }, silenced: 'maintenance' }), incident = anIncident()) =>
     planForPerson({ incident, step: restartCart, by: ana, facts, settings });
 
   test('what the policy leaves to the healer is theirs to ask for', () => {

@@ -9,6 +9,7 @@ const hourMs = 3_600_000;
  */
 export const attemptCap: Guardrail = {
   id: 'attempt-cap',
+  keeps: ['G-60'],
   judge({ incident, step, hypothesis, grant: { limits }, by }, { recent, now }) {
     if (by !== undefined) return undefined;
     const tries = attemptsOfEpisode(incident).length;

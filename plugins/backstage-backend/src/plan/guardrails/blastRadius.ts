@@ -4,6 +4,7 @@ import { changedBy } from '../policy';
 /** Taking away the last replica that serves makes an outage of a nuisance. Not knowing how many there are counts as one. */
 export const blastRadius: Guardrail = {
   id: 'blast-radius',
+  keeps: ['G-20', 'G-21'],
   judge({ step, action, grant }, { replicas }) {
     const service = changedBy(step);
     const running = replicas[service]?.running;

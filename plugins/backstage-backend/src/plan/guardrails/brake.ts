@@ -6,6 +6,7 @@ const againMs = 60_000;
 /** Nobody's word gets past it; who wants something done lets it go first. */
 export const brake: Guardrail = {
   id: 'brake',
+  keeps: ['G-70'],
   judge: (_subject, { brake: holds, now }) =>
     holds.length === 0
       ? undefined

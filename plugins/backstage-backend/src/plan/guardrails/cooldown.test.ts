@@ -5,7 +5,7 @@ const subject = limited({ cooldownMs: 10 * 60_000 });
 const judge = (...recent: Parameters<typeof aPastAction>[0][]) =>
   cooldown.judge(subject, someFacts({ recent: recent.map(aPastAction) }));
 
-test('a target that was just changed is left alone until the cooldown is over', () => {
+test('G-23 a target that was just changed is left alone until the cooldown is over', () => {
   expect(judge({ at: ago(30) }, { at: ago(4) }, { at: ago(8) })).toMatchObject({
     decision: 'deny',
     until: inMinutes(6),

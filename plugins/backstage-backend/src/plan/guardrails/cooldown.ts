@@ -3,6 +3,7 @@ import { type Guardrail, later } from '../guardrail';
 /** What was changed needs time to show its effect before it is changed again. */
 export const cooldown: Guardrail = {
   id: 'cooldown',
+  keeps: ['G-23'],
   judge({ step, grant }, { recent, now }) {
     const last = recent
       .filter(({ target }) => target === step.target)

@@ -3,6 +3,7 @@ import type { Guardrail } from '../guardrail';
 
 export const humanSaidNo: Guardrail = {
   id: 'human-said-no',
+  keeps: [],
   judge({ incident, hypothesis, digest, by }) {
     if (by !== undefined) return undefined;
     if (incident.rejected.some(rejected => sameSubject(rejected, digest)))

@@ -5,6 +5,7 @@ import { changedBy } from '../policy';
 /** Somebody is at it, and knows what for. What they just did is not undone behind their back. */
 export const humanTouch: Guardrail = {
   id: 'human-touch',
+  keeps: ['G-64'],
   judge({ step, grant: { limits } }, facts) {
     const touched = [...(facts.touched ?? []), ...asked(facts, step.target, changedBy(step))];
     const last = touched

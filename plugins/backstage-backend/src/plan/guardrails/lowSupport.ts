@@ -3,6 +3,7 @@ import type { Guardrail } from '../guardrail';
 /** Too little to act on alone. Who asks for it has reasons of their own. */
 export const lowSupport: Guardrail = {
   id: 'low-support',
+  keeps: [],
   judge({ hypothesis, grant: { limits }, by }) {
     if (by !== undefined) return undefined;
     if (hypothesis.standing === 'inconclusive') {

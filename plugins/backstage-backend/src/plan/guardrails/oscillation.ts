@@ -6,6 +6,7 @@ const hourMs = 3_600_000;
 /** There and back and there again: the cause is elsewhere, and every turn costs. People are called; they may insist. */
 export const oscillation: Guardrail = {
   id: 'oscillation',
+  keeps: ['G-61'],
   judge({ step, by }, { recent, now }) {
     if (by !== undefined) return undefined;
     const lately = recent.filter(

@@ -1,4 +1,5 @@
 import { aSubject, someFacts } from '../examples';
+import type { PolicyRule } from '../policy';
 import { policyMode } from './policyMode';
 
 test.each([
@@ -23,4 +24,26 @@ test.each([
     decision: 'ask',
     reason: expect.stringContaining('recommend only'),
   });
+});
+
+const automatic: PolicyRule = { name: 'all of it', match: {}, mode: 'auto' };
+const holding = (from: string, to: string) => ({ during: { zone: 'UTC', between: { from, to } } });
+
+test.each<{ name: string; rules: PolicyRule[] }>([
+  {
+    name: 'G-15 a freeze stops what is automatic otherwise',
+    rules: [automatic, { name: 'freeze', match: holding('2026-01-05', '2026-01-06'), mode: 'approve' }],
+  },
+  {
+    name: 'G-11 outside its hours a rule grants nothing',
+    rules: [{ ...automatic, match: holding('2026-01-06', '2026-01-07') }],
+  },
+  {
+    name: 'G-11 the least of what rules for action and service grant counts',
+    rules: [automatic, { name: 'careful', match: { service: ['cart'] }, mode: 'propose' }],
+  },
+  { name: 'G-11 what was not earned is not granted', rules: [{ ...automatic, earned: true }] },
+])('$name', ({ rules }) => {
+  const facts = someFacts({ policy: { rules } });
+  expect(policyMode.judge(aSubject({}, facts), facts)?.decision).toBe('ask');
 });

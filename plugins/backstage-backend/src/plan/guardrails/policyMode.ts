@@ -11,5 +11,6 @@ const words: Record<Grant['mode'], (from: string) => Objection> = {
 /** What the healing policy grants. It always has a word, so that each plan says by whose leave. */
 export const policyMode: Guardrail = {
   id: 'policy-mode',
+  keeps: ['G-10', 'G-11', 'G-15'],
   judge: ({ grant }) => words[grant.mode](grant.from),
 };

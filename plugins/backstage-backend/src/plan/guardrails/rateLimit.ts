@@ -6,6 +6,7 @@ const hourMs = 3_600_000;
 /** A fixer that feeds its own errors has stopped a whole site before: so many actions an hour and no more. */
 export const rateLimit: Guardrail = {
   id: 'rate-limit',
+  keeps: ['G-23'],
   judge({ step, hypothesis, grant: { limits } }, { recent, now }) {
     const thisHour = recent.filter(({ at }) => Date.parse(at) > Date.parse(now) - hourMs);
     const full = [

@@ -2,6 +2,7 @@ import type { Guardrail } from '../guardrail';
 
 export const silenced: Guardrail = {
   id: 'silenced',
+  keeps: ['G-07'],
   judge: (_subject, facts) =>
     facts.silenced === undefined ? undefined : { decision: 'ask', reason: `people asked for quiet: ${facts.silenced}` },
 };

@@ -10,6 +10,7 @@ const openingMs = 5 * 60_000;
  */
 export const storm: Guardrail = {
   id: 'storm',
+  keeps: ['G-22'],
   judge({ grant: { limits } }, facts) {
     const { sky, lingers } = skyNow(facts, limits);
     if (manySick(sky, limits)) {

@@ -6,11 +6,11 @@ import { triedBefore } from './triedBefore';
 const after = (...attempts: Attempt[]) => ({ incident: anIncident({ attempts }) });
 const judge = (subject = aSubject()) => triedBefore.judge(subject, someFacts())?.decision;
 
-test.each(['not healed', 'worse', 'inconclusive'] as const)('what came to "%s" is not tried again', outcome => {
+test.each(['not healed', 'worse', 'inconclusive'] as const)('G-60 what came to "%s" is not tried again', outcome => {
   expect(judge(aSubject(after(anAttempt({ outcome }))))).toBe('deny');
 });
 
-test('the order of parameters makes no other step', () => {
+test('G-60 the order of parameters makes no other step', () => {
   const params = { version: '1', service: 'cart' };
   const attempt = anAttempt({ step: { ...rollCartBack, params }, outcome: 'not healed' });
   expect(judge(aSubject({ ...after(attempt), step: rollCartBack }))).toBe('deny');

@@ -4,6 +4,7 @@ import type { Guardrail } from '../guardrail';
 /** Doing once more what did not help is the commonest loop of all. A person may insist. */
 export const triedBefore: Guardrail = {
   id: 'tried-before',
+  keeps: ['G-60'],
   judge({ incident, step, grant, by }) {
     if (grant.limits.tryAgain || by !== undefined) return undefined;
     const tried = attemptsOfEpisode(incident).find(
