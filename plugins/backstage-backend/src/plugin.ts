@@ -18,6 +18,7 @@ import { Healer } from './healer';
 import { ingestRouter } from './ingest/router';
 import type { Knowledge } from './loop';
 import { moveBrake, readBrake } from './brake';
+import { protectedByDefault } from './plan';
 import { present } from './present';
 import { createRouter } from './router';
 import {
@@ -63,7 +64,7 @@ export const autocuraPlugin = createBackendPlugin({
         const now = () => new Date();
         const store = await openStore(database);
         const source = prometheusOf(settings);
-        const effects = actingOf(settings);
+        const effects = await actingOf(settings);
         const planning = { actions: effects.actions, hash: sha256 };
         const knowledge: Knowledge = { ...settings, planning };
         const prometheusClient = settings.prometheus && new PrometheusClient(settings.prometheus);
@@ -200,11 +201,17 @@ function sendersOf({ alertmanagers, grafana }: Settings): AlertSource[] {
   return [...alertmanagers.map(alertmanagerSource), ...(url ? [grafanaSource({ url, token })] : [])];
 }
 
-function actingOf({ runners: { supervisor, webhook } }: Settings): Acting {
+async function actingOf({ runners, protectedTargets }: Settings): Promise<Acting> {
+  const { supervisor, webhook, kubernetes } = runners;
+  // Its client is large, and nobody else needs it.
+  const { kubernetesRunners } = kubernetes ? await import('./act/kubernetes') : {};
   return acting({
     runners: {
       ...(supervisor && { default: supervisorRunner(supervisor) }),
-      byAction: webhook ? { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) } : {},
+      byAction: {
+        ...(webhook && { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) }),
+        ...(kubernetes && kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets])),
+      },
     },
   });
 }

@@ -73,6 +73,7 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     heals: (service, failureMode, since) => store.heals(service, failureMode, since),
     facts: incident => readFacts(options.facts, incident),
     wayBack: step => acting.wayBack(step),
+    preview: (step, key) => acting.preview(step, key),
     act: async (step, key) => acting.act(step, key, await kept.leave()),
     fence: async step => {
       const leave = await kept.leave();

@@ -83,6 +83,19 @@ const shape = z.strictObject({
       webhook: z
         .strictObject({ url: z.url(), secret: z.string().min(16), allowed: z.array(allowedHost).min(1) })
         .optional(),
+      kubernetes: z
+        .strictObject({
+          /** Without it the service account of the pod that this runs in. */
+          kubeconfig: z.string().min(1),
+          context: z.string().min(1),
+          /** By action: a context of its own, so that each has the rights it needs and no more. */
+          contexts: z.record(z.string(), z.string().min(1)),
+          namespaces: z.array(z.string().regex(/^[a-z0-9-]{1,63}$/, 'must be the name of one namespace')).min(1),
+          /** Field managers that write once and reconcile nothing, beside kubectl. */
+          managers: z.array(z.string().min(1)),
+        })
+        .partial({ kubeconfig: true, context: true, contexts: true, managers: true })
+        .optional(),
     })
     .default({}),
   /** Who can be asked which alerts fire. */

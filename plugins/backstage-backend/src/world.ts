@@ -1,4 +1,14 @@
-import type { Change, Evidence, Incident, IncidentEvent, Question, SignalName, Step, Topology } from '@autocura/common';
+import type {
+  Change,
+  Evidence,
+  FieldChange,
+  Incident,
+  IncidentEvent,
+  Question,
+  SignalName,
+  Step,
+  Topology,
+} from '@autocura/common';
 import type { Course } from './diagnose';
 import type { Facts } from './plan';
 import type { WorthRow } from './learn';
@@ -20,6 +30,8 @@ export interface World {
   facts(incident: Incident): Promise<Facts>;
   /** The step that restores what is now; undefined where nothing can. */
   wayBack(step: Step): Promise<Step | undefined>;
+  /** What it would change, where that can be foretold. Changes nothing. */
+  preview(step: Step, key: string): Promise<FieldChange[] | undefined>;
   /** Does it once. Throws LeaseLostError when the incident is somebody else's by now, and then nothing was done. */
   act(step: Step, key: string): Promise<void>;
   /** What an earlier holder of the incident may still have sent no longer counts, as far as can be told. */

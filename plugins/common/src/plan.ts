@@ -45,6 +45,17 @@ export interface Plan {
   validUntil?: string;
 }
 
+/** One field that a step changes, as the system that is changed foretold it. */
+export interface FieldChange {
+  /** What is changed: "Deployment shop/cart". */
+  object: string;
+  /** Where in it: "spec.replicas"; empty for the object as a whole. */
+  field: string;
+  /** Before and after, as text; absent where there was or will be nothing. */
+  from?: string;
+  to?: string;
+}
+
 /** One try of one step, from the saved intent to the measured outcome. */
 export interface Attempt {
   /** Idempotency key: incident episode, action, target and number of the attempt. */
@@ -58,6 +69,8 @@ export interface Attempt {
   undo?: Step;
   /** Who asked for it of their own accord. */
   askedBy?: string;
+  /** What it changes, where that could be foretold. */
+  changes?: FieldChange[];
   by?: string;
   intendedAt: string;
   actedAt?: string;

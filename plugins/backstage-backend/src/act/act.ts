@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Step } from '@autocura/common';
+import type { FieldChange, Step } from '@autocura/common';
 import type { Action } from './action';
 import { actions as allActions } from './actions';
 import { ActionFailedError, type Leave, type Runner } from './runners';
@@ -17,6 +17,8 @@ export interface Acting {
   actions: Action[];
   /** The step that restores what is now. Throws UnknownActionError, UnsoundStepError, ActionFailedError. */
   wayBack(step: Step): Promise<Step | undefined>;
+  /** What it would change, where its runner can foretell that; nothing is. Throws the same. */
+  preview(step: Step, key: string): Promise<FieldChange[] | undefined>;
   /** Does it, at most once, and not after the leave has run out. Throws the same. */
   act(step: Step, key: string, leave?: Leave): Promise<void>;
   /** Tells whoever runs this step that an older fence than this one no longer counts. Throws ActionFailedError. */
@@ -51,6 +53,10 @@ export function acting({
     async wayBack(step) {
       const { action, runner } = find(step);
       return action.wayBack(step, runner);
+    },
+    async preview(step, key) {
+      const { action, runner } = find(step);
+      return action.preview(step, key, runner);
     },
     async act(step, key, leave) {
       const { action, runner } = find(step);

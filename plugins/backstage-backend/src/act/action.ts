@@ -1,4 +1,4 @@
-import type { Step } from '@autocura/common';
+import type { FieldChange, Step } from '@autocura/common';
 import type { z } from 'zod';
 import type { KnownAction } from '../plan';
 import type { Leave, Runner } from './runners/runner';
@@ -11,6 +11,8 @@ export interface Action extends KnownAction {
   params: z.ZodType<Params>;
   /** The step that restores what is now; undefined where nothing can. To be read before `run`. */
   wayBack(step: Step, runner: Runner): Promise<Step | undefined>;
+  /** What `run` would change, where the runner can foretell that. */
+  preview(step: Step, key: string, runner: Runner): Promise<FieldChange[] | undefined>;
   /** Throws UnsoundStepError before anything is sent, ActionFailedError after. */
   run(step: Step, key: string, runner: Runner, leave?: Leave): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function action<P extends Params>(definition: Definition<P>): Action {
       const now = definition.reversible === 'reversible' ? await runner.state(id, read(step)) : undefined;
       return now && { action: id, target: step.target, params: now };
     },
+    preview: async (step, key, runner) => runner.preview?.(id, read(step), key),
     run: async (step, key, runner, leave) => runner.run(id, read(step), key, leave),
   };
 }

@@ -25,7 +25,8 @@ export async function afterEffect(attempt: Attempt, knowledge: Knowledge, world:
   }
 }
 
-function acted(attempt: Attempt, knowledge: Knowledge, world: World, failed?: string): IncidentEvent {
+/** The act is over; `failed` says why it did not happen as it should. */
+export function acted(attempt: Attempt, knowledge: Knowledge, world: World, failed?: string): IncidentEvent {
   const now = world.now();
   const dueAt = new Date(now.getTime() + knowledge.durations.soak).toISOString();
   return {

@@ -1,10 +1,11 @@
-import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent, Step } from '@autocura/common';
+import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent } from '@autocura/common';
 import { isFiring } from '@autocura/common';
+import { ActionFailedError } from '../act';
 import type { Knowledge } from '../loop';
 import { attemptKey, judgeAgain, unknownHypothesis } from '../plan';
 import { symptomQuestions, symptomsOf } from '../verify';
 import type { World } from '../world';
-import { afterEffect } from './acting';
+import { acted, afterEffect } from './acting';
 import { clear } from './clear';
 import { planEvents } from './diagnosed';
 
@@ -56,32 +57,43 @@ export async function planned(
 
   const number = incident.attempts.length + 1;
   const { step } = plan;
-  const undo = await wayBack(step, world);
-  if (undo instanceof Error) {
-    const reason = `its way back cannot be read: ${undo.message}`;
-    return [{ type: 'incident.blocked', data: { plan, reason, dueAt: later } }];
+  const key = attemptKey(incident, step, number);
+  const undo = await outcomeOf(world.wayBack(step));
+  const changes = undo instanceof Error ? undefined : await outcomeOf(world.preview(step, key));
+  const refused = refusalOf(undo) ?? refusalOf(changes);
+  if (refused === undefined) {
+    const why = undo instanceof Error ? 'its way back cannot be read' : 'what it would change cannot be told';
+    const error = [undo, changes].find(one => one instanceof Error);
+    if (error) return [{ type: 'incident.blocked', data: { plan, reason: `${why}: ${error.message}`, dueAt: later } }];
   }
   const attempt: Attempt = {
-    key: attemptKey(incident, step, number),
+    key,
     number,
     step,
     hypothesis: hypothesis.id,
     failureMode: hypothesis.failureMode,
     service: hypothesis.service,
-    ...(undo && { undo }),
+    ...(undo && !(undo instanceof Error) && { undo }),
     ...(plan.askedBy !== undefined && { askedBy: plan.askedBy }),
+    ...(Array.isArray(changes) && changes.length > 0 && { changes }),
     ...(plan.by !== undefined && { by: plan.by }),
     intendedAt: world.now().toISOString(),
     before,
   };
   const acting = await world.record(incident, [{ type: 'incident.acting', data: { attempt } }], facts);
-  await world.recordFact(acting, await afterEffect(attempt, knowledge, world));
+  const end =
+    refused === undefined ? afterEffect(attempt, knowledge, world) : [acted(attempt, knowledge, world, refused)];
+  await world.recordFact(acting, await end);
   return [];
 }
 
-/** Nothing is done whose way back is unknown for now; that is a reason to wait, not a failure of the loop. */
-const wayBack = (step: Step, world: World) =>
-  world.wayBack(step).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+/** Nothing is done whose way back or whose effect is unknown for now; that is a reason to wait, not a failure. */
+const outcomeOf = <T>(asked: Promise<T>): Promise<T | Error> =>
+  asked.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+
+/** Why it will not be done, said before anything was. Then it is an attempt that failed, and the next remedy's turn. */
+const refusalOf = (outcome: unknown) =>
+  outcome instanceof ActionFailedError && outcome.when === 'refused' ? outcome.message : undefined;
 
 /** What users feel of the sick services and of the suspected one, and what the hypothesis itself rests on. */
 function measureSymptoms(

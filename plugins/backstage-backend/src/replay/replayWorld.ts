@@ -76,6 +76,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
       };
     },
     wayBack: async () => undefined,
+    preview: async () => undefined,
     act: async () => undefined,
     fence: async () => undefined,
     record,

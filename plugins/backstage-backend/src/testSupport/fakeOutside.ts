@@ -1,4 +1,4 @@
-import type { Evidence, Measurement, Question, SignalName, Step } from '@autocura/common';
+import type { Evidence, FieldChange, Measurement, Question, SignalName, Step } from '@autocura/common';
 import { missing, signals } from '@autocura/common';
 import type { Acting, Runner } from '../act';
 import { acting } from '../act';
@@ -27,6 +27,10 @@ export interface Outside {
   silence(): void;
   /** Parameters the world has now for an action: its way back. */
   now: Partial<Record<string, Step['params']>>;
+  /** Called before a way back is told; may throw. */
+  wayBack: (action: string) => void;
+  /** What is foretold of an effect; may throw. */
+  foretell: (action: string) => FieldChange[];
   /** What an effect does; may throw. */
   effect: (ran: Ran) => void | Promise<void>;
   /** Called before each round of questions is answered. */
@@ -61,7 +65,11 @@ export function fakeOutside(clock: () => Date = () => new Date()): Outside {
     courses: async () => [],
   };
   const runner: Runner = {
-    state: async action => outside.now[action],
+    async state(action) {
+      outside.wayBack(action);
+      return outside.now[action];
+    },
+    preview: async action => outside.foretell(action),
     async run(action, params, key) {
       const ran = { action, params, key };
       outside.ran.push(ran);
@@ -73,6 +81,8 @@ export function fakeOutside(clock: () => Date = () => new Date()): Outside {
     acting: acting({ runners: { default: runner } }),
     ran: [],
     now: {},
+    wayBack: () => undefined,
+    foretell: () => [],
     effect: () => undefined,
     asked: () => undefined,
     silence: () => values.clear(),

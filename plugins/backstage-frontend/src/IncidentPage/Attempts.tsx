@@ -6,6 +6,7 @@ import { Panel } from '../parts/Section';
 import { outcomeTones } from '../parts/tones';
 import { useWords } from '../useWords';
 import { attemptWords } from './attemptWords';
+import { Changes } from './Changes';
 import { Claims } from './Claims';
 
 /** What was done for this incident, what it changed by measurement, and the way back. */
@@ -53,7 +54,7 @@ function OneAttempt({
   undo: (key: string) => void;
 }) {
   const { labels } = useWords();
-  const { by, actedAt, intendedAt, because = [], before, after = [], failed, key } = attempt;
+  const { by, actedAt, intendedAt, because = [], before, after = [], changes = [], failed, key } = attempt;
   return (
     <Flex direction="column" gap="3">
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
@@ -66,6 +67,7 @@ function OneAttempt({
         </Text>
       </Flex>
       {failed && <Text style={{ overflowWrap: 'anywhere' }}>{failed}</Text>}
+      <Changes changes={changes} />
       <Claims claims={because} evidence={[...before, ...after]} />
       <WayBack attempt={attempt} pending={pending} undo={() => undo(key)} />
     </Flex>

@@ -172,6 +172,18 @@ test('one action at a time: nothing is taken back while another runs', async () 
   expect(await screen.findByRole('button', { name: 'Undo' })).toBeDisabled();
 });
 
+test('tells what an action changes, field by field', async () => {
+  const object = 'Deployment shop/payment';
+  const changes = [
+    { object, field: 'spec.replicas', from: '3', to: '5' },
+    { object, field: 'metadata.annotations[a]', to: 'b' },
+  ];
+  open({ ...resolved, id: '42', attempts: [{ ...attempt, changes }] });
+  const list = await screen.findByRole('list', { name: 'What it changes' });
+  expect(list).toHaveTextContent(`${object} · spec.replicas: 3 → 5`);
+  expect(list).toHaveTextContent(`${object} · metadata.annotations[a]: – → b`);
+});
+
 test('says what cannot be taken back', async () => {
   const { undo: _way, ...oneWay } = attempt;
   open({ ...resolved, id: '42', attempts: [oneWay] });

@@ -9,7 +9,7 @@ import type { Stored } from '../events';
 import type { ServiceHealth } from '../health';
 import type { Incident, InPhase, Phase } from '../incident';
 import type { Claim, Evidence, Measurement } from '../measurement';
-import type { Attempt, Plan, Step, Verdict } from '../plan';
+import type { Attempt, FieldChange, Plan, Step, Verdict } from '../plan';
 import type { ReplayedEpisode, ReplayReport } from '../replay';
 import * as models from './models';
 
@@ -43,6 +43,7 @@ test('every schema takes exactly its type', () => {
     brake: Agree<typeof models.brake, Brake>;
     located: Agree<typeof models.located, Located>;
     explanation: Agree<typeof models.explanation, Explanation>;
+    fieldChange: Agree<typeof models.fieldChange, FieldChange>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
     attempt: Agree<typeof models.attempt, Attempt>;
@@ -72,6 +73,7 @@ test('every schema takes exactly its type', () => {
       hypothesis: true,
       located: true,
       explanation: true,
+      fieldChange: true,
       brake: true,
       diagnosis: true,
     },

@@ -127,6 +127,10 @@ export const plan = z
   })
   .meta({ id: 'Plan' });
 
+export const fieldChange = z
+  .object({ object: z.string(), field: z.string(), from: z.string().optional(), to: z.string().optional() })
+  .meta({ id: 'FieldChange' });
+
 export const attempt = z
   .object({
     key: z.string(),
@@ -137,6 +141,7 @@ export const attempt = z
     service: z.string(),
     undo: step.optional(),
     askedBy: z.string().optional(),
+    changes: z.array(fieldChange).optional(),
     by: z.string().optional(),
     intendedAt: time,
     actedAt: time.optional(),

@@ -1,10 +1,11 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { ActionFailedError, type Leave } from './runner';
 
 export interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   url: URL;
   headers?: Record<string, string>;
   body?: string;
@@ -12,8 +13,17 @@ export interface Call {
   timeoutMs: number;
   /** Turns the host into addresses, and may refuse. */
   lookup?: LookupFunction;
+  /** Whom to trust, and who we are, where that is not the usual. */
+  tls?: Tls;
+  /** Bytes of an answer; a longer one is cut off. 64 KiB by default. */
+  longestAnswer?: number;
   /** Once it has run out, nothing is sent; once it is lost, the call ends. */
   leave?: Leave;
+}
+
+export interface Tls extends Pick<SecureContextOptions, 'ca' | 'cert' | 'key' | 'pfx' | 'passphrase'> {
+  servername?: string;
+  rejectUnauthorized?: boolean;
 }
 
 export interface Answer {
@@ -21,14 +31,14 @@ export interface Answer {
   body: string;
 }
 
-const longestAnswer = 64 * 1024;
 const takenOver = 'the time to act has run out, and somebody else may be at it';
 
 /**
  * One request on a connection of its own, which follows no redirect. Says by its error whether anything can have
  * reached the other side: from the moment something is sent, it can.
  */
-export function call({ method, url, headers, body, timeoutMs, lookup, leave }: Call): Promise<Answer> {
+export function call(asked: Call): Promise<Answer> {
+  const { method, url, headers, body, timeoutMs, lookup, tls, longestAnswer = 64 * 1024, leave } = asked;
   return new Promise((resolve, reject) => {
     let connected = false;
     const fail = (error: Error) =>
@@ -43,6 +53,7 @@ export function call({ method, url, headers, body, timeoutMs, lookup, leave }: C
 
     const secure = url.protocol === 'https:';
     const request = (secure ? requestHttps : requestHttp)(url, {
+      ...tls,
       method,
       agent: false,
       signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(leave ? [leave.signal] : [])]),

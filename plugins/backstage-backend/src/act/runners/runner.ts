@@ -1,4 +1,4 @@
-import type { Step } from '@autocura/common';
+import type { FieldChange, Step } from '@autocura/common';
 
 type Params = Step['params'];
 
@@ -16,6 +16,8 @@ export interface Leave {
 export interface Runner {
   /** Parameters of the same action that restore what is now; undefined where there are none. Changes nothing. */
   state(action: string, params: Params): Promise<Params | undefined>;
+  /** What `run` would change, as the other side foretells it. Changes nothing. */
+  preview?(action: string, params: Params, idempotencyKey: string): Promise<FieldChange[]>;
   /**
    * The same key again does nothing a second time, as far as the other side keeps its word. Nothing is sent once the
    * leave has run out.

@@ -54,6 +54,7 @@ export const labels = {
   attempts: 'Actions taken',
   wayBack: 'Way back',
   noWayBack: 'Cannot be taken back',
+  fieldChanges: 'What it changes',
   undo: 'Undo',
   undone: 'Taken back',
   failed: 'Failed',

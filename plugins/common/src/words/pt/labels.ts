@@ -56,6 +56,7 @@ export const labels: Labels = {
   attempts: 'Ações executadas',
   wayBack: 'Caminho de volta',
   noWayBack: 'Não pode ser desfeita',
+  fieldChanges: 'O que ela muda',
   undo: 'Desfazer',
   undone: 'Desfeita',
   failed: 'Falhou',

@@ -1,0 +1,25 @@
+/** A kind of object of the Kubernetes API. */
+export interface Resource {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  plural: string;
+  kind: string;
+  namespaced: boolean;
+}
+
+const namespaced = (group: string, version: string, plural: string, kind: string): Resource => ({
+  ...{ group, version, plural, kind },
+  namespaced: true,
+});
+
+export const deployments = namespaced('apps', 'v1', 'deployments', 'Deployment');
+export const statefulSets = namespaced('apps', 'v1', 'statefulsets', 'StatefulSet');
+export const replicaSets = namespaced('apps', 'v1', 'replicasets', 'ReplicaSet');
+export const controllerRevisions = namespaced('apps', 'v1', 'controllerrevisions', 'ControllerRevision');
+export const pods = namespaced('', 'v1', 'pods', 'Pod');
+export const budgets = namespaced('policy', 'v1', 'poddisruptionbudgets', 'PodDisruptionBudget');
+export const autoscalers = namespaced('autoscaling', 'v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler');
+export const jobs = namespaced('batch', 'v1', 'jobs', 'Job');
+export const cronJobs = namespaced('batch', 'v1', 'cronjobs', 'CronJob');
+export const nodes: Resource = { ...namespaced('', 'v1', 'nodes', 'Node'), namespaced: false };

@@ -1,0 +1,35 @@
+import { type KubernetesAction, patches, reads, refused } from './action';
+import { leftWhileReplacing, refuseFewerThan } from './disruption';
+import { findWorkload } from './findWorkload';
+import { refuseOwned } from './ownership';
+import { isDone, replaced } from './prepared';
+import { budgets, controllerRevisions, deployments, replicaSets, statefulSets } from './resources';
+import { exactly, isVersion, revisions } from './revisions';
+import { refuseUnrollable } from './rollout';
+
+/** As `kubectl rollout undo` does: an earlier template again. A rollout that is stuck is no reason to wait. */
+export const rollBack: KubernetesAction<{ service: string; version: string }> = {
+  id: 'roll-back',
+  rights: [
+    ...reads(deployments, statefulSets, replicaSets, controllerRevisions, budgets),
+    ...patches(deployments, statefulSets),
+  ],
+  async prepare({ service, version }, site, key) {
+    const workload = await findWorkload(service, site);
+    if (isDone(workload, key)) return undefined;
+    const { object, title } = workload;
+    refuseUnrollable(workload);
+    refuseOwned(object, ['spec', 'template'], title, site);
+    const kept = await revisions(workload, site);
+    // A version that was released twice means what ran last.
+    const wanted = kept.find(revision => isVersion(revision, version));
+    if (!wanted) throw refused(`${title} keeps no version ${version}`);
+    if (wanted.current) return undefined;
+    await refuseFewerThan(leftWhileReplacing(workload), workload, site);
+    return replaced(workload, [{ op: 'replace', path: '/spec/template', value: wanted.template }], key);
+  },
+  async state({ service }, site) {
+    const now = (await revisions(await findWorkload(service, site), site)).find(({ current }) => current);
+    return now && { service, version: exactly(now.number) };
+  },
+};

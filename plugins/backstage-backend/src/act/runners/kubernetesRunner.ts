@@ -1,0 +1,57 @@
+import { performance } from 'node:perf_hooks';
+import type { KubernetesAction, Site } from '../kubernetes/action';
+import type { Cluster } from '../kubernetes/cluster';
+import { ActionFailedError, type Leave, type Runner } from './runner';
+
+type Params = Parameters<Runner['run']>[1];
+
+export interface KubernetesSettings extends Omit<Site, 'cluster'> {
+  cluster: Cluster;
+  actions: KubernetesAction[];
+  /** What was read longer ago than this, in milliseconds, is no ground to write on. */
+  freshMs?: number;
+}
+
+/** Acts on Kubernetes: reads, objects, tries, and then writes once, all within a few seconds. */
+export function kubernetesRunner({ actions, freshMs = 5_000, ...site }: KubernetesSettings): Runner {
+  const { cluster } = site;
+  const find = (id: string) => {
+    const action = actions.find(known => known.id === id);
+    if (!action) throw new ActionFailedError('refused', `"${id}" is nothing that is done on Kubernetes`);
+    return action;
+  };
+
+  return {
+    state: async (id, params) => find(id).state?.(params, site),
+
+    async preview(id, params, key) {
+      const prepared = await find(id).prepare(params, site, key);
+      return prepared ? prepared.changes(await cluster.dryRun(prepared.write)) : [];
+    },
+
+    async run(id, params: Params, key, leave?: Leave) {
+      // Unlike the wall clock, it is not set.
+      const readAt = performance.now();
+      const prepared = await find(id).prepare(params, site, key);
+      if (!prepared) return;
+      await cluster.dryRun(prepared.write);
+      if (performance.now() - readAt > freshMs) {
+        throw new ActionFailedError('before', `what was read of Kubernetes is older than ${freshMs} ms`);
+      }
+      try {
+        await cluster.write(prepared.write, leave);
+      } catch (error) {
+        if (!(error instanceof ActionFailedError) || error.when !== 'unknown') throw error;
+        if (!(await happened(prepared))) throw error;
+      }
+    },
+  };
+
+  /** An answer that got lost does not make a change undone: the object says whether it bears our key. */
+  async function happened({ write, bears }: NonNullable<Awaited<ReturnType<KubernetesAction['prepare']>>>) {
+    if (!bears || write.name === undefined) return false;
+    const { resource, namespace, name } = write;
+    const [now] = await cluster.list({ resource, namespace }, { name }).catch(() => []);
+    return now !== undefined && bears(now);
+  }
+}
