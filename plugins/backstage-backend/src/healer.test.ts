@@ -69,7 +69,7 @@ describeEachDatabase('the healer', open => {
     await fire('cart');
     const { reason, attempts } = await reaches('escalated');
     expect(reason).toContain('The cause is unknown');
-    expect(reason).toMatch(/\d+ of \d+ questions had no answer/);
+    expect(reason).toMatch(/\d+ questions had no answer/);
     expect(attempts).toEqual([]);
     expect(outside.ran).toEqual([]);
   });

@@ -7,7 +7,7 @@ export function unknownCause(incident: Incident, diagnosis: Diagnosis): string {
   return sentences([
     `The cause is unknown: looked at ${listed(diagnosis.looked)} and nothing stood out`,
     standsOut(diagnosis),
-    silent > 0 ? `${silent} of ${diagnosis.evidence.length} questions had no answer` : undefined,
+    silent > 0 ? `${silent === 1 ? 'One question' : `${silent} questions`} had no answer` : undefined,
     tried(incident),
   ]);
 }

@@ -39,14 +39,14 @@ test('tells the cause, what of it is not as usual, and what had no answer', () =
   expect(explain(found, english)).toEqual([
     { text: 'Likely cause: A release broke it (cart).', evidence: hypothesis.because[0]?.evidence },
     { text: 'Failed requests of cart: 25 %, usually 1 %.', evidence: ['requests.errors'] },
-    { text: '1 of 4 questions had no answer.', evidence: ['queue.age'] },
+    { text: 'One question had no answer.', evidence: ['queue.age'] },
   ]));
 
 test('in the language of the reader', () =>
   expect(texts(found, portuguese)).toEqual([
     expect.stringMatching(/^Causa provável: .+ \(cart\)\.$/),
     'Requisições com falha de cart: 25 %, normalmente 1 %.',
-    '1 de 4 perguntas ficaram sem resposta.',
+    'Uma pergunta ficou sem resposta.',
   ]));
 
 test('a rival is named after it, as less likely', () => {

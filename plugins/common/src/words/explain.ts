@@ -28,7 +28,7 @@ export function explain(diagnosis: Diagnosis, words: Words): Sentence[] {
       ? [{ text: explanation.place(located.services[0].service, located.confidence), evidence: [] }]
       : []),
     ...(silent.length > 0
-      ? [{ text: explanation.silent(silent.length, evidence.length), evidence: silent.map(({ id }) => id) }]
+      ? [{ text: explanation.silent(silent.length), evidence: silent.map(({ id }) => id) }]
       : []),
   ];
 }

@@ -18,7 +18,8 @@ export interface ExplanationWords {
   rival(mode: string, service: string): string;
   unknown(services: string[]): string;
   place(service: string, confidence: number | undefined): string;
-  silent(count: number, of: number): string;
+  /** So many questions had no answer. */
+  silent(count: number): string;
 }
 
 /** The fixed texts of the screens. The English ones are the list; every language has the same. */

@@ -8,5 +8,5 @@ export const explanation: ExplanationWords = {
   unknown: services => `No likely cause was found among what was measured of ${services.join(', ')}.`,
   place: (service, confidence) =>
     `By statistics alone it stands out at ${service}${confidence === undefined ? '' : `, which is right in ${Math.round(confidence * 10)} of 10 such cases`}.`,
-  silent: (count, of) => `${count} of ${of} questions had no answer.`,
+  silent: count => (count === 1 ? 'One question had no answer.' : `${count} questions had no answer.`),
 };

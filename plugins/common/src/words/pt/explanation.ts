@@ -8,5 +8,5 @@ export const explanation: ExplanationWords = {
   unknown: services => `Não se encontrou causa provável no que foi medido de ${services.join(', ')}.`,
   place: (service, confidence) =>
     `Só pela estatística, destaca-se em ${service}${confidence === undefined ? '' : `, o que está certo em ${Math.round(confidence * 10)} de 10 casos assim`}.`,
-  silent: (count, of) => `${count} de ${of} perguntas ficaram sem resposta.`,
+  silent: count => (count === 1 ? 'Uma pergunta ficou sem resposta.' : `${count} perguntas ficaram sem resposta.`),
 };
