@@ -27,9 +27,7 @@ export function explain(diagnosis: Diagnosis, words: Words): Sentence[] {
     ...(!first && located && !located.abstains && located.services[0]
       ? [{ text: explanation.place(located.services[0].service, located.confidence), evidence: [] }]
       : []),
-    ...(silent.length > 0
-      ? [{ text: explanation.silent(silent.length), evidence: silent.map(({ id }) => id) }]
-      : []),
+    ...(silent.length > 0 ? [{ text: explanation.silent(silent.length), evidence: silent.map(({ id }) => id) }] : []),
   ];
 }
 
