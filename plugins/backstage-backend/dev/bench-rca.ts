@@ -6,6 +6,7 @@ import { runCases } from './rca/runCases';
 /** Ranks the recorded outages of a folder and writes the answers for a scorer. */
 function bench() {
   const { values } = parseArgs({
+    args: joined(process.argv.slice(2)),
     options: {
       data: { type: 'string' },
       out: { type: 'string' },
@@ -28,5 +29,11 @@ function bench() {
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(`${Object.keys(rankings).length} cases ranked by ${values.method}, ${peak} MiB at most: ${out}`);
 }
+
+/** A negative number after an option would be taken for another option. */
+const joined = (args: string[]) =>
+  args.flatMap((arg, n) =>
+    arg === '--shift' ? [`--shift=${args[n + 1] ?? ''}`] : args[n - 1] === '--shift' ? [] : [arg],
+  );
 
 bench();
