@@ -20,6 +20,16 @@ const examples: Record<string, Step> = {
   'set-retries': { action: 'set-retries', target: 'cart', params: { service: 'cart', max: 0 } },
   'terminate-blocker': { action: 'terminate-blocker', target: 'postgres', params: {} },
   'clean-scratch': { action: 'clean-scratch', target: 'cart', params: { service: 'cart' } },
+  'evict-pod': { action: 'evict-pod', target: 'cart', params: { service: 'cart', pod: 'cart-7f9-x2' } },
+  'set-autoscaler': { action: 'set-autoscaler', target: 'cart', params: { service: 'cart', min: 2, max: 8 } },
+  cordon: { action: 'cordon', target: 'node-2', params: { node: 'node-2', cordoned: true } },
+  'suspend-cron-job': { action: 'suspend-cron-job', target: 'report', params: { cronJob: 'report', suspended: true } },
+  'rerun-job': { action: 'rerun-job', target: 'import', params: { job: 'import' } },
+  'set-memory': {
+    action: 'set-memory',
+    target: 'cart',
+    params: { service: 'cart', container: 'main', memoryMiB: 512 },
+  },
   webhook: { action: 'webhook', target: 'cart', params: { name: 'flush-cdn', region: 'eu' } },
 };
 

@@ -32,7 +32,10 @@ export class UnsoundStepError extends Error {
   override readonly name = 'UnsoundStepError';
 }
 
-/** An action from its own few answers. Where the parameters name a service, that service has to be the target. */
+/** Parameters that name what is changed, the widest first: locks and limits count for that. */
+const targets = ['service', 'node', 'cronJob', 'job'];
+
+/** An action from its own few answers. What its parameters say is changed has to be the target. */
 export function action<P extends Params>(definition: Definition<P>): Action {
   const { id, params, leaves } = definition;
 
@@ -44,10 +47,8 @@ export function action<P extends Params>(definition: Definition<P>): Action {
         .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
         .join('; ');
     }
-    const { service } = parsed.data;
-    return service === undefined || service === step.target
-      ? undefined
-      : `its target is ${step.target}, not ${service}`;
+    const named = targets.map(key => parsed.data[key]).find(value => value !== undefined);
+    return named === undefined || named === step.target ? undefined : `its target is ${step.target}, not ${named}`;
   };
 
   const read = (step: Step): P => {

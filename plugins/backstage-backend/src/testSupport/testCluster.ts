@@ -81,16 +81,20 @@ export async function testCluster(getsReady?: (pod: Json) => boolean): Promise<T
     const objects = config.makeApiClient(CustomObjectsApi);
     return plain(await objects.patchNamespacedCustomObject({ ...place, body, fieldManager }, how));
   };
+  const homeOf = (kind: unknown) => (kind === 'Node' ? {} : { namespace });
   const header = (kind: KindName, name: string) => ({
     apiVersion: apiVersions[kind],
     kind,
-    metadata: { name, namespace },
+    metadata: { name, ...homeOf(kind) },
   });
   return {
     ...{ namespace, kubeconfig, config },
     ...(fake && { fake }),
     async create(thing, { manager = 'kubectl-client-side-apply', dryRun } = {}) {
-      const body = { ...thing, metadata: { namespace, ...(thing.metadata as Json) } } as unknown as KubernetesObject;
+      const body = {
+        ...thing,
+        metadata: { ...homeOf(thing.kind), ...(thing.metadata as Json) },
+      } as unknown as KubernetesObject;
       return plain(await api.create(body, undefined, dryRun ? 'All' : undefined, manager));
     },
     read: async (kind, name) => plain(await api.read(header(kind, name))),

@@ -1,14 +1,20 @@
 import type { Action } from '../action';
 import { cleanScratch } from './cleanScratch';
+import { cordon } from './cordon';
+import { evictPod } from './evictPod';
 import { replaceSlot } from './replaceSlot';
+import { rerunJob } from './rerunJob';
 import { restart } from './restart';
 import { restartDatabase } from './restartDatabase';
 import { restoreConfig } from './restoreConfig';
 import { rollBack } from './rollBack';
 import { scale } from './scale';
+import { setAutoscaler } from './setAutoscaler';
 import { setFlag } from './setFlag';
+import { setMemory } from './setMemory';
 import { setRetries } from './setRetries';
 import { shedLoad } from './shedLoad';
+import { suspendCronJob } from './suspendCronJob';
 import { terminateBlocker } from './terminateBlocker';
 import { webhook } from './webhook';
 
@@ -24,5 +30,11 @@ export const actions: Action[] = [
   setRetries,
   terminateBlocker,
   cleanScratch,
+  evictPod,
+  setAutoscaler,
+  cordon,
+  suspendCronJob,
+  rerunJob,
+  setMemory,
   webhook,
 ];

@@ -27,7 +27,7 @@ export interface Site {
 export interface Prepared {
   write: Write;
   changes(foretold: unknown): FieldChange[];
-  /** Whether an object as it is now bears this very write, where that can be told. */
+  /** Whether the object as it is now (undefined: gone) shows that this very write was done, where that can be told. */
   bears?(now: unknown): boolean;
 }
 

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** A list of operations is a JSON patch, an object is merged. */
-export type Write = Place & ({ patch: object } | { create: object });
+export type Write = Place & ({ patch: object } | { create: { metadata: { name: string } } });
 
 export interface Reading {
   /** Undefined where there is none. */

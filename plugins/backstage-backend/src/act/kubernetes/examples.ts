@@ -3,10 +3,12 @@ import {
   autoscalerOf,
   deploymentOf,
   newVersion,
+  oldVersion,
   rolledOut,
   statefulSetOf,
   template,
   type TestCluster,
+  until,
 } from '../../testSupport/testCluster';
 import { type Runner } from '../runners';
 import { kubernetesRunner, type KubernetesSettings } from '../runners/kubernetesRunner';
@@ -31,7 +33,9 @@ export function runnerFor(
 
 /** A situation in which an action is right, and what it is to change. */
 export interface Example {
-  params: Step['params'];
+  params: Step['params'] | ((cluster: TestCluster) => Promise<Step['params']>);
+  /** It needs what no test may touch on a real cluster. */
+  onFakeOnly?: boolean;
   arrange(cluster: TestCluster): Promise<void>;
   /** What the action changes, as it is now. */
   shows(cluster: TestCluster): Promise<unknown>;
@@ -45,6 +49,40 @@ export async function runningDeployment(cluster: TestCluster, name = 'cart', spe
 async function runningStatefulSet(cluster: TestCluster) {
   await cluster.create(statefulSetOf('cart', { replicas: 2 }));
   await rolledOut(cluster, 'StatefulSet', 'cart');
+}
+
+const limited = template('cart', oldVersion, {
+  resources: { limits: { memory: '64Mi' }, requests: { memory: '64Mi' } },
+});
+
+export const nodeOf = (name: string, spec = {}, metadata = {}) => ({
+  ...{ apiVersion: 'v1', kind: 'Node' },
+  ...{ metadata: { name, ...metadata }, spec },
+});
+
+export const cronJobOf = (name: string) => ({
+  ...{ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name } },
+  spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: jobTemplate } } },
+});
+
+const jobTemplate = {
+  spec: { restartPolicy: 'Never', containers: [{ name: 'main', image: 'registry.k8s.io/nothing:0' }] },
+};
+
+/** Its pods can never start, so that it is past its deadline at once. */
+async function failedJob(cluster: TestCluster): Promise<void> {
+  const annotations = { 'autocura.io/idempotent': 'true' };
+  const conditions = [{ type: 'Failed', status: 'True' }];
+  const spec = { activeDeadlineSeconds: 1, template: jobTemplate };
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'import', annotations }, spec };
+  if (cluster.fake)
+    cluster.fake.put({ ...job, metadata: { ...job.metadata, namespace: 'shop' }, status: { conditions } });
+  else await cluster.create(job);
+  await until(async () =>
+    ((await cluster.read('Job', 'import')).status?.conditions as typeof conditions | undefined)?.some(
+      ({ type }) => type === 'Failed',
+    ),
+  );
 }
 
 /** For each action; the first is the usual one, and all of them together need all of its rights. */
@@ -96,7 +134,97 @@ export const examples: Record<string, [Example, ...Example[]]> = {
       shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.replicas,
     },
   ],
+  'evict-pod': [
+    {
+      params: async cluster => ({ service: 'cart', pod: (await cluster.list('Pod'))[0]?.metadata.name ?? '' }),
+      arrange: async cluster => aged(cluster, () => runningDeployment(cluster)),
+      shows: podUids,
+    },
+    {
+      params: { service: 'cart', pod: 'cart-1' },
+      arrange: async cluster => aged(cluster, () => runningStatefulSet(cluster)),
+      shows: podUids,
+    },
+  ],
+  'replace-slot': [
+    {
+      params: { service: 'cart', slot: 1 },
+      arrange: async cluster => aged(cluster, () => runningStatefulSet(cluster)),
+      shows: podUids,
+    },
+  ],
+  'set-autoscaler': [
+    {
+      params: { service: 'cart', min: 3, max: 8 },
+      async arrange(cluster) {
+        await runningDeployment(cluster);
+        await cluster.create(autoscalerOf('cart'));
+      },
+      async shows(cluster) {
+        const { minReplicas, maxReplicas } = (await cluster.read('HorizontalPodAutoscaler', 'cart-hpa')).spec ?? {};
+        return { minReplicas, maxReplicas };
+      },
+    },
+  ],
+  'set-memory': [
+    {
+      params: { service: 'cart', container: 'main', memoryMiB: 96 },
+      arrange: async cluster => void (await runningDeployment(cluster, 'cart', { template: limited })),
+      shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
+    },
+    {
+      params: { service: 'cart', container: 'main', memoryMiB: 48 },
+      async arrange(cluster) {
+        await cluster.create(statefulSetOf('cart', { replicas: 2, template: limited }));
+        await rolledOut(cluster, 'StatefulSet', 'cart');
+      },
+      shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.template,
+    },
+  ],
+  cordon: [
+    {
+      params: { node: 'node-2', cordoned: true },
+      onFakeOnly: true,
+      arrange: async cluster => {
+        for (const name of ['node-1', 'node-2', 'node-3', 'node-4', 'node-5']) await cluster.create(nodeOf(name));
+      },
+      shows: async cluster => (await cluster.read('Node', 'node-2')).spec?.unschedulable ?? false,
+    },
+  ],
+  'rerun-job': [
+    {
+      params: { job: 'import' },
+      arrange: failedJob,
+      shows: async cluster => (await cluster.list('Job')).map(({ metadata }) => metadata.name),
+    },
+  ],
+  'suspend-cron-job': [
+    {
+      params: { cronJob: 'report', suspended: true },
+      arrange: async cluster => void (await cluster.create(cronJobOf('report'))),
+      shows: async cluster => (await cluster.read('CronJob', 'report')).spec?.suspend ?? false,
+    },
+  ],
 };
+
+/** The parameters of an example, of which some are known only once it is arranged. */
+export const paramsOf = async ({ params }: Example, cluster: TestCluster) =>
+  typeof params === 'function' ? params(cluster) : params;
+
+/** Pods that have run for a while: the clock of the fake is set back, a real cluster is given the time. */
+async function aged(cluster: TestCluster, start: () => Promise<unknown>): Promise<void> {
+  const { fake } = cluster;
+  if (fake) fake.api.now = () => new Date(Date.now() - 3_600_000);
+  await start();
+  if (fake) fake.api.now = () => new Date();
+  const born = async () =>
+    (await cluster.list('Pod')).map(({ metadata }) => Date.parse(metadata.creationTimestamp ?? ''));
+  await until(async () => Math.max(...(await born())) < Date.now() - 31_000);
+}
+
+async function podUids(cluster: TestCluster) {
+  return (await cluster.list('Pod')).map(({ metadata }) => metadata.uid).sort();
+}
 
 export function examplesOf(id: string): [Example, ...Example[]] {
   const found = examples[id];

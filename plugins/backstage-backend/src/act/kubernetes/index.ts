@@ -1,14 +1,32 @@
 import type { KubernetesAction } from './action';
+import { cordon } from './cordon';
+import { evictPod } from './evictPod';
+import { replaceSlot } from './replaceSlot';
+import { rerunJob } from './rerunJob';
 import { restart } from './restart';
 import { rollBack } from './rollBack';
 import { type KubernetesAccess, kubernetesRunners as runnersOf } from './runners';
 import { scale } from './scale';
+import { setAutoscaler } from './setAutoscaler';
+import { setMemory } from './setMemory';
+import { suspendCronJob } from './suspendCronJob';
 
 export { kubernetesCluster } from './cluster';
 export { bystanders } from './ownership';
 export { roleOf, type Rule, rulesOf } from './role';
 
-export const kubernetesActions: KubernetesAction[] = [restart, rollBack, scale];
+export const kubernetesActions: KubernetesAction[] = [
+  restart,
+  rollBack,
+  scale,
+  evictPod,
+  replaceSlot,
+  setAutoscaler,
+  setMemory,
+  cordon,
+  rerunJob,
+  suspendCronJob,
+];
 
 /** By action who does it; what is protected is never changed. */
 export const kubernetesRunners = (access: KubernetesAccess, protectedNames: string[]) =>

@@ -10,6 +10,7 @@ const metadata = z.object({
   uid: z.string(),
   resourceVersion: z.string(),
   generation: z.number().default(0),
+  creationTimestamp: z.string().optional(),
   labels,
   annotations: labels,
   ownerReferences: z
@@ -90,6 +91,15 @@ export const budget = z.object({
   status: z.object({ desiredHealthy: count, currentHealthy: count, disruptionsAllowed: count }).prefault({}),
 });
 
+const conditions = z
+  .array(z.object({ type: z.string(), status: z.string(), message: z.string().optional() }))
+  .nullish()
+  .transform(given => given ?? []);
+
+/** Whether a condition is true, false or not told. */
+export const conditionOf = (all: { type: string; status: string }[], type: string) =>
+  all.find(one => one.type === type)?.status;
+
 export const autoscaler = z.object({
   metadata,
   spec: z.object({
@@ -97,13 +107,22 @@ export const autoscaler = z.object({
     minReplicas: z.number().int().default(1),
     maxReplicas: z.number().int(),
   }),
+  status: z.object({ conditions }).prefault({}),
 });
 
-export const pod = z.object({
+export const pod = z.looseObject({ metadata, status: z.object({ conditions }).prefault({}) });
+
+export const node = z.looseObject({
   metadata,
-  status: z
-    .object({ conditions: z.array(z.object({ type: z.string(), status: z.string() })).default([]) })
-    .prefault({}),
+  spec: z.object({ unschedulable: z.boolean().default(false) }).prefault({}),
+});
+
+export const cronJob = z.looseObject({ metadata, spec: z.looseObject({ suspend: z.boolean().default(false) }) });
+
+export const job = z.looseObject({
+  metadata,
+  spec: z.looseObject({ template: podTemplate }),
+  status: z.object({ active: count, conditions }).prefault({}),
 });
 
 /** What Kubernetes answered, as far as we read it. Throws an ActionFailedError where it is something else. */

@@ -42,7 +42,8 @@ export function ownerOf({ metadata }: AnyObject, path: string[], { isBystander }
 export function refuseOwned(object: AnyObject, path: string[], title: string, site: Pick<Site, 'isBystander'>): void {
   const owner = ownerOf(object, path, site);
   if (owner !== undefined) {
-    throw refused(`${path.join('.')} of ${title} belongs to ${owner}: it has to be changed there`);
+    const field = path.join('.').replace(/\.k:\{"name":"([^"]+)"\}/g, '[$1]');
+    throw refused(`${field} of ${title} belongs to ${owner}: it has to be changed there`);
   }
 }
 

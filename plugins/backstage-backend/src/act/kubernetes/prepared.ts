@@ -25,11 +25,11 @@ export function merged(target: Target, patch: object, key: string): Prepared {
 }
 
 /** The same by single operations, for what has to be replaced as a whole. */
-export function replaced(target: Target, operations: Operation[], key: string): Prepared {
+export function replaced(target: Target, operations: Operation[], key: string, marks: object = {}): Prepared {
   const { name, resourceVersion, annotations } = target.object.metadata;
   const patch: Operation[] = [
     { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion },
-    { op: 'add', path: '/metadata/annotations', value: { ...annotations, [actionId]: key } },
+    { op: 'add', path: '/metadata/annotations', value: { ...annotations, ...marks, [actionId]: key } },
     ...operations,
   ];
   return { ...markOf(target, key), write: { ...placeOf(target), name, patch } };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { FakeKubernetes } from '../../testSupport/fakeKubernetes';
 import { onFakeOnly, testCluster, type TestCluster } from '../../testSupport/testCluster';
-import { type Example, examplesOf, runnerFor } from './examples';
+import { type Example, examplesOf, paramsOf, runnerFor } from './examples';
 import { kubernetesActions, kubernetesCluster, roleOf, type Rule, rulesOf } from '.';
 
 const folder = join(__dirname, '../../../../../provisioning/kubernetes');
@@ -35,9 +35,10 @@ describe.each(kubernetesActions)('G-39 the Role of $id', action => {
     return cluster;
   };
   /** Runs an example with these rights alone; says how it ended and what was written. */
-  const runWith = async ({ params, arrange }: Example, granted: Rule[]) => {
+  const runWith = async (example: Example, granted: Rule[]) => {
     const cluster = await open();
-    await arrange(cluster);
+    await example.arrange(cluster);
+    const params = await paramsOf(example, cluster);
     const user = { name: 'healer', rules: granted, ...(namespaced && { namespace: cluster.namespace }) };
     const runner = runnerFor(cluster, { cluster: kubernetesCluster({ kubeconfig: await cluster.kubeconfigOf(user) }) });
     const end = await (async () => {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { KubernetesAction, Site } from '../kubernetes/action';
+import type { KubernetesAction, Prepared, Site } from '../kubernetes/action';
 import type { Cluster } from '../kubernetes/cluster';
 import { ActionFailedError, type Leave, type Runner } from './runner';
 
@@ -47,11 +47,14 @@ export function kubernetesRunner({ actions, freshMs = 5_000, ...site }: Kubernet
     },
   };
 
-  /** An answer that got lost does not make a change undone: the object says whether it bears our key. */
-  async function happened({ write, bears }: NonNullable<Awaited<ReturnType<KubernetesAction['prepare']>>>) {
-    if (!bears || write.name === undefined) return false;
-    const { resource, namespace, name } = write;
-    const [now] = await cluster.list({ resource, namespace }, { name }).catch(() => []);
-    return now !== undefined && bears(now);
+  /** An answer that got lost does not make a change undone: what is there now says whether it was this one. */
+  async function happened({ write, bears }: Prepared) {
+    if (!bears) return false;
+    const { resource, namespace, name = 'create' in write ? write.create.metadata.name : undefined } = write;
+    if (name === undefined) return false;
+    return cluster.list({ resource, namespace }, { name }).then(
+      ([now]) => bears(now),
+      () => false,
+    );
   }
 }

@@ -23,6 +23,8 @@ export interface Write {
 /** What the fake knows and does, apart from who may ask for it and how. */
 export class Api {
   readonly memory = new Memory();
+  /** What the server's clock shows. */
+  now = () => new Date();
   private held = false;
   private busy = false;
   private names = 0;
@@ -65,14 +67,14 @@ export class Api {
     }
     const metadata = {
       ...given,
-      ...{ name, uid: randomUUID(), creationTimestamp: new Date().toISOString(), generation: 1 },
+      ...{ name, uid: randomUUID(), creationTimestamp: this.now().toISOString(), generation: 1 },
       ...(kind.namespaced && namespace !== undefined && { namespace }),
     };
     const { status, ...rest } = body;
     const kept = kind.subresources.includes('status') ? {} : { status: status as Json };
     const made: Thing = withDefaults({ ...rest, ...kept, apiVersion: groupVersionOf(kind), kind: kind.kind, metadata });
     check(kind, made);
-    made.metadata.managedFields = ownedAfter(undefined, made, { manager, at: new Date() });
+    made.metadata.managedFields = ownedAfter(undefined, made, { manager, at: this.now() });
     if (dryRun) return made;
     const stored = this.memory.save(kind, made);
     this.settle();
@@ -130,7 +132,7 @@ export class Api {
     const after = withDefaults(merged(before, given, kind, subresource));
     check(kind, after);
     if (!isSame(before.spec, after.spec)) after.metadata.generation = (before.metadata.generation ?? 1) + 1;
-    after.metadata.managedFields = ownedAfter(before, after, { manager, subresource, at: new Date() });
+    after.metadata.managedFields = ownedAfter(before, after, { manager, subresource, at: this.now() });
     if (dryRun || isSame(before, after)) return after;
     const stored = this.memory.save(kind, after);
     this.settle();

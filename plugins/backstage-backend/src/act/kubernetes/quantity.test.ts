@@ -1,0 +1,13 @@
+import { bytesOf } from './quantity';
+
+test.each([
+  ['64Mi', 64 * 1024 ** 2],
+  ['1Gi', 1024 ** 3],
+  ['1.5G', 1.5e9],
+  ['500k', 500_000],
+  [1024, 1024],
+  ['1e3', undefined],
+  ['-1Mi', undefined],
+  ['64 Mi', undefined],
+  [undefined, undefined],
+])('%s is %s bytes', (quantity, bytes) => expect(bytesOf(quantity)).toBe(bytes));
