@@ -16,6 +16,8 @@ export interface BackendOptions {
   port: number;
   tokens: { shop: string; operator: string };
   shop: { prometheus?: string; alertmanager?: string; supervisor: string; supervisorToken: string };
+  /** The healing policy; the shop's own unless told. */
+  policy?: string;
   /** Files laid over the shop's configuration. */
   configs?: string[];
   /** Node's own options, beside a modest heap. */
@@ -38,6 +40,7 @@ export async function startBackend({
   port,
   tokens,
   shop,
+  policy = join(root, 'provisioning/demo/policy.yaml'),
   configs = [],
   nodeArgs = [],
   onProgress,
@@ -61,7 +64,7 @@ export async function startBackend({
       AUTOCURA_SHOP_TOKEN: tokens.shop,
       AUTOCURA_OPERATOR_TOKEN: tokens.operator,
       AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
-      AUTOCURA_POLICY: join(root, 'provisioning/demo/policy.yaml'),
+      AUTOCURA_POLICY: policy,
       AUTOCURA_PROMETHEUS: shop.prometheus ?? nowhere,
       AUTOCURA_ALERTMANAGER: shop.alertmanager ?? nowhere,
       AUTOCURA_SUPERVISOR: shop.supervisor,

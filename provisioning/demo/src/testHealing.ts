@@ -14,7 +14,7 @@ import { portsOf, takeLane } from './ports';
 import { startPostgres } from './postgres';
 import { startShop } from './shop';
 import type { Shop } from './shop';
-import { until } from './wait';
+import { wellFor } from './well';
 
 const root = resolve(__dirname, '../../..');
 const tokens = { shop: 'shop-token-of-a-test', operator: 'operator-token-of-a-test' };
@@ -115,16 +115,7 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
         return { key, action: answer.action, params: answer.done };
       });
     },
-    wellFor: (seconds, withinMs) =>
-      until(
-        `${seconds} good seconds`,
-        async () => {
-          const { requests, failed, p95, late } = await summary(seconds);
-          return requests > seconds * 5 && failed === 0 && late === 0 && p95 !== null && p95 < 500;
-        },
-        withinMs,
-        500,
-      ).then(() => {}),
+    wellFor: (seconds, withinMs) => wellFor(shop.urls, seconds, withinMs),
     killBackend: async meanwhile => {
       backend.kill('SIGKILL');
       await backend.exited;
