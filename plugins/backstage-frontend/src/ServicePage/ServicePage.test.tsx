@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { shopAnswers } from '../testSupport/fakeFetch';
 import { renderPages } from '../testSupport/renderPages';
-import { paymentStory, services } from '../testSupport/shop';
+import { paymentStory, problem, services } from '../testSupport/shop';
 
 const address = '/autocura/services/payment';
 
@@ -30,4 +31,49 @@ test('a service without data is unknown, with the reason', async () => {
 test('says when nothing is known of a service', async () => {
   renderPages(shopAnswers(), '/autocura/services/none');
   expect(await screen.findByText('Nothing is known of this service yet')).toBeInTheDocument();
+});
+
+test('tells what may be done by itself, what it rests on, and how many tries are left', async () => {
+  renderPages(shopAnswers(), address);
+  const panel = await screen.findByRole('region', { name: 'What may be done by itself' });
+  expect(panel).toHaveTextContent('Asks for approval');
+  expect(panel).toHaveTextContent('restart · Its connections are taken and not given back');
+  expect(panel).toHaveTextContent('policy "restarts" as far as it was earned');
+  expect(panel).toHaveTextContent('Earned: Asks for approval (healed 7 of 7; without it 1 of 12 cleared');
+  expect(panel).toHaveTextContent('Better than waiting: 58% – 97% · Tries left today: 4');
+});
+
+test('says when nothing was tried yet, and shows no problem where there is none', async () => {
+  const none = { body: { items: [] } };
+  renderPages({ ...shopAnswers(), 'GET /v1/services/payment/autonomy': none, 'GET /v1/problems': none }, address);
+  expect(await screen.findByText('Nothing was tried or proposed here yet.')).toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull();
+});
+
+test('a problem is taken note of', async () => {
+  const answers = shopAnswers();
+  const { sent } = renderPages(answers, address);
+  const panel = await screen.findByRole('region', { name: 'Problems' });
+  expect(panel).toHaveTextContent(/Its connections are taken and not given back.*Healed within seven days: 5/);
+  const acknowledged = { ...problem, acknowledged: { by: 'user:default/ana', at: problem.lastAt, note: 'ticket 7' } };
+  const request = 'POST /v1/services/payment/problems/pool-exhausted/acknowledgement';
+  Object.assign(answers, {
+    [request]: { body: acknowledged },
+    'GET /v1/problems': { body: { items: [acknowledged] } },
+  });
+  await userEvent.click(within(panel).getByRole('button', { name: 'Take note' }));
+  expect(sent).toEqual([{ request, body: {} }]);
+  expect(await screen.findByText(/Noted by ana/)).toHaveTextContent('ticket 7');
+  expect(screen.queryByRole('button', { name: 'Take note' })).toBeNull();
+});
+
+test('says why taking note was refused', async () => {
+  const answers = shopAnswers();
+  renderPages(answers, address);
+  const button = await screen.findByRole('button', { name: 'Take note' });
+  const body = { error: { name: 'NotAllowedError', message: 'You may not' } };
+  const request = 'POST /v1/services/payment/problems/pool-exhausted/acknowledgement';
+  Object.assign(answers, { [request]: { status: 403, body } });
+  await userEvent.click(button);
+  expect(await screen.findByText('You may not')).toBeInTheDocument();
 });

@@ -12,9 +12,12 @@ import { Loading, Stale, Trouble } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Panel, Section } from '../parts/Section';
 import { healthTones } from '../parts/tones';
+import { useAction } from '../polling/useAction';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
+import { AutonomyPanel } from './AutonomyPanel';
 import { HealthChanges } from './HealthChanges';
+import { ProblemsPanel } from './ProblemsPanel';
 
 /** One service: how it measures, how that changed, and what was done for it. */
 export function ServicePage() {
@@ -23,10 +26,16 @@ export function ServicePage() {
   const words = useWords();
   const { labels } = words;
   const load = useCallback(async () => {
-    const [story, history] = await Promise.all([client.service(name), client.history({ service: name, limit: 20 })]);
-    return { ...story, history: history.items };
+    const [story, history, autonomy, problems] = await Promise.all([
+      client.service(name),
+      client.history({ service: name, limit: 20 }),
+      client.autonomy(name),
+      client.problems(name),
+    ]);
+    return { ...story, history: history.items, autonomy: autonomy.items, problems: problems.items };
   }, [client, name]);
-  const [service] = usePolled(load);
+  const [service, reload] = usePolled(load);
+  const { pending, refused, act } = useAction(reload);
 
   if (service.state !== 'known') {
     return (
@@ -35,7 +44,7 @@ export function ServicePage() {
       </PageBody>
     );
   }
-  const { health, changes, incidents, history } = service.value;
+  const { health, changes, incidents, history, autonomy, problems } = service.value;
   return (
     <PageBody back>
       <Stale of={service} />
@@ -66,12 +75,19 @@ export function ServicePage() {
           <Latest health={health} words={words} />
         </Panel>
       )}
+      <ProblemsPanel
+        problems={problems}
+        pending={pending}
+        refused={refused}
+        acknowledge={({ failureMode }) => void act(() => client.acknowledgeProblem(name, failureMode))}
+      />
       <Section title={labels.incidents}>
         <IncidentTable incidents={incidents} />
       </Section>
       <Section title={labels.history}>
         <ActionTable rows={history} />
       </Section>
+      <AutonomyPanel autonomy={autonomy} />
       <Panel title={labels.changes}>
         <HealthChanges changes={changes} />
       </Panel>

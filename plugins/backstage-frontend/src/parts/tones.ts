@@ -1,4 +1,4 @@
-import type { HealthState, Outcome, Phase, Verdict } from '@autocura/common';
+import type { HealthState, Mode, Outcome, Phase, Verdict } from '@autocura/common';
 
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
 
@@ -29,5 +29,7 @@ export const outcomeTones: Record<Outcome, Tone> = {
   worse: 'danger',
   inconclusive: 'neutral',
 };
+
+export const modeTones: Record<Mode, Tone> = { observe: 'neutral', propose: 'info', approve: 'info', auto: 'success' };
 
 export const decisionTones: Record<Verdict['decision'], Tone> = { allow: 'success', ask: 'warning', deny: 'danger' };

@@ -1,4 +1,4 @@
-import { history, paymentStory, proposed, resolved, services, sources, timeline } from './shop';
+import { autonomy, history, paymentStory, problem, proposed, resolved, services, sources, timeline } from './shop';
 
 export interface Answer {
   status?: number;
@@ -13,6 +13,8 @@ export type Answers = Record<string, Answer>;
 export const shopAnswers = (): Answers => ({
   'GET /v1/services': { body: { items: services } },
   'GET /v1/services/payment': { body: paymentStory },
+  'GET /v1/services/payment/autonomy': { body: { items: autonomy } },
+  'GET /v1/problems': { body: { items: [problem] } },
   'GET /v1/incidents?open=true': { body: { items: [proposed] } },
   'GET /v1/incidents?open=false': { body: { items: [resolved] } },
   'GET /v1/incidents/42': { body: { incident: proposed, timeline } },

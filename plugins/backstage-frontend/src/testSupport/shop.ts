@@ -1,12 +1,14 @@
 import type {
   ActionRow,
   AskedSource,
+  Autonomy,
   Attempt,
   Diagnosis,
   Evidence,
   Incident,
   IncidentAlert,
   Plan,
+  Problem,
   ServiceHealth,
   ServiceStory,
   TimelineEvent,
@@ -269,5 +271,23 @@ export const history: ActionRow[] = [
     by: 'user:default/ana',
     outcome: 'inconclusive',
     undoneAt: at(-8000),
+  },
+];
+
+export const problem: Problem = {
+  ...{ service: 'payment', failureMode: 'pool-exhausted', heals: 5, incidentId: '41' },
+  ...{ openedAt: at(0), lastAt: at(60) },
+};
+
+export const autonomy: Autonomy[] = [
+  {
+    ...{ failureMode: 'pool-exhausted', action: 'restart', service: 'payment' },
+    ...{ mode: 'approve', level: 'approve', from: 'policy "restarts" as far as it was earned', attemptsLeft: 4 },
+    reasons: [
+      'healed 7 of 7; without it 1 of 12 cleared in the same time',
+      '2 of 5 heals in a row towards the next step',
+    ],
+    ...{ tried: { of: 7, successes: 7 }, left: { of: 12, successes: 1 } },
+    worth: { difference: 0.917, lower: 0.58, upper: 0.97 },
   },
 ];

@@ -2,7 +2,7 @@ import type { Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
-import type { Outcome, Verdict } from '../plan';
+import type { Mode, Outcome, Verdict } from '../plan';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
 
@@ -30,6 +30,7 @@ export interface Terms {
   outcomes: Record<Outcome, string>;
   health: Record<HealthState, string>;
   decisions: Record<Verdict['decision'], string>;
+  modes: Record<Mode, string>;
   standings: Record<Hypothesis['standing'], string>;
   severities: Record<Incident['severity'], string>;
   signals: Record<SignalName, string>;

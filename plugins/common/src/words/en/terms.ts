@@ -22,6 +22,7 @@ export const terms: Terms = {
   },
   health: { critical: 'Critical', warning: 'Warning', ok: 'OK', unknown: 'Unknown' },
   decisions: { allow: 'Allows', ask: 'Asks a person', deny: 'Denies' },
+  modes: { observe: 'Observes', propose: 'Proposes', approve: 'Asks for approval', auto: 'By itself' },
   standings: { confirmed: 'Confirmed', likely: 'Likely', inconclusive: 'Not conclusive' },
   severities: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   signals: {

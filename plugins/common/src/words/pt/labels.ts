@@ -81,6 +81,17 @@ export const labels: Labels = {
   outdated: 'desatualizado',
   serviceUnknown: 'Ainda não se sabe nada sobre este serviço',
   notFound: 'Isso não existe aqui.',
+  autonomy: 'O que pode ser feito sozinho',
+  noAutonomy: 'Aqui nada foi tentado nem proposto ainda.',
+  earned: 'Conquistado',
+  worth: 'Melhor do que esperar',
+  attemptsLeft: 'Tentativas restantes hoje',
+  problems: 'Problemas',
+  healsInAWeek: 'Curado em sete dias',
+  problemSays:
+    'É curado e não consertado. Até que alguém tome conhecimento, uma pessoa é consultada antes de cada nova ação.',
+  acknowledge: 'Tomar conhecimento',
+  acknowledgedBy: 'Reconhecido por',
   brakeOn: 'O freio está puxado: nada é alterado, nem por si só nem a pedido',
   pullBrake: 'Parar toda a recuperação',
   pullBrakeSays:

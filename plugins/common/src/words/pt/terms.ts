@@ -22,6 +22,7 @@ export const terms: Terms = {
   },
   health: { critical: 'Crítico', warning: 'Atenção', ok: 'OK', unknown: 'Desconhecido' },
   decisions: { allow: 'Permite', ask: 'Consulta uma pessoa', deny: 'Nega' },
+  modes: { observe: 'Observa', propose: 'Propõe', approve: 'Pede aprovação', auto: 'Sozinho' },
   standings: { confirmed: 'Confirmada', likely: 'Provável', inconclusive: 'Não conclusiva' },
   severities: { critical: 'Crítica', warning: 'Atenção', info: 'Informação' },
   signals: {
