@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { backstageAccess } from './access/access';
 import { permissions } from './access/permissions';
-import { type Acting, acting, readPolicy, supervisorRunner, webhookRunner } from './act';
+import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
 import { readAutonomy } from './autonomy';
 import { readFacts } from './facts';
 import { fresh } from './health/fresh';
@@ -210,6 +210,7 @@ async function actingOf({ runners, protectedTargets }: Settings): Promise<Acting
       ...(supervisor && { default: supervisorRunner(supervisor) }),
       byAction: {
         ...(webhook && { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) }),
+        ...runnersElsewhere(runners),
         ...(kubernetes && kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets])),
       },
     },

@@ -30,3 +30,21 @@ describe('Kubernetes', () => {
     },
   );
 });
+
+describe('PostgreSQL', () => {
+  const url = 'postgres://autocura:secret@db/postgres';
+  const servers = (orders: object) => read({ runners: { postgres: { orders } } }).runners.postgres;
+
+  test('leaves alone what is younger than half a minute', () => {
+    expect(servers({ url, roles: ['shop'] })).toEqual({ orders: { url, roles: ['shop'], olderThan: 30 } });
+  });
+
+  test.each([
+    { name: 'whose sessions', about: { url }, key: 'roles' },
+    { name: 'whose sessions', about: { url, roles: [] }, key: 'roles' },
+    { name: 'which server', about: { url: 'db', roles: ['shop'] }, key: 'url' },
+    { name: 'no age at all', about: { url, roles: ['shop'], olderThan: 0 }, key: 'olderThan' },
+  ])('G-12 is to be told $name: $about', ({ about, key }) => {
+    expect(() => servers(about)).toThrow(`autocura.runners.postgres.orders.${key}`);
+  });
+});

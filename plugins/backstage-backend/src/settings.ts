@@ -96,6 +96,19 @@ const shape = z.strictObject({
         })
         .partial({ kubeconfig: true, context: true, contexts: true, managers: true })
         .optional(),
+      /** By the service that the server is. */
+      postgres: z
+        .record(
+          z.string().min(1),
+          z.strictObject({
+            url: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+            /** Roles of applications: only their sessions are ended. */
+            roles: z.array(z.string().min(1)).min(1),
+            /** Seconds that a transaction has to have lasted. */
+            olderThan: z.number().min(1).default(30),
+          }),
+        )
+        .optional(),
     })
     .default({}),
   /** Who can be asked which alerts fire. */

@@ -32,8 +32,11 @@ export interface World {
   wayBack(step: Step): Promise<Step | undefined>;
   /** What it would change, where that can be foretold. Changes nothing. */
   preview(step: Step, key: string): Promise<FieldChange[] | undefined>;
-  /** Does it once. Throws LeaseLostError when the incident is somebody else's by now, and then nothing was done. */
-  act(step: Step, key: string): Promise<void>;
+  /**
+   * Does it once, and says what was done, where there is more to say than that. Throws LeaseLostError when the incident
+   * is somebody else's by now, and then nothing was done.
+   */
+  act(step: Step, key: string): Promise<string | void>;
   /** What an earlier holder of the incident may still have sent no longer counts, as far as can be told. */
   fence(step: Step): Promise<void>;
   /** Appends if the incident is still as we know it, and so are the facts that were judged by, else throws ConflictError. */

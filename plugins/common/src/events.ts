@@ -38,7 +38,7 @@ export type IncidentEvent =
   | { type: 'incident.rejected'; data: { digest: string; by: string; note?: string } }
   /** The intent and the way back, saved before the effect. */
   | { type: 'incident.acting'; data: { attempt: Attempt } }
-  | { type: 'incident.acted'; data: { key: string; actedAt: string; dueAt: string; failed?: string } }
+  | { type: 'incident.acted'; data: { key: string; actedAt: string; dueAt: string; failed?: string; result?: string } }
   /** Looked too early: measured, but worth another look before judging. */
   | { type: 'incident.still-verifying'; data: { key: string; dueAt: string; why?: string } }
   | {

@@ -76,6 +76,8 @@ export interface Attempt {
   actedAt?: string;
   /** Why the effect failed, where it did. */
   failed?: string;
+  /** What was done, in the words of who did it, where there is more to say than that it was. */
+  result?: string;
   outcome?: Outcome;
   because?: Claim[];
   /** Symptoms measured before the act and after the soak. */

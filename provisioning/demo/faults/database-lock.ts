@@ -22,7 +22,7 @@ export const fault: Fault = {
   truth: {
     services: ['postgres'],
     modes: ['database-lock'],
-    remedies: [{ action: 'terminate-blocker', params: {} }],
+    remedies: [{ action: 'terminate-blocker', params: { service: 'postgres' } }],
     mayTouch: ['postgres'],
   },
 };

@@ -19,8 +19,8 @@ export interface Acting {
   wayBack(step: Step): Promise<Step | undefined>;
   /** What it would change, where its runner can foretell that; nothing is. Throws the same. */
   preview(step: Step, key: string): Promise<FieldChange[] | undefined>;
-  /** Does it, at most once, and not after the leave has run out. Throws the same. */
-  act(step: Step, key: string, leave?: Leave): Promise<void>;
+  /** Does it, at most once, and not after the leave has run out; says what was done. Throws the same. */
+  act(step: Step, key: string, leave?: Leave): Promise<string | void>;
   /** Tells whoever runs this step that an older fence than this one no longer counts. Throws ActionFailedError. */
   fence(step: Step, leave: Leave): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface Action extends KnownAction {
   /** What `run` would change, where the runner can foretell that. */
   preview(step: Step, key: string, runner: Runner): Promise<FieldChange[] | undefined>;
   /** Throws UnsoundStepError before anything is sent, ActionFailedError after. */
-  run(step: Step, key: string, runner: Runner, leave?: Leave): Promise<void>;
+  run(step: Step, key: string, runner: Runner, leave?: Leave): Promise<string | void>;
 }
 
 interface Definition<P extends Params> {

@@ -1,5 +1,6 @@
 export { type Acting, acting, UnknownActionError } from './act';
 export { type Action, action, UnsoundStepError } from './action';
 export { actions } from './actions';
+export { runnersElsewhere } from './elsewhere';
 export { parsePolicy, readPolicy } from './policyFile';
 export * from './runners';

@@ -82,7 +82,9 @@ export async function planned(
   };
   const acting = await world.record(incident, [{ type: 'incident.acting', data: { attempt } }], facts);
   const end =
-    refused === undefined ? afterEffect(attempt, knowledge, world) : [acted(attempt, knowledge, world, refused)];
+    refused === undefined
+      ? afterEffect(attempt, knowledge, world)
+      : [acted(attempt, knowledge, world, { failed: refused })];
   await world.recordFact(acting, await end);
   return [];
 }

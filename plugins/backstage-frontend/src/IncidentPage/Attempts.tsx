@@ -54,7 +54,7 @@ function OneAttempt({
   undo: (key: string) => void;
 }) {
   const { labels } = useWords();
-  const { by, actedAt, intendedAt, because = [], before, after = [], changes = [], failed, key } = attempt;
+  const { by, actedAt, intendedAt, because = [], before, after = [], changes = [], failed, result, key } = attempt;
   return (
     <Flex direction="column" gap="3">
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
@@ -66,7 +66,7 @@ function OneAttempt({
           <Moment iso={actedAt ?? intendedAt} as="clock" /> · {by ? person(by) : labels.loop}
         </Text>
       </Flex>
-      {failed && <Text style={{ overflowWrap: 'anywhere' }}>{failed}</Text>}
+      {(failed ?? result) && <Text style={{ overflowWrap: 'anywhere' }}>{failed ?? result}</Text>}
       <Changes changes={changes} />
       <Claims claims={because} evidence={[...before, ...after]} />
       <WayBack attempt={attempt} pending={pending} undo={() => undo(key)} />

@@ -146,6 +146,7 @@ export const attempt = z
     intendedAt: time,
     actedAt: time.optional(),
     failed: z.string().optional(),
+    result: z.string().optional(),
     outcome: z.enum(outcomes).optional(),
     because: z.array(claim).optional(),
     before: z.array(evidence),

@@ -1,4 +1,5 @@
 import type { Action } from '../action';
+import { cancelBlocker } from './cancelBlocker';
 import { cleanScratch } from './cleanScratch';
 import { cordon } from './cordon';
 import { evictPod } from './evictPod';
@@ -28,6 +29,7 @@ export const actions: Action[] = [
   setFlag,
   shedLoad,
   setRetries,
+  cancelBlocker,
   terminateBlocker,
   cleanScratch,
   evictPod,

@@ -2,7 +2,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
-import { ActionFailedError, type Leave } from './runner';
+import { ActionFailedError, type Leave, mayAct, takenOver } from './runner';
 
 export interface Call {
   method: 'GET' | 'POST' | 'PATCH';
@@ -31,8 +31,6 @@ export interface Answer {
   body: string;
 }
 
-const takenOver = 'the time to act has run out, and somebody else may be at it';
-
 /**
  * One request on a connection of its own, which follows no redirect. Says by its error whether anything can have
  * reached the other side: from the moment something is sent, it can.
@@ -48,8 +46,7 @@ export function call(asked: Call): Promise<Answer> {
         }),
       );
 
-    const mayStill = () => leave === undefined || (!leave.signal.aborted && leave.left() > 0);
-    if (!mayStill()) return fail(new Error(takenOver));
+    if (!mayAct(leave)) return fail(new Error(takenOver));
 
     const secure = url.protocol === 'https:';
     const request = (secure ? requestHttps : requestHttp)(url, {
@@ -63,7 +60,7 @@ export function call(asked: Call): Promise<Answer> {
     request.on('socket', socket =>
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         // This process may have been stopped while it connected.
-        if (!mayStill()) return request.destroy(new Error(takenOver));
+        if (!mayAct(leave)) return request.destroy(new Error(takenOver));
         connected = true;
         request.end(body);
       }),

@@ -1,4 +1,5 @@
 export type { AllowedHost } from './allowList';
 export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
+export { postgresRunner } from './postgresRunner';
 export { supervisorRunner } from './supervisorRunner';
 export { webhookRunner, type WebhookSettings } from './webhookRunner';

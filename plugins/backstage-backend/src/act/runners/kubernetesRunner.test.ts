@@ -40,7 +40,7 @@ describe.each(kubernetesActions)('$id', ({ id, state }) => {
     fake().asked.length = 0;
     fake().writes.length = 0;
   };
-  const failure = (run: Promise<void>) =>
+  const failure = (run: Promise<unknown>) =>
     run.then(
       () => 'done',
       ({ when }: { when: FailedWhen }) => when,

@@ -12,6 +12,11 @@ export interface Leave {
   left(): number;
 }
 
+export const takenOver = 'the time to act has run out, and somebody else may be at it';
+
+/** Whether something may still be sent. To be asked right before. */
+export const mayAct = (leave: Leave | undefined) => leave === undefined || (!leave.signal.aborted && leave.left() > 0);
+
 /** Who really does it. Bounded in time; a failure is an ActionFailedError. */
 export interface Runner {
   /** Parameters of the same action that restore what is now; undefined where there are none. Changes nothing. */
@@ -20,9 +25,9 @@ export interface Runner {
   preview?(action: string, params: Params, idempotencyKey: string): Promise<FieldChange[]>;
   /**
    * The same key again does nothing a second time, as far as the other side keeps its word. Nothing is sent once the
-   * leave has run out.
+   * leave has run out. Says what was done, where there is more to say than that it was.
    */
-  run(action: string, params: Params, idempotencyKey: string, leave?: Leave): Promise<void>;
+  run(action: string, params: Params, idempotencyKey: string, leave?: Leave): Promise<string | void>;
   /** Asks the other side to refuse from now on what comes with an older fence of the same incident. */
   fence?(leave: Leave): Promise<void>;
 }

@@ -10,5 +10,5 @@ test.each<{ name: string; given: Given; support: number }>([
 ])('$name', ({ given, support }) => expect(judged(databaseLock, given).support).toBe(support));
 
 test('the session that blocks is ended', () => {
-  expect(judged(databaseLock, { blocked: 5, idle: 9 }).actions).toEqual(['terminate-blocker']);
+  expect(judged(databaseLock, { blocked: 5, idle: 9 }).actions).toEqual(['terminate-blocker api']);
 });

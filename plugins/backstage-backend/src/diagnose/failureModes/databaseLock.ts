@@ -27,5 +27,5 @@ export const databaseLock = failureMode({
       ),
     );
   },
-  remedies: ({ service }) => [{ action: 'terminate-blocker', target: service, params: {} }],
+  remedies: ({ service }) => [{ action: 'terminate-blocker', target: service, params: { service } }],
 });

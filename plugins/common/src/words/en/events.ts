@@ -27,8 +27,8 @@ export const events: EventWords = {
   'incident.approved': ({ by }) => `Approved by ${person(by)}`,
   'incident.rejected': ({ by, note }) => `Rejected by ${person(by)}${rest(note)}`,
   'incident.acting': ({ attempt: { number, step } }) => `Attempt ${number} begins: ${step.action} on ${step.target}`,
-  'incident.acted': ({ failed }) =>
-    failed ? `The action failed: ${failed}` : 'The action is done; its effect is measured after a while',
+  'incident.acted': ({ failed, result }) =>
+    failed ? `The action failed: ${failed}` : `The action is done${rest(result)}; its effect is measured after a while`,
   'incident.still-verifying': ({ why }) => `Not judged yet${why ? `: ${why}` : ''}; measures again later`,
   'incident.verified': ({ outcome, because }) =>
     `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,

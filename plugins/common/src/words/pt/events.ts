@@ -28,8 +28,8 @@ export const events: EventWords = {
   'incident.rejected': ({ by, note }) => `Rejeitado por ${person(by)}${rest(note)}`,
   'incident.acting': ({ attempt: { number, step } }) =>
     `Começa a tentativa ${number}: ${step.action} em ${step.target}`,
-  'incident.acted': ({ failed }) =>
-    failed ? `A ação falhou: ${failed}` : 'A ação foi feita; o efeito será medido daqui a pouco',
+  'incident.acted': ({ failed, result }) =>
+    failed ? `A ação falhou: ${failed}` : `A ação foi feita${rest(result)}; o efeito será medido daqui a pouco`,
   'incident.still-verifying': ({ why }) => `Ainda sem resultado${why ? `: ${why}` : ''}; medirá de novo`,
   'incident.verified': ({ outcome, because }) =>
     `${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,

@@ -1,0 +1,11 @@
+import type { Settings } from '../settings';
+import { postgresRunner, type Runner } from './runners';
+
+/** By action who does it outside of Kubernetes, as far as that is set. */
+export function runnersElsewhere({ postgres }: Settings['runners']): Record<string, Runner> {
+  return {
+    ...(postgres && forEach(['cancel-blocker', 'terminate-blocker'], postgresRunner({ servers: postgres }))),
+  };
+}
+
+const forEach = (actions: string[], runner: Runner) => Object.fromEntries(actions.map(id => [id, runner]));
