@@ -97,6 +97,30 @@ test('a disk that fills is told by what is left of it', () => {
   expect(disk).toMatchObject({ normal: expect.closeTo(0.6, 1), now: expect.closeTo(0.02, 1) });
 });
 
+describe('replicas that become more', () => {
+  const scaled = [...calm(30), course('api', 'replicas.running', 1, 3)].filter(
+    ({ service, signal }) => !(service === 'api' && signal === 'cpu.used'),
+  );
+  const found = (cores: number) =>
+    locate({
+      courses: [...scaled.map(rounded), course('api', 'cpu.used', 0.1, cores)],
+      topology: chain,
+      alert,
+      onset,
+      timescale: 1,
+    });
+  const rounded = (one: Course): Course =>
+    one.signal === 'replicas.running'
+      ? { ...one, points: one.points.map(([time, value]): [number, number] => [time, Math.round(value)]) }
+      : one;
+
+  test('use more together without any using more', () => expect(found(0.3)?.abstains).toBe(true));
+
+  test('and are seen to use more where each does', () => {
+    expect(found(3)).toMatchObject({ abstains: false, services: [{ service: 'api' }, {}] });
+  });
+});
+
 test('without any series it says nothing', () =>
   expect(locate({ courses: [], topology: chain, onset, timescale: 1 })).toBeUndefined());
 

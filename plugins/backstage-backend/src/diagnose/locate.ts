@@ -45,8 +45,10 @@ const metrics: Partial<Record<SignalName, string>> = {
   'database.up': 'database_up',
   'database.blocked': 'database_blocked',
 };
-export const locatingSignals = Object.keys(metrics) as SignalName[];
-const signalOf = new Map(locatingSignals.map(signal => [metrics[signal], signal]));
+const signalOf = new Map((Object.keys(metrics) as SignalName[]).map(signal => [metrics[signal], signal]));
+/** What all replicas use together is more where there are more of them. */
+const summed = new Set<SignalName>(['cpu.used', 'cpu.wait', 'pool.used', 'pool.waiting', 'workers.waiting']);
+export const locatingSignals: SignalName[] = [...signalOf.values(), 'replicas.running'];
 /** What is told by what is left of it, and judged by what is taken. */
 const told = (signal: SignalName, value: number) => (signal === 'disk.free' ? 1 - value : value);
 
@@ -58,7 +60,7 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
   if (courses.length === 0) return undefined;
   const at = Date.parse(onset) / 1000;
   const found = localize({
-    series: ofWhomTheyTell(courses).map(course => stretched(course, at, timescale)),
+    series: ofEachReplica(ofWhomTheyTell(courses)).map(course => stretched(course, at, timescale)),
     topology: topology.edges.map(({ from, to }) => [from, to] as const),
     // A rule fires when trouble has lasted: it is walked back from there.
     ...(!alert && { at }),
@@ -93,6 +95,26 @@ function ofWhomTheyTell(courses: Course[]): Course[] {
       ? { ...course, service: course.peer }
       : course,
   );
+}
+
+/** Sums over replicas as what each of them has, where it is known how many ran. */
+function ofEachReplica(courses: Course[]): Course[] {
+  const running = new Map(
+    courses
+      .filter(({ signal }) => signal === 'replicas.running')
+      .map(({ service, points }) => [service, new Map(points)] as const),
+  );
+  return courses
+    .filter(({ signal }) => signal !== 'replicas.running')
+    .map(course => {
+      const replicas = summed.has(course.signal) ? running.get(course.service) : undefined;
+      if (!replicas) return course;
+      const points = course.points.map(([time, value]): [number, number] => [
+        time,
+        value / Math.max(1, replicas.get(time) ?? 1),
+      ]);
+      return { ...course, points };
+    });
 }
 
 /** As if it had happened at the pace of real systems: what is judged by minutes is judged by such. */
