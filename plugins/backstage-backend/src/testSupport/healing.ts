@@ -1,5 +1,6 @@
 import type { Alert, Hold, Incident, InPhase, Phase, Stored, Topology } from '@autocura/common';
 import { streams } from '@autocura/common';
+import type { Acting } from '../act';
 import { Healer } from '../healer';
 import type { PolicyRule } from '../plan';
 import type { Durations } from '../settings';
@@ -40,10 +41,11 @@ export interface Healing {
 
 export async function startHealing(
   database: TestDatabase,
-  options: { durations?: Partial<Durations>; compareMs?: number; policy?: PolicyRule[] } = {},
+  options: { durations?: Partial<Durations>; compareMs?: number; policy?: PolicyRule[]; acting?: Acting } = {},
 ): Promise<Healing> {
   const now = () => new Date();
   const outside = fakeOutside(now);
+  const acting = options.acting ?? outside.acting;
   const store = await Store.create(database.knex, { migrations });
   const logger = listening();
   const healers: Healer[] = [];
@@ -52,7 +54,7 @@ export async function startHealing(
     const healer = new Healer({
       store,
       source: outside.source,
-      acting: outside.acting,
+      acting,
       topology: async () => healing.topology,
       facts: {
         store,
@@ -64,7 +66,7 @@ export async function startHealing(
         now,
       },
       now,
-      knowledge: knowing(outside.acting, options.durations),
+      knowledge: knowing(acting, options.durations),
       logger,
       sweepMs: 10,
       leaseMs: 5_000,

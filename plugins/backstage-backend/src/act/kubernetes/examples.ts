@@ -37,6 +37,8 @@ export interface Example {
   /** It needs what no test may touch on a real cluster. */
   onFakeOnly?: boolean;
   arrange(cluster: TestCluster): Promise<void>;
+  /** What it tells to change, beside the key of the act. */
+  fields: string[];
   /** What the action changes, as it is now. */
   shows(cluster: TestCluster): Promise<unknown>;
 }
@@ -89,11 +91,19 @@ async function failedJob(cluster: TestCluster): Promise<void> {
 export const examples: Record<string, [Example, ...Example[]]> = {
   restart: [
     {
+      fields: [
+        'spec.template.metadata.annotations',
+        'spec.template.metadata.annotations[kubectl.kubernetes.io/restartedAt]',
+      ],
       params: { service: 'cart' },
       arrange: async cluster => void (await runningDeployment(cluster)),
       shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
     },
     {
+      fields: [
+        'spec.template.metadata.annotations',
+        'spec.template.metadata.annotations[kubectl.kubernetes.io/restartedAt]',
+      ],
       params: { service: 'cart' },
       arrange: runningStatefulSet,
       shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.template,
@@ -101,6 +111,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'roll-back': [
     {
+      fields: ['spec.template.spec.containers[main].image'],
       params: { service: 'cart', version: 'revision:1' },
       async arrange(cluster) {
         await runningDeployment(cluster);
@@ -110,6 +121,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
       shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
     },
     {
+      fields: ['spec.template.spec.containers[main].image'],
       params: { service: 'cart', version: 'revision:1' },
       async arrange(cluster) {
         await runningStatefulSet(cluster);
@@ -121,6 +133,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   scale: [
     {
+      fields: ['spec.replicas'],
       params: { service: 'cart', replicas: 5 },
       async arrange(cluster) {
         await runningDeployment(cluster);
@@ -129,6 +142,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
       shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.replicas,
     },
     {
+      fields: ['spec.replicas'],
       params: { service: 'cart', replicas: 1 },
       arrange: runningStatefulSet,
       shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.replicas,
@@ -136,11 +150,13 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'evict-pod': [
     {
+      fields: [''],
       params: async cluster => ({ service: 'cart', pod: (await cluster.list('Pod'))[0]?.metadata.name ?? '' }),
       arrange: async cluster => aged(cluster, () => runningDeployment(cluster)),
       shows: podUids,
     },
     {
+      fields: [''],
       params: { service: 'cart', pod: 'cart-1' },
       arrange: async cluster => aged(cluster, () => runningStatefulSet(cluster)),
       shows: podUids,
@@ -148,6 +164,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'replace-slot': [
     {
+      fields: [''],
       params: { service: 'cart', slot: 1 },
       arrange: async cluster => aged(cluster, () => runningStatefulSet(cluster)),
       shows: podUids,
@@ -155,6 +172,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'set-autoscaler': [
     {
+      fields: ['spec.minReplicas', 'spec.maxReplicas'],
       params: { service: 'cart', min: 3, max: 8 },
       async arrange(cluster) {
         await runningDeployment(cluster);
@@ -168,11 +186,21 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'set-memory': [
     {
+      fields: [
+        'spec.template.spec.containers[main].resources.limits.memory',
+        'spec.template.spec.containers[main].resources.requests.memory',
+        'metadata.annotations[autocura.io/memory-raised-at]',
+      ],
       params: { service: 'cart', container: 'main', memoryMiB: 96 },
       arrange: async cluster => void (await runningDeployment(cluster, 'cart', { template: limited })),
       shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
     },
     {
+      fields: [
+        'spec.template.spec.containers[main].resources.limits.memory',
+        'spec.template.spec.containers[main].resources.requests.memory',
+        'metadata.annotations[autocura.io/memory-raised-at]',
+      ],
       params: { service: 'cart', container: 'main', memoryMiB: 48 },
       async arrange(cluster) {
         await cluster.create(statefulSetOf('cart', { replicas: 2, template: limited }));
@@ -183,6 +211,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   cordon: [
     {
+      fields: ['spec', 'spec.unschedulable', 'metadata.annotations[autocura.io/cordoned-by]'],
       params: { node: 'node-2', cordoned: true },
       onFakeOnly: true,
       arrange: async cluster => {
@@ -193,6 +222,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'rerun-job': [
     {
+      fields: [''],
       params: { job: 'import' },
       arrange: failedJob,
       shows: async cluster => (await cluster.list('Job')).map(({ metadata }) => metadata.name),
@@ -200,6 +230,7 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'suspend-cron-job': [
     {
+      fields: ['spec.suspend'],
       params: { cronJob: 'report', suspended: true },
       arrange: async cluster => void (await cluster.create(cronJobOf('report'))),
       shows: async cluster => (await cluster.read('CronJob', 'report')).spec?.suspend ?? false,

@@ -10,7 +10,7 @@ export async function findOne<T extends AnyObject>(
   shape: z.ZodType<T>,
   name: string,
   site: Site,
-): Promise<{ resource: Resource; namespace?: string; object: T; title: string }> {
+): Promise<{ resource: Resource; namespace?: string; object: T; answer: unknown; title: string }> {
   const places = resource.namespaced ? site.namespaces.map(namespace => ({ resource, namespace })) : [{ resource }];
   const answers = await Promise.all(
     places.map(async place => (await site.cluster.list(place, { name })).map(answer => ({ ...place, answer }))),
@@ -18,9 +18,8 @@ export async function findOne<T extends AnyObject>(
   const [only, ...more] = answers.flat();
   if (!only) throw refused(`there is no ${resource.kind} ${name}`);
   if (more.length > 0) throw refused(`${resource.kind} ${name} is several`);
-  const { answer, ...place } = only;
-  const object = understood(shape, answer);
+  const object = understood(shape, only.answer);
   const { namespace } = object.metadata;
   refuseProtected([name, namespace ?? ''], site);
-  return { ...place, object, title: [resource.kind, [namespace, name].filter(Boolean).join('/')].join(' ') };
+  return { ...only, object, title: [resource.kind, [namespace, name].filter(Boolean).join('/')].join(' ') };
 }

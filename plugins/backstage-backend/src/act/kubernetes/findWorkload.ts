@@ -6,6 +6,8 @@ export interface Workload {
   resource: Resource;
   namespace: string;
   object: WorkloadObject;
+  /** The same as it was answered, with all that we do not read. */
+  answer: unknown;
   /** As people call it: "Deployment shop/cart". */
   title: string;
 }
@@ -47,5 +49,5 @@ async function search({ cluster, namespaces }: Site, chosen: { labels?: string; 
 
 export function workloadOf(place: { resource: Resource; namespace: string }, answer: unknown): Workload {
   const object = understood(workload, answer);
-  return { ...place, object, title: `${place.resource.kind} ${place.namespace}/${object.metadata.name}` };
+  return { ...place, object, answer, title: `${place.resource.kind} ${place.namespace}/${object.metadata.name}` };
 }

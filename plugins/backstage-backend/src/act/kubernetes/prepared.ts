@@ -8,6 +8,8 @@ export interface Target {
   resource: Resource;
   namespace?: string;
   object: AnyObject;
+  /** The same as it was answered. */
+  answer: unknown;
   title: string;
 }
 
@@ -37,8 +39,8 @@ export function replaced(target: Target, operations: Operation[], key: string, m
 
 const placeOf = ({ resource, namespace }: Target) => ({ resource, ...(namespace !== undefined && { namespace }) });
 
-const markOf = ({ title, object }: Target, key: string) => ({
-  changes: (foretold: unknown) => fieldChanges(title, object, foretold),
+const markOf = ({ title, answer }: Target, key: string) => ({
+  changes: (foretold: unknown) => fieldChanges(title, answer, foretold),
   bears: (now: unknown) => anyObject.safeParse(now).data?.metadata.annotations[actionId] === key,
 });
 

@@ -23,7 +23,7 @@ export const scale: KubernetesAction<{ service: string; replicas: number }> = {
     refuseOwned(object, ['spec', 'replicas'], title, site);
     const scaledBy = await autoscalerOf(workload, site);
     if (scaledBy)
-      throw refused(`spec.replicas of ${title} belongs to HorizontalPodAutoscaler ${scaledBy.metadata.name}`);
+      throw refused(`spec.replicas of ${title} belongs to HorizontalPodAutoscaler ${scaledBy.object.metadata.name}`);
     if (replicas < object.spec.replicas) await refuseFewerThan(replicas, workload, site);
     const { name, resourceVersion } = object.metadata;
     return {
@@ -45,8 +45,10 @@ export const scale: KubernetesAction<{ service: string; replicas: number }> = {
 
 /** Who scales a workload by itself. */
 export async function autoscalerOf({ resource, namespace, object }: Workload, { cluster }: Site) {
-  const all = (await cluster.list({ resource: autoscalers, namespace })).map(answer => understood(autoscaler, answer));
-  return all.find(
-    ({ spec }) => spec.scaleTargetRef.kind === resource.kind && spec.scaleTargetRef.name === object.metadata.name,
-  );
+  const answers = await cluster.list({ resource: autoscalers, namespace });
+  const all = answers.map(answer => ({ answer, object: understood(autoscaler, answer) }));
+  return all.find(({ object: { spec } }) => {
+    const { kind, name } = spec.scaleTargetRef;
+    return kind === resource.kind && name === object.metadata.name;
+  });
 }

@@ -11,15 +11,15 @@ export const setAutoscaler: KubernetesAction<{ service: string; min: number; max
   id: 'set-autoscaler',
   rights: [...reads(deployments, statefulSets, autoscalers), ...patches(autoscalers)],
   async prepare({ service, min, max }, site, key) {
-    const { object, title, namespace } = await find(service, site);
+    const target = await find(service, site);
+    const { object, title } = target;
     if (object.spec.minReplicas === min && object.spec.maxReplicas === max) return undefined;
     refuseOwned(object, ['spec', 'minReplicas'], title, site);
     refuseOwned(object, ['spec', 'maxReplicas'], title, site);
     if (conditionOf(object.status.conditions, 'ScalingActive') === 'False') {
       throw refused(`${title} does not scale: its bounds are not what holds it`);
     }
-    const patch = { spec: { minReplicas: min, maxReplicas: max } };
-    return merged({ resource: autoscalers, namespace, object, title }, patch, key);
+    return merged(target, { spec: { minReplicas: min, maxReplicas: max } }, key);
   },
   async state({ service }, site) {
     const { spec } = (await find(service, site)).object;
@@ -29,8 +29,9 @@ export const setAutoscaler: KubernetesAction<{ service: string; min: number; max
 
 async function find(service: string, site: Site) {
   const workload = await findWorkload(service, site);
-  const object = await autoscalerOf(workload, site);
-  if (!object) throw refused(`nothing scales ${workload.title} by itself`);
+  const found = await autoscalerOf(workload, site);
+  if (!found) throw refused(`nothing scales ${workload.title} by itself`);
   const { namespace } = workload;
-  return { object, namespace, title: `HorizontalPodAutoscaler ${namespace}/${object.metadata.name}` };
+  const title = `HorizontalPodAutoscaler ${namespace}/${found.object.metadata.name}`;
+  return { ...found, resource: autoscalers, namespace, title };
 }

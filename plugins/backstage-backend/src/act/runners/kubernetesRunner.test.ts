@@ -30,6 +30,7 @@ test('what is not done on Kubernetes is refused', async () => {
 describe.each(kubernetesActions)('$id', ({ id, state }) => {
   const [example] = examplesOf(id);
   const { arrange, shows } = example;
+  const fields = [...example.fields, 'metadata.annotations[autocura.io/action-id]', 'metadata.annotations'];
   const either = example.onFakeOnly ? onFakeOnly : test;
   let params: Step['params'];
   const isWrite = ({ verb }: Asked) => ['create', 'patch', 'update', 'delete'].includes(verb);
@@ -50,7 +51,10 @@ describe.each(kubernetesActions)('$id', ({ id, state }) => {
     await arranged();
     const before = await shows(cluster);
     const changes = await runnerFor(cluster).preview?.(id, params, 'k');
+    // What is told is what changes: each field stands otherwise after than before, and the key is the only one beside.
     expect(changes).not.toEqual([]);
+    for (const { from, to } of changes ?? []) expect(from).not.toBe(to);
+    expect(changes?.map(({ field }) => field).filter(field => !fields.includes(field))).toEqual([]);
     expect(await shows(cluster)).toEqual(before);
     await runnerFor(cluster).run(id, params, 'k');
     expect(await shows(cluster)).not.toEqual(before);
