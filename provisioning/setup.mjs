@@ -6,10 +6,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const aptPackages = { prometheus: 'prometheus', alertmanager: 'prometheus-alertmanager', chromium: 'chromium' };
+const aptPackages = {
+  prometheus: 'prometheus',
+  alertmanager: 'prometheus-alertmanager',
+  redis: 'redis-server',
+  chromium: 'chromium',
+};
 const binaries = {
   prometheus: ['prometheus'],
   alertmanager: ['prometheus-alertmanager', 'alertmanager'],
+  redis: ['redis-server'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
 };
 

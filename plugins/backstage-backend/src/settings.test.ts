@@ -48,3 +48,8 @@ describe('PostgreSQL', () => {
     expect(() => servers(about)).toThrow(`autocura.runners.postgres.orders.${key}`);
   });
 });
+
+test.each([[[]], [['*']], [['cart']], [['']]])('G-12 Redis is given no prefixes that could mean all: %j', prefixes => {
+  const cache = { url: 'redis://cache', prefixes };
+  expect(() => read({ runners: { redis: { cache } } })).toThrow('autocura.runners.redis.cache.prefixes');
+});

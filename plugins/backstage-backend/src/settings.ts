@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
+import { keyPrefix } from './act/bounds';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -106,6 +107,19 @@ const shape = z.strictObject({
             roles: z.array(z.string().min(1)).min(1),
             /** Seconds that a transaction has to have lasted. */
             olderThan: z.number().min(1).default(30),
+          }),
+        )
+        .optional(),
+      /** By the service that the server is. */
+      redis: z
+        .record(
+          z.string().min(1),
+          z.strictObject({
+            url: z.string().regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// address'),
+            /** What may be deleted: keys that begin so. */
+            prefixes: z.array(keyPrefix).min(1),
+            /** Keys deleted a second, at most. */
+            perSecond: z.number().min(1).max(100_000).default(5_000),
           }),
         )
         .optional(),

@@ -31,6 +31,7 @@ const examples: Record<string, Step> = {
     target: 'cart',
     params: { service: 'cart', container: 'main', memoryMiB: 512 },
   },
+  'flush-prefix': { action: 'flush-prefix', target: 'cart', params: { service: 'cart', prefix: 'cart:' } },
   webhook: { action: 'webhook', target: 'cart', params: { name: 'flush-cdn', region: 'eu' } },
 };
 
@@ -78,7 +79,9 @@ describe.each(actions)('$id', action => {
       fc.constantFrom('*', '.*', '../etc', '; rm -rf /', '$(id)', 'a b', '', '-x', 'cart\n'),
       fc.float(),
     );
-    for (const key of Object.keys(step.params).filter(name => ['service', 'flag', 'version', 'name'].includes(name))) {
+    for (const key of Object.keys(step.params).filter(name =>
+      ['service', 'flag', 'version', 'name', 'prefix'].includes(name),
+    )) {
       fc.assert(
         fc.property(junk, value => {
           const target = key === 'service' && typeof value === 'string' ? value : step.target;

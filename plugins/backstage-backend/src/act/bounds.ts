@@ -10,3 +10,9 @@ export const name = z
 export const version = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+:@/-]{0,127}$/, 'must be one version');
 
 export const scalar = z.union([z.string().max(1024), z.number(), z.boolean()]);
+
+/** The beginning of keys, up to a separator, so that it cannot mean its neighbours as well. No pattern. */
+export const keyPrefix = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:/-]*)[._:/-]$/, 'must be the beginning of keys, up to a separator');

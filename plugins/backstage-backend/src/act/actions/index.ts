@@ -3,6 +3,7 @@ import { cancelBlocker } from './cancelBlocker';
 import { cleanScratch } from './cleanScratch';
 import { cordon } from './cordon';
 import { evictPod } from './evictPod';
+import { flushPrefix } from './flushPrefix';
 import { replaceSlot } from './replaceSlot';
 import { rerunJob } from './rerunJob';
 import { restart } from './restart';
@@ -38,5 +39,6 @@ export const actions: Action[] = [
   suspendCronJob,
   rerunJob,
   setMemory,
+  flushPrefix,
   webhook,
 ];

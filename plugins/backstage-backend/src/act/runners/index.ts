@@ -1,5 +1,6 @@
 export type { AllowedHost } from './allowList';
 export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
 export { postgresRunner } from './postgresRunner';
+export { redisRunner } from './redisRunner';
 export { supervisorRunner } from './supervisorRunner';
 export { webhookRunner, type WebhookSettings } from './webhookRunner';
