@@ -15,6 +15,7 @@ import { databaseOptions, databaseUsage, openDatabase } from './openDatabase';
 import { progressOf } from './progress';
 import { episodeLine, replayTable } from './replayTable';
 import { readSettingsFile } from './settingsFile';
+import { timeOf } from './timeOf';
 
 const usage = `replay --from TIME --to TIME --policy FILE (${databaseUsage} | --alerts FILE.jsonl)
   [--config FILE] [--prometheus URL] [--json FILE]`;
@@ -49,7 +50,12 @@ async function main() {
   let differ = 0;
   const options: ReplayOptions = {
     ...past,
-    ...{ from: timeOf(values.from, 'from'), to: timeOf(values.to, 'to'), clock, knowledge: knowledgeOf(settings) },
+    ...{
+      from: timeOf(values.from, 'from', usage),
+      to: timeOf(values.to, 'to', usage),
+      clock,
+      knowledge: knowledgeOf(settings),
+    },
     policy: { rules: parsePolicy(await readFile(policy, 'utf8')) },
     protectedTargets: [...protectedByDefault, ...settings.protectedTargets],
     looksRecorded: alerts === undefined,
@@ -89,13 +95,6 @@ async function main() {
 function knowledgeOf({ durations, capabilities }: Settings): Knowledge {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   return { durations, capabilities, planning: { actions, hash } };
-}
-
-function timeOf(text: string | undefined, name: string): Date {
-  if (text === undefined) throw new Error(usage);
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new Error(`--${name} is no time such as 2026-01-31T00:00:00Z`);
-  return time;
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { IncidentEvent, IncidentPage, ReplayQuery, Stored } from '@autocura/common';
+import type { IncidentEvent, IncidentPage, Period, ReplayQuery, Stored } from '@autocura/common';
 import { AutocuraClient, AutocuraError, streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
@@ -90,6 +90,21 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { acknowledged: { by: 'user:default/ana', note: 'ticket 7' } },
   },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
+  tellAct: {
+    call: () => client.tellAct('incident.observed', { says: 'Desliguei a réplica' }),
+    of: 'tellAct',
+    finds: { people: [{ says: 'Desliguei a réplica', by: 'user:default/ana' }] },
+  },
+  mark: {
+    call: () => client.mark('incident.observed', 'digest-42', 'right'),
+    of: 'mark',
+    finds: { marks: [{ mark: 'right', by: 'user:default/ana' }] },
+  },
+  shadow: {
+    call: () => client.shadow(requests.shadow.query as unknown as Period),
+    of: 'shadow',
+    finds: { counts: { agreements: { acted: expect.any(Number) } } },
+  },
   replay: {
     call: () => client.replay(requests.replay.body as unknown as ReplayQuery),
     of: 'replay',
@@ -112,7 +127,7 @@ test('no method is left out', () => {
 test('a cursor leads on, and only in its own list', async () => {
   const first: IncidentPage = await client.incidents({ limit: 14 });
   const rest = await client.incidents({ limit: 14, ...(first.next && { cursor: first.next }) });
-  expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(15);
+  expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(16);
   expect(rest.next).toBeUndefined();
   await expect(client.history({ cursor: first.next ?? '' })).rejects.toMatchObject({ status: 400, name: 'InputError' });
 });

@@ -1,6 +1,17 @@
-import type { Feedback, Incident, IncidentEvent, InPhase, Step } from '@autocura/common';
+import type {
+  Change,
+  Feedback,
+  Incident,
+  IncidentEvent,
+  InPhase,
+  Step,
+  Stored,
+  ToldAct,
+  WouldBeMark,
+} from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { stepOf } from './diagnose';
 import { type Facts, planForPerson, type PlanSettings } from './plan';
 
 /** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
@@ -78,3 +89,64 @@ export function feedback(incident: Incident, { hypothesis, right, note }: Feedba
   }
   return [{ type: 'incident.feedback', data: { hypothesis, right, by, ...(note !== undefined && { note }) } }];
 }
+
+/** Clocks of two systems differ. */
+const skewMs = 60_000;
+
+/** Somebody says what they did. What is told late is believed, what lies in the future or before the trouble is not. */
+export function tellAct(
+  incident: Incident,
+  { step, says, at }: ToldAct,
+  by: string,
+  now: Date,
+  { actions }: Pick<PlanSettings, 'actions'>,
+): IncidentEvent[] {
+  notMerged(incident);
+  const when = at === undefined ? now : new Date(at);
+  if (when.getTime() > now.getTime() + skewMs) throw new InputError('body.at: is in the future');
+  if (when.toISOString() < incident.startedAt) throw new InputError('body.at: is before the incident began');
+  const action = step && actions.find(({ id }) => id === step.action);
+  if (step && !action) throw new InputError(`body.step.action: nothing here knows "${step.action}"`);
+  const wrong = step && action?.objection(step);
+  if (wrong !== undefined) throw new InputError(`body.step: ${wrong}`);
+  const described = step && action ? action.describe(step) : '';
+  const act = {
+    ...{ id: actId(incident), at: when.toISOString(), by, says: says ?? described },
+    ...(step && { step }),
+  };
+  return [{ type: 'incident.person-acted', data: { act } }];
+}
+
+/** A change that people made while this goes on and nothing of ours does is something they did about it. */
+export function madeBy(change: Change, incident: Incident, by: string): IncidentEvent[] {
+  const suspected = incident.diagnosis?.hypotheses.map(({ service }) => service) ?? [];
+  const concerns = [...incident.services, ...suspected].includes(change.service);
+  const ours = ['planned', 'acting', 'verifying', 'undoing'].includes(incident.phase);
+  const told = incident.people?.some(act => act.change === change.id);
+  const at = new Date(change.at).toISOString();
+  if (!concerns || ours || told || hasEnded(incident) || at < incident.startedAt) return [];
+  const step = stepOf(change);
+  const act = {
+    ...{ id: actId(incident), at, by: change.by ?? by, says: change.summary, change: change.id },
+    ...(step && { step }),
+  };
+  return [{ type: 'incident.person-acted', data: { act } }];
+}
+
+/** What a step would have been that was named in this incident and not taken; the newest word counts. */
+export function mark(
+  incident: Incident,
+  timeline: Stored[],
+  { digest, mark: said, note }: Omit<WouldBeMark, 'by' | 'at'>,
+  by: string,
+): IncidentEvent[] {
+  const named = timeline.some(
+    event =>
+      (event.type === 'incident.observed' || event.type === 'incident.proposed') && event.data.plan.digest === digest,
+  );
+  if (!named)
+    throw new InputError(`body.digest: no step with the digest ${digest} was named in incident ${incident.id}`);
+  return [{ type: 'incident.marked', data: { digest, mark: said, by, ...(note !== undefined && { note }) } }];
+}
+
+const actId = ({ version }: Incident) => `act-${version + 1}`;

@@ -156,13 +156,13 @@ describeEachDatabase('the healer, when things go badly', open => {
     h.outside.measures('cart', down);
     h.policy.splice(0, 1, { ...everything, mode: 'observe' });
     const alert = await h.fire('cart');
-    const { id } = await h.reaches('escalated');
+    const { id } = await h.reaches('observed');
     h.outside.silence();
     await h.resolve(alert);
     const waits = () => h.timeline(id).then(events => events.find(({ type }) => type === 'incident.deferred'));
     expect(await until('it to wait', waits)).toMatchObject({
       data: { why: 'alerts are quiet, but nothing can be measured' },
     });
-    expect((await h.store.incident(id))?.phase).toBe('escalated');
+    expect((await h.store.incident(id))?.phase).toBe('observed');
   });
 });

@@ -3,6 +3,7 @@ import { acting } from './phases/acting';
 import { blocked } from './phases/blocked';
 import { diagnosed } from './phases/diagnosed';
 import { escalated } from './phases/escalated';
+import { observed } from './phases/observed';
 import { open } from './phases/open';
 import { planned } from './phases/planned';
 import { proposed } from './phases/proposed';
@@ -36,6 +37,8 @@ function advance(incident: Incident, knowledge: Knowledge, world: World): Promis
       return proposed(incident, knowledge, world);
     case 'blocked':
       return blocked(incident, knowledge, world);
+    case 'observed':
+      return observed(incident, knowledge, world);
     case 'acting':
       return acting(incident, knowledge, world);
     case 'verifying':

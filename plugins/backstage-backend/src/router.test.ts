@@ -34,6 +34,15 @@ const answers: Record<OperationId, object> = {
     feedback: [{ ...requests.feedback.body, by: 'user:default/mock' }],
     diagnosis: { hypotheses: [{ standing: 'inconclusive' }] },
   },
+  tellAct: {
+    people: [{ step: requests.tellAct.body?.step, says: 'Restarted it', by: 'user:default/mock' }],
+  },
+  mark: { marks: [{ digest: 'digest-42', mark: 'harmful', note: 'não', by: 'user:default/mock' }] },
+  shadow: {
+    counts: { episodes: 16, agreements: { acted: 4 } },
+    episodes: expect.arrayContaining([expect.objectContaining({ incidentId: 'incident.observed' })]),
+    left: 0,
+  },
   listServices: {
     items: [
       { service: 'service-1', state: 'critical' },
@@ -61,7 +70,7 @@ const answers: Record<OperationId, object> = {
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
   listSources: { items: asked },
   replay: {
-    counts: { episodes: 15, really: { done: expect.any(Number) } },
+    counts: { episodes: 16, really: { done: expect.any(Number) } },
     episodes: expect.arrayContaining([expect.objectContaining({ incidentId: 'incident.resolved' })]),
     left: 0,
   },
@@ -100,7 +109,7 @@ describeEachDatabase('the API', open => {
       const { body } = await api.ask(asking('listIncidents', { query: { limit: 200 } }));
       expect(contract.answer('listIncidents', 200, body)).toEqual([]);
       const phases = (body as { items: { phase: string }[] }).items.map(({ phase }) => phase);
-      expect(new Set(phases).size).toBe(11);
+      expect(new Set(phases).size).toBe(12);
     });
 
     test('pages follow one another to the end', async () => {
@@ -114,8 +123,8 @@ describeEachDatabase('the API', open => {
         cursor = next;
         if (cursor === undefined) break;
       }
-      expect(seen).toHaveLength(15);
-      expect(new Set(seen).size).toBe(15);
+      expect(seen).toHaveLength(16);
+      expect(new Set(seen).size).toBe(16);
     });
 
     test('a cursor that no database would take is refused', async () => {

@@ -3,6 +3,7 @@ import type {
   AskedSource,
   Autonomy,
   Brake,
+  Change,
   Explanation,
   Incident,
   ReplayQuery,
@@ -23,6 +24,8 @@ import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
 import { present } from './present';
 import { acknowledgeProblem } from './problems';
+import { healerActor } from './realWorld';
+import { shadowReport } from './shadow';
 import type { Store } from './store';
 import { ConflictError } from './store';
 
@@ -76,10 +79,10 @@ export function createRouter(options: RouterOptions): express.Router {
   async function change(id: string, actor: string, events: (incident: Incident) => AnyEvent[]): Promise<Incident> {
     for (let tries = 1; ; tries += 1) {
       const incident = await found(id);
+      const decided = events(incident);
+      if (decided.length === 0) return incident;
       try {
-        await store.append([
-          { stream: streams.incident(id), expected: incident.version, events: events(incident), actor },
-        ]);
+        await store.append([{ stream: streams.incident(id), expected: incident.version, events: decided, actor }]);
         wake();
         return await found(id);
       } catch (error) {
@@ -87,6 +90,12 @@ export function createRouter(options: RouterOptions): express.Router {
         if (tries === 3) throw new HttpConflictError(`Incident ${id} is changing; try again`, error);
       }
     }
+  }
+  /** What people change while something is sick belongs to its story. */
+  async function tellIncidents(made: Change, actor: string) {
+    const { items } = await store.incidents({ open: true, limit: 1000 });
+    const concerned = items.filter(incident => decide.madeBy(made, incident, actor).length > 0);
+    await Promise.all(concerned.map(({ id }) => change(id, actor, incident => decide.madeBy(made, incident, actor))));
   }
   async function found(id: string): Promise<Incident> {
     const incident = await store.incident(id);
@@ -127,6 +136,15 @@ export function createRouter(options: RouterOptions): express.Router {
     change(params.id, actor, incident => decide.feedback(incident, present(body), actor)),
   );
 
+  route(operations.tellAct, ({ params, body, actor }) =>
+    change(params.id, actor, incident => decide.tellAct(incident, present(body), actor, now(), planning)),
+  );
+  route(operations.mark, async ({ params, body, actor }) => {
+    const timeline = await store.events(streams.incident(params.id));
+    return change(params.id, actor, incident => decide.mark(incident, timeline, present(body), actor));
+  });
+  route(operations.shadow, ({ query }) => shadowReport(store, query));
+
   route(operations.listServices, async () => ({ items: worstFirst(await health()) }));
   route(operations.readService, async ({ params: { name } }) => {
     const one = (await health()).find(({ service }) => service === name);
@@ -148,9 +166,12 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.listChanges, async ({ query: { service, limit } }) => ({
     items: await store.changes({ ...(service && { services: [service] }), limit }),
   }));
-  route(operations.recordChange, async ({ body, actor }) => ({
-    recorded: await store.recordChange(present(body), actor),
-  }));
+  route(operations.recordChange, async ({ body, actor }) => {
+    const made = present(body);
+    const recorded = await store.recordChange(made, actor);
+    if (recorded && made.by !== healerActor) await tellIncidents(made, actor);
+    return { recorded };
+  });
 
   router.use('/v1', async request => {
     throw new NotFoundError(`No route ${request.method} ${request.baseUrl}${request.path}`);

@@ -126,6 +126,21 @@ test.each<{ name: string; call: () => Promise<unknown>; sent: Seen }>([
   },
   { name: 'changes', call: () => client.changes(), sent: { method: 'GET', url: '/changes', body: undefined } },
   {
+    name: 'tellAct',
+    call: () => client.tellAct('42', { says: 'restarted it' }),
+    sent: { method: 'POST', url: '/incidents/42/acts', body: { says: 'restarted it' } },
+  },
+  {
+    name: 'mark',
+    call: () => client.mark('42', 'abc', 'harmful', 'não'),
+    sent: { method: 'POST', url: '/incidents/42/mark', body: { digest: 'abc', mark: 'harmful', note: 'não' } },
+  },
+  {
+    name: 'shadow',
+    call: () => client.shadow({ from: 'a', to: 'b' }),
+    sent: { method: 'GET', url: '/shadow?from=a&to=b', body: undefined },
+  },
+  {
     name: 'replay',
     call: () => client.replay({ from: 'a', to: 'b' }),
     sent: { method: 'POST', url: '/replays', body: { from: 'a', to: 'b' } },

@@ -17,8 +17,10 @@ import type {
 import type { Problem } from './autonomy';
 import type { Brake } from './brake';
 import type { Incident } from './incident';
+import type { WouldBeMark } from './people';
 import type { Step } from './plan';
 import type { ReplayQuery, ReplayReport } from './replay';
+import type { Period, ShadowReport, ToldAct } from './shadow';
 
 /** Every failed request, whatever failed. */
 export class AutocuraError extends Error {
@@ -126,6 +128,24 @@ export class AutocuraClient {
 
   releaseBrake(reason: string) {
     return this.post<Brake>('/brake/release', { reason });
+  }
+
+  /** Says what one did about it oneself. */
+  tellAct(id: string, act: ToldAct) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/acts`, act);
+  }
+
+  /** Says what the step with this digest would have been, had it been taken. */
+  mark(id: string, digest: string, mark: WouldBeMark['mark'], note?: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/mark`, {
+      ...{ digest, mark },
+      ...(note !== undefined && { note }),
+    });
+  }
+
+  /** What Autocura would have done, beside what people did. */
+  shadow(period: Period) {
+    return this.get<ShadowReport>(`/shadow${search({ ...period })}`);
   }
 
   /** What a healing policy would have made of what was recorded. */

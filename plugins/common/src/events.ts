@@ -4,6 +4,7 @@ import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
 import type { Incident } from './incident';
 import type { Claim, Evidence } from './measurement';
+import type { PersonAct, WouldBeMark } from './people';
 import type { Attempt, Outcome, Plan } from './plan';
 
 /** What can happen to an incident. Each is version 1 of its type. */
@@ -34,6 +35,8 @@ export type IncidentEvent =
   | { type: 'incident.planned'; data: { plan: Plan } }
   | { type: 'incident.proposed'; data: { plan: Plan; expiresAt: string } }
   | { type: 'incident.blocked'; data: { plan: Plan; reason: string; dueAt: string } }
+  /** It would be done if it might be; nobody is asked. */
+  | { type: 'incident.observed'; data: { plan: Plan } }
   | { type: 'incident.approved'; data: { digest: string; by: string } }
   | { type: 'incident.rejected'; data: { digest: string; by: string; note?: string } }
   /** The intent and the way back, saved before the effect. */
@@ -53,6 +56,14 @@ export type IncidentEvent =
   | { type: 'incident.expired'; data: { reason: string } }
   /** Healed once more, and too often: the cause wants mending, and until somebody says so people are asked. */
   | { type: 'incident.problem-raised'; data: { service: string; failureMode: string; heals: number } }
+  /** A person did something about it, outside of Autocura. */
+  | { type: 'incident.person-acted'; data: { act: PersonAct } }
+  | {
+      type: 'incident.person-verified';
+      data: { id: string; outcome: Outcome; because: Claim[]; after: Evidence[]; verifiedAt: string };
+    }
+  /** What a step would have been worth that was only observed. */
+  | { type: 'incident.marked'; data: Omit<WouldBeMark, 'at'> }
   | { type: 'incident.feedback'; data: { hypothesis: string; right: boolean; by: string; note?: string } }
   /** Somebody looked, and nothing was to be done before `dueAt`, or before something else happens. */
   | { type: 'incident.deferred'; data: { dueAt?: string; why: string } };

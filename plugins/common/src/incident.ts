@@ -1,5 +1,6 @@
 import type { IncidentAlert } from './alert';
 import type { Diagnosis } from './diagnosis';
+import type { PersonAct, WouldBeMark } from './people';
 import type { Attempt, Plan } from './plan';
 
 export const phases = [
@@ -8,6 +9,7 @@ export const phases = [
   'proposed',
   'planned',
   'blocked',
+  'observed',
   'acting',
   'verifying',
   'undoing',
@@ -52,6 +54,10 @@ interface Base {
   rejected: string[];
   /** Answers to "was this the cause?", the newest last. */
   feedback: { hypothesis: string; right: boolean; by: string; at: string; note?: string }[];
+  /** What people did about it themselves, in the order in which it was told. */
+  people?: PersonAct[];
+  /** What people said of steps that were only observed, the newest last. */
+  marks?: WouldBeMark[];
 }
 
 /** An incident is in a phase, and a phase carries what it knows and no more. */
@@ -62,6 +68,8 @@ export type Incident = Base &
     | { phase: 'planned'; diagnosis: Diagnosis; plan: Plan }
     | { phase: 'proposed'; diagnosis: Diagnosis; plan: Plan; expiresAt: string }
     | { phase: 'blocked'; diagnosis: Diagnosis; plan: Plan; reason: string }
+    /** Would be done if it might be: the plan is shown, nobody is asked. */
+    | { phase: 'observed'; diagnosis: Diagnosis; plan: Plan }
     | { phase: 'acting'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
     | { phase: 'verifying'; diagnosis: Diagnosis; plan: Plan; attempt: Attempt }
     | { phase: 'undoing'; diagnosis: Diagnosis; attempt: Attempt }

@@ -2,9 +2,18 @@ import type { Outcome, Step, Verdict } from './plan';
 
 /**
  * What became of an episode of an incident, the first that applies: a step was taken, proposed, held back until time
- * ran out, or refused; a cause was found and no remedy, or no cause; or it was over before anything was decided.
+ * ran out, only observed, or refused; a cause was found and no remedy, or no cause; or it was over before anything was decided.
  */
-export const replayKinds = ['done', 'proposed', 'held back', 'refused', 'no remedy', 'nothing', 'cannot tell'] as const;
+export const replayKinds = [
+  'done',
+  'proposed',
+  'held back',
+  'observed',
+  'refused',
+  'no remedy',
+  'nothing',
+  'cannot tell',
+] as const;
 export type ReplayKind = (typeof replayKinds)[number];
 
 /** One decision of the replayed world. */

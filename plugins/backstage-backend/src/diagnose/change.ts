@@ -130,6 +130,10 @@ export const cameSoon = (context: Timed, change: Change): boolean => passed(cont
 export const inWords = ({ kind, summary }: Change): string => `${breaking[kind]?.noun ?? 'change'} "${summary}"`;
 
 /** Takes this very change back, where it is known what was before. */
+/** The step that sets what the change set; undefined where it does not say what that was. */
+export const stepOf = ({ kind, service, to, key }: Change): Step | undefined =>
+  to === undefined ? undefined : breaking[kind]?.undo(service, to, key);
+
 export function undo(service: string, change: Change | undefined): Step[] {
   const step = change?.from ? breaking[change.kind]?.undo(service, change.from, change.key) : undefined;
   return step ? [step] : [];

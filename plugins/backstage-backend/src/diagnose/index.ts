@@ -1,5 +1,5 @@
 export { beganAt, changed, feltOf } from './began';
-export { changesSince } from './change';
+export { changesSince, stepOf } from './change';
 export { coverage, type Coverage } from './coverage';
 export { diagnose, type DiagnoseInput } from './diagnose';
 export type { Capabilities, FailureMode } from './failureMode';

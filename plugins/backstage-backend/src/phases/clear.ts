@@ -33,6 +33,7 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
     return [{ type: 'incident.expired', data: { reason: `condition gone: ${why}` } }];
   }
   const takenBack = incident.attempts.at(-1)?.undoneAt !== undefined;
-  const how = incident.phase === 'escalated' || takenBack ? 'by a person' : 'by itself';
+  const people = incident.phase === 'escalated' || takenBack || (incident.people ?? []).length > 0;
+  const how = people ? 'by a person' : 'by itself';
   return [{ type: 'incident.resolved', data: { how, why } }];
 }

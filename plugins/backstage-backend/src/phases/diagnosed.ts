@@ -58,6 +58,8 @@ export function planEvents(decision: PlanDecision, knowledge: Knowledge, world: 
       const { plan: waiting, reason, until } = decision;
       return [{ type: 'incident.blocked', data: { plan: waiting, reason, dueAt: until } }];
     }
+    case 'observed':
+      return [{ type: 'incident.observed', data: { plan: decision.plan } }];
     case 'escalated':
       return [{ type: 'incident.escalated', data: { reason: decision.reason } }];
   }

@@ -6,7 +6,7 @@ import type { World } from '../world';
 import { recurring } from './recurring';
 
 /** Looks after the soak at which nothing may have moved yet. */
-const looksUntilDue = 2;
+export const looksUntilDue = 2;
 
 /** The same questions again, after the soak: healed means measured. */
 export async function verifying(

@@ -16,7 +16,8 @@ export interface PlanSettings {
 export type Judged =
   | { kind: 'planned' | 'proposed'; plan: Plan }
   | { kind: 'blocked'; plan: Plan; reason: string; until: string }
-  | { kind: 'refused'; says: string; reason: string };
+  /** `observed`: what would be done if the policy let it be more than observed. */
+  | { kind: 'refused'; says: string; reason: string; observed?: Plan };
 
 export interface Candidate {
   incident: Incident;
@@ -39,19 +40,20 @@ export function judgeCandidate(
   const digest = digestOf(step, hypothesis.id, incident, facts.policy, settings.hash);
   const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now, levelOf(facts, hypothesis, step));
   const by = word.by ?? word.askedBy;
-  const verdicts = judgeStep(
-    { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) },
-    facts,
-  );
+  const subject = { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) };
+  const verdicts = judgeStep(subject, facts);
   const { decision, reason, until } = strictest(verdicts);
   const says = action.objection(step) === undefined ? action.describe(step) : `${step.action} ${step.target}`.trim();
-  if (decision === 'deny' && until === undefined) return { kind: 'refused', says, reason };
   const approvers = action.reversible === 'irreversible' ? 2 : 1;
   const plan: Plan = {
     ...{ step, says, hypothesis: hypothesis.id, verdicts, digest },
     ...(approvers > 1 && { approvers }),
     ...word,
   };
+  if (decision === 'deny' && until === undefined) {
+    const observed = by === undefined && grant.mode === 'observe' && wouldBeDone(subject, facts);
+    return { kind: 'refused', says, reason, ...(observed && { observed: plan }) };
+  }
   if (decision === 'deny' && until !== undefined) return { kind: 'blocked', plan, reason, until };
   if (decision === 'allow') return { kind: 'planned', plan: by === undefined ? plan : { ...plan, by } };
   const approved = (word.approvals ?? []).length >= approvers;
@@ -60,3 +62,9 @@ export function judgeCandidate(
 
 const levelOf = ({ earned = [] }: Facts, { failureMode, service }: Subject['hypothesis'], { action }: Step) =>
   earned.find(one => one.failureMode === failureMode && one.service === service && one.action === action);
+
+/** Nothing but being observed only stands in its way for good. */
+function wouldBeDone(subject: Subject, facts: Facts): boolean {
+  const { decision, until } = strictest(judgeStep({ ...subject, grant: { ...subject.grant, mode: 'propose' } }, facts));
+  return decision !== 'deny' || until !== undefined;
+}

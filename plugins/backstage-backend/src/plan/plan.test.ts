@@ -17,6 +17,7 @@ import {
   someFacts,
 } from './examples';
 import { judgeAgain, plan, planForPerson } from './plan';
+import type { PolicyRule } from './policy';
 
 const ana = 'user:default/ana';
 const diagnosis = (...hypotheses: Hypothesis[]): Diagnosis => ({
@@ -126,6 +127,40 @@ describe('learned worth orders the remedies', () => {
   });
 });
 
+describe('observe only', () => {
+  const observing = (...more: PolicyRule[]) =>
+    someFacts({ policy: { rules: [{ ...automatic, match: { action: ['restart'] }, mode: 'observe' }, ...more] } });
+
+  test('is shown with its verdicts, and nobody is asked', () => {
+    const decision = decide({ facts: observing(), diagnosis: diagnosis(aHypothesis({ remedies: [restartCart] })) });
+    expect(decision).toMatchObject({
+      kind: 'observed',
+      plan: { step: restartCart, verdicts: [{ guardrail: 'policy-mode', decision: 'deny' }] },
+    });
+  });
+
+  test('does not keep another remedy from being taken', () => {
+    const remedies = [restartCart, rollCartBack];
+    const facts = observing({ ...automatic, match: { action: ['roll-back'] } });
+    expect(decide({ facts, diagnosis: diagnosis(aHypothesis({ remedies })) })).toMatchObject({
+      kind: 'planned',
+      plan: { step: rollCartBack },
+    });
+  });
+
+  test('is nothing where something else forbids it for good', () => {
+    expect(decide({ facts: { ...observing(), protectedTargets: ['cart'] } })).toMatchObject({ kind: 'escalated' });
+  });
+
+  test('is what becomes of a plan when the policy turns so', () => {
+    const decision = decide({});
+    if (decision.kind !== 'planned') throw new Error(`it is ${decision.kind}`);
+    expect(judgeAgain({ incident: anIncident(), plan: decision.plan, facts: observing(), settings })).toMatchObject({
+      kind: 'observed',
+    });
+  });
+});
+
 describe('escalation tells the whole story', () => {
   const reasonOf = (decision: ReturnType<typeof plan>) =>
     decision.kind === 'escalated' ? decision.reason : decision.kind;
@@ -157,11 +192,6 @@ describe('escalation tells the whole story', () => {
       aHypothesis({ id: 'cart/hangs', remedies: [restartCart] }),
     ];
     expect(reasonOf(decide({ incident, diagnosis: diagnosis(...known) })).split('Not done')).toHaveLength(2);
-  });
-
-  test('observe only: people read what would have been done', () => {
-    const facts = someFacts({ policy: { rules: [{ ...automatic, mode: 'observe' }] } });
-    expect(reasonOf(decide({ facts }))).toContain('Not done: restart cart, because observe only');
   });
 
   test('no remedy is known', () => {

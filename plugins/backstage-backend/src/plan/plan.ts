@@ -6,11 +6,13 @@ import type { Facts } from './facts';
 import type { Subject } from './guardrail';
 import { nothingLeft, unknownCause } from './story';
 
-export type PlanDecision = Exclude<Judged, { kind: 'refused' }> | { kind: 'escalated'; reason: string };
+export type PlanDecision =
+  Exclude<Judged, { kind: 'refused' }> | { kind: 'observed'; plan: Plan } | { kind: 'escalated'; reason: string };
 
 /**
  * The one step to take next: the first remedy, of the likeliest cause first, that no guardrail refuses for good.
- * A remedy that only time forbids is waited for; the next one would be a worse guess.
+ * A remedy that only time forbids is waited for; the next one would be a worse guess. Where nothing may be done, the
+ * first that may be observed is.
  */
 export function plan(input: {
   incident: Incident;
@@ -23,7 +25,7 @@ export function plan(input: {
   const supported = diagnosis.hypotheses.filter(({ standing, support }) => standing !== 'inconclusive' || support > 0);
   if (supported.length === 0) return { kind: 'escalated', reason: unknownCause(incident, diagnosis) };
 
-  const refused: { says: string; reason: string }[] = [];
+  const refused: Extract<Judged, { kind: 'refused' }>[] = [];
   for (const hypothesis of supported) {
     for (const step of byWorth(hypothesis, worthOf(worth))) {
       const judged = judgeCandidate({ incident, hypothesis, step }, facts, settings);
@@ -31,6 +33,8 @@ export function plan(input: {
       refused.push(judged);
     }
   }
+  const [observed] = refused.flatMap(one => one.observed ?? []);
+  if (observed) return { kind: 'observed', plan: observed };
   return { kind: 'escalated', reason: nothingLeft(incident, diagnosis, refused) };
 }
 
@@ -80,10 +84,13 @@ export function judgeAgain(input: {
   return settled(judgeCandidate(candidate, facts, settings));
 }
 
-const settled = (judged: Judged): PlanDecision =>
-  judged.kind === 'refused'
-    ? { kind: 'escalated', reason: `Not done: ${judged.says}, because ${judged.reason}.` }
-    : judged;
+function settled(judged: Judged): PlanDecision {
+  if (judged.kind !== 'refused') return judged;
+  const { observed, says, reason } = judged;
+  return observed
+    ? { kind: 'observed', plan: observed }
+    : { kind: 'escalated', reason: `Not done: ${says}, because ${reason}.` };
+}
 
 export const unknownHypothesis = ({ service }: Incident): Subject['hypothesis'] => ({
   id: `${service}/unknown`,

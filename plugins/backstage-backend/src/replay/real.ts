@@ -8,6 +8,7 @@ export class Real {
   /** The loop looked into it, whatever it found. */
   looked = false;
   how: string | undefined;
+  private observed: Step | undefined;
   private blocked = false;
   private escalated = false;
   private diagnosis: Diagnosis | undefined;
@@ -26,6 +27,9 @@ export class Real {
         break;
       case 'incident.blocked':
         this.blocked = true;
+        break;
+      case 'incident.observed':
+        this.observed = event.data.plan.step;
         break;
       case 'incident.escalated':
         this.escalated = true;
@@ -49,12 +53,13 @@ export class Real {
   get kind(): ReplayKind {
     if (this.attempts.size > 0) return 'done';
     if (this.proposed) return 'proposed';
+    if (this.observed) return 'observed';
     if (this.escalated) return this.diagnosis && hasRemedy(this.diagnosis) ? 'refused' : 'no remedy';
     return this.blocked ? 'held back' : 'nothing';
   }
 
   get firstStep(): Step | undefined {
-    return [...this.attempts.values()][0]?.step ?? this.proposed;
+    return [...this.attempts.values()][0]?.step ?? this.proposed ?? this.observed;
   }
 
   private change(key: string, by: Partial<RealAttempt>) {

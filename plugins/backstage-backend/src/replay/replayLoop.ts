@@ -145,4 +145,5 @@ export class ReplayLoop {
 }
 
 /** Nothing is begun: a new answer makes it think again. */
-export const mayThink = ({ phase }: Incident) => ['open', 'diagnosed', 'blocked', 'escalated'].includes(phase);
+export const mayThink = ({ phase }: Incident) =>
+  ['open', 'diagnosed', 'blocked', 'observed', 'escalated'].includes(phase);

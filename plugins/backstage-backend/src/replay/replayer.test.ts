@@ -146,6 +146,11 @@ describe('people', () => {
     const cannot = { name: 'no', match: { action: ['restart'] }, mode: 'observe' as const };
     expect((await replaying(events, [cannot])).episodes.map(inShort)).toEqual([['no remedy']]);
   });
+
+  test('are not asked where it may only be observed', async () => {
+    const { episodes } = await replaying(answered('approved'), [{ ...automatic, mode: 'observe' }]);
+    expect(episodes.map(inShort)).toEqual([['observed restart cart']]);
+  });
 });
 
 describe('what is judged by', () => {

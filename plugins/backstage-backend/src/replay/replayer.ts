@@ -188,6 +188,9 @@ const allTheSame = new Set<AnyEvent['type']>([
   'incident.merged',
   'incident.split',
   'incident.feedback',
+  'incident.person-acted',
+  'incident.person-verified',
+  'incident.marked',
 ]);
 
 const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);

@@ -56,6 +56,9 @@ export class Run {
       case 'incident.proposed':
         this.decisions.push({ at, kind: 'proposed', ...planned(event.data.plan) });
         return;
+      case 'incident.observed':
+        this.decisions.push({ at, kind: 'observed', ...planned(event.data.plan) });
+        return;
       case 'incident.blocked': {
         const { plan, reason } = event.data;
         const last = this.decisions.at(-1);
@@ -96,7 +99,7 @@ export class Run {
     const first = decisions.find(decision => decision.kind === kind)?.step;
     const sameFirst =
       first === undefined || real.firstStep === undefined ? first === real.firstStep : sameStep(first, real.firstStep);
-    const isStep = kind === 'done' || kind === 'proposed';
+    const isStep = kind === 'done' || kind === 'proposed' || kind === 'observed';
     return {
       ...{ incidentId: id, episode, title, service, openedAt: this.openedAt },
       ...(endedAt !== undefined && { endedAt }),
@@ -111,6 +114,6 @@ export class Run {
   }
 }
 
-const strongestFirst = ['done', 'proposed', 'cannot tell', 'refused', 'held back', 'no remedy'] as const;
+const strongestFirst = ['done', 'proposed', 'cannot tell', 'observed', 'refused', 'held back', 'no remedy'] as const;
 
 const planned = ({ step, says, hypothesis, verdicts }: Plan) => ({ step, says, hypothesis, verdicts });

@@ -12,7 +12,8 @@ export const isChanged = (event: Stored<IncidentEvent>): event is Changed => eve
 export function afterJoined(before: Incident, events: Joined[]): Incident {
   const alerts = events.map(({ data }) => data.alert);
   const joined = withAlerts(movedOn(before, events), alerts);
-  return joined.phase === 'escalated' ? { ...baseOf(joined), phase: 'open', dueAt: events[0]!.at } : joined;
+  const thinksAnew = joined.phase === 'escalated' || joined.phase === 'observed';
+  return thinksAnew ? { ...baseOf(joined), phase: 'open', dueAt: events[0]!.at } : joined;
 }
 
 /** The same for what became of its alerts. */
@@ -35,4 +36,4 @@ function movedOn(incident: Incident, events: Stored<IncidentEvent>[]): Incident 
 /** A person or a soak is waited for, or nothing has begun: what the alerts say now matters at once. */
 const wakesOnAlerts = (incident: Incident) =>
   !hasEnded(incident) &&
-  ['open', 'diagnosed', 'proposed', 'blocked', 'verifying', 'escalated'].includes(incident.phase);
+  ['open', 'diagnosed', 'proposed', 'blocked', 'observed', 'verifying', 'escalated'].includes(incident.phase);

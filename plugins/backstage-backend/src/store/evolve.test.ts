@@ -4,6 +4,7 @@ import {
   alertOf,
   attemptOf,
   diagnosisOf,
+  evidenceOf,
   incidentEvents,
   joining,
   openedWith,
@@ -209,6 +210,53 @@ const table: {
     types: [...toVerifying, 'incident.problem-raised'],
     is: { phase: 'verifying' },
     due: time(32),
+  },
+  {
+    name: 'observed: the plan stands, and nothing is due',
+    types: ['incident.diagnosed', 'incident.observed'],
+    is: { phase: 'observed', plan: planOf(2), diagnosis: diagnosisOf(2) },
+    due: undefined,
+  },
+  {
+    name: 'alert-joined: an observed one is thought over again',
+    types: ['incident.diagnosed', 'incident.observed', 'incident.alert-joined'],
+    is: { phase: 'open' },
+    due: at(4),
+  },
+  {
+    name: 'person-acted: it is looked at, and nothing else changes',
+    types: ['incident.diagnosed', 'incident.observed', 'incident.person-acted'],
+    is: { phase: 'observed', people: [expect.objectContaining({ id: 'act-2', says: 'Restarted it' })] },
+    due: at(4),
+  },
+  {
+    name: 'person-acted: what goes on goes on',
+    types: [...toActing, 'incident.person-acted'],
+    is: { phase: 'acting', people: [expect.objectContaining({ id: 'act-2' })] },
+    due: at(4),
+  },
+  {
+    name: 'person-verified: what it came to',
+    types: ['incident.escalated', 'incident.person-acted', 'incident.person-verified'],
+    is: {
+      phase: 'escalated',
+      people: [
+        expect.objectContaining({ id: 'act-2', outcome: 'healed', verifiedAt: time(2), after: [evidenceOf(2)] }),
+      ],
+    },
+    due: at(3),
+  },
+  {
+    name: 'marked',
+    types: ['incident.diagnosed', 'incident.observed', 'incident.marked'],
+    is: { phase: 'observed', marks: [{ digest: 'digest-2', mark: 'right', by: 'user:default/ana', at: at(4) }] },
+    due: undefined,
+  },
+  {
+    name: 'reopened: what people did and said is of its episode',
+    types: ['incident.person-acted', 'incident.resolved', 'incident.reopened'],
+    is: { episode: 2, people: [], marks: [] },
+    due: time(2),
   },
   { name: 'deferred', types: ['incident.deferred'], is: { phase: 'open' }, due: time(32) },
 ];

@@ -46,6 +46,8 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
         attempts,
         episode: base.episode + 1,
         rejected: [],
+        people: [],
+        marks: [],
       };
       return withAlerts({ ...kept, ...episode, phase: 'open', dueAt }, [alert]);
     }
@@ -59,6 +61,8 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     }
     case 'incident.blocked':
       return { ...base, phase: 'blocked', diagnosis: diagnosisOf(), ...event.data };
+    case 'incident.observed':
+      return withDue({ ...base, phase: 'observed', diagnosis: diagnosisOf(), plan: event.data.plan });
     case 'incident.approved': {
       const plan = planOf();
       if (plan.digest !== event.data.digest) throw impossible(event, 'its plan is another one');
@@ -110,6 +114,15 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return withDue({ ...base, phase: 'expired', reason: event.data.reason });
     case 'incident.problem-raised':
       return incident;
+    case 'incident.person-acted':
+      return lookedAt({ ...incident, people: [...(incident.people ?? []), event.data.act] }, now);
+    case 'incident.person-verified': {
+      const { id, ...measured } = event.data;
+      const people = incident.people?.map(act => (act.id === id ? { ...act, ...measured } : act)) ?? [];
+      return lookedAt({ ...incident, people }, now);
+    }
+    case 'incident.marked':
+      return { ...incident, marks: [...(incident.marks ?? []), { ...event.data, at: now }] };
     case 'incident.feedback':
       return confirm({ ...incident, feedback: [...incident.feedback, { ...event.data, at: now }] }, event.data);
   }
@@ -133,9 +146,13 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
   }
 }
 
+/** What people do is measured while nothing else goes on. */
+const lookedAt = (incident: Incident, now: string) =>
+  ['observed', 'escalated'].includes(incident.phase) ? dueBy(incident, now) : incident;
+
 /** What was concluded but not begun was concluded about something else. */
 function thoughtOverAgain(incident: Incident, now: string): Incident {
-  if (!['diagnosed', 'planned', 'proposed', 'blocked'].includes(incident.phase)) return incident;
+  if (!['diagnosed', 'planned', 'proposed', 'blocked', 'observed'].includes(incident.phase)) return incident;
   return { ...baseOf(incident), phase: 'open', dueAt: now };
 }
 

@@ -4,12 +4,15 @@ import type { Attempt, Incident, IncidentAlert } from '@autocura/common';
 export function baseOf(incident: Incident) {
   const { id, version, episode, began, service, services, title, severity, alerts } = incident;
   const { startedAt, openedAt, updatedAt, dueAt, attempts, diagnosis, mergedInto, rejected, feedback } = incident;
+  const { people, marks } = incident;
   return {
     ...{ id, version, episode, began, service, services, title, severity, alerts },
     ...{ startedAt, openedAt, updatedAt, attempts, rejected, feedback },
     ...(dueAt !== undefined && { dueAt }),
     ...(diagnosis !== undefined && { diagnosis }),
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(people !== undefined && { people }),
+    ...(marks !== undefined && { marks }),
   };
 }
 

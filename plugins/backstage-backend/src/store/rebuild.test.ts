@@ -54,6 +54,10 @@ async function play(store: Store, tick: () => void): Promise<void> {
     ),
     ['incident.feedback', 1],
     ['incident.reopened', 4],
+    ...(['diagnosed', 'observed', 'person-acted', 'person-verified', 'marked'] as const).map((name): [Type, number] => [
+      `incident.${name}`,
+      4,
+    ]),
     ['incident.rerooted', 3],
     ['incident.absorbed', 7],
     ['incident.split', 9],

@@ -161,6 +161,27 @@ export const incidentEvents: Made = {
     type: 'incident.blocked',
     data: { plan: planOf(n), reason: 'cooling down', dueAt: time(n + 300) },
   }),
+  'incident.observed': (_, n) => ({ type: 'incident.observed', data: { plan: planOf(n) } }),
+  'incident.person-acted': (_, n) => ({
+    type: 'incident.person-acted',
+    data: {
+      act: { id: `act-${n}`, at: time(n), by: 'user:default/ana', says: 'Restarted it', step: stepOf('restart') },
+    },
+  }),
+  'incident.person-verified': ({ people = [] }, n) => ({
+    type: 'incident.person-verified',
+    data: {
+      id: people.at(-1)?.id ?? 'none',
+      outcome: 'healed',
+      because: [{ says: 'errors fell', evidence: [`e${n}`] }],
+      after: [evidenceOf(n)],
+      verifiedAt: time(n),
+    },
+  }),
+  'incident.marked': (incident, n) => ({
+    type: 'incident.marked',
+    data: { digest: digest(incident), mark: n % 2 === 0 ? 'right' : 'harmful', by: 'user:default/ana' },
+  }),
   'incident.approved': incident => ({
     type: 'incident.approved',
     data: { digest: digest(incident), by: 'user:default/ana' },

@@ -23,6 +23,7 @@ export const waysInto: Record<Phase, Type[]> = {
   resolved: [...diagnosed, 'incident.resolved'],
   escalated: [...diagnosed, 'incident.escalated'],
   expired: [...diagnosed, 'incident.expired'],
+  observed: [...diagnosed, 'incident.observed'],
 };
 
 /** The same, after one action that did not heal. */

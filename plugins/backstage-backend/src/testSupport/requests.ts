@@ -16,7 +16,6 @@ interface Parts {
 const change = { id: 'deploy/7', kind: 'deploy', service: 'service-1', at: time(5), summary: 'v7', from: '6', to: '7' };
 const restart = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
 const cause = 'service-1/bad-release';
-
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 /** A request for each route, with every part it can have, that succeeds once `fill` has run. */
@@ -33,6 +32,9 @@ export const requests: Record<OperationId, Parts> = {
   run: { params: { id: 'runs' }, body: { step: restart } },
   undo: { params: { id: 'undoes' }, body: { key: 'undoes/1/roll-back/service-1/26' } },
   feedback: { params: { id: 'runs' }, body: { hypothesis: cause, right: false, note: 'it was the disk' } },
+  tellAct: { params: { id: 'rejects' }, body: { step: restart, says: 'Restarted it' } },
+  mark: { params: { id: 'incident.observed' }, body: { digest: 'digest-42', mark: 'harmful', note: 'não' } },
+  shadow: { query: { from: inHours(-1), to: inHours(1) } },
   listServices: {},
   readService: { params: { name: 'service-1' } },
   history: { query: { service: 'service-1', limit: 1 } },

@@ -15,6 +15,7 @@ export const phaseTones: Record<Phase, Tone> = {
   planned: 'info',
   proposed: 'warning',
   blocked: 'warning',
+  observed: 'neutral',
   acting: 'info',
   verifying: 'info',
   undoing: 'warning',

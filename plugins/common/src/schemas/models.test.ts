@@ -9,8 +9,10 @@ import type { Stored } from '../events';
 import type { ServiceHealth } from '../health';
 import type { Incident, InPhase, Phase } from '../incident';
 import type { Claim, Evidence, Measurement } from '../measurement';
+import type { PersonAct, WouldBeMark } from '../people';
 import type { Attempt, FieldChange, Plan, Step, Verdict } from '../plan';
 import type { ReplayedEpisode, ReplayReport } from '../replay';
+import type { ShadowedEpisode, ShadowReport } from '../shadow';
 import * as models from './models';
 
 /** A type without what tells readonly from not, and absent from undefined. */
@@ -48,6 +50,8 @@ test('every schema takes exactly its type', () => {
     plan: Agree<typeof models.plan, Plan>;
     attempt: Agree<typeof models.attempt, Attempt>;
     incidentAlert: Agree<typeof models.incidentAlert, IncidentAlert>;
+    personAct: Agree<typeof models.personAct, PersonAct>;
+    wouldBeMark: Agree<typeof models.wouldBeMark, WouldBeMark>;
     incident: Agree<typeof models.incident, Flat<Incident>>;
     change: Agree<typeof models.change, Change>;
     serviceHealth: Agree<typeof models.serviceHealth, ServiceHealth>;
@@ -56,6 +60,8 @@ test('every schema takes exactly its type', () => {
     askedSource: Agree<typeof models.askedSource, AskedSource>;
     autonomy: Agree<typeof models.autonomy, Autonomy>;
     problem: Agree<typeof models.problem, Problem>;
+    shadowedEpisode: Agree<typeof models.shadowedEpisode, ShadowedEpisode>;
+    shadowReport: Agree<typeof models.shadowReport, ShadowReport>;
     replayedEpisode: Agree<typeof models.replayedEpisode, ReplayedEpisode>;
     replayReport: Agree<typeof models.replayReport, ReplayReport>;
     /** The data of an event is of no fixed form: it is told by its type. */
@@ -79,6 +85,7 @@ test('every schema takes exactly its type', () => {
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
+    ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true },
   };
   // That it compiles is the test; here, that no schema was forgotten.
@@ -181,11 +188,14 @@ const base: Omit<InPhase<'open'>, 'phase'> = {
   mergedInto: 'i2',
   rejected: ['a-digest-of-it'],
   feedback: [{ hypothesis: 'cart/bad-release', right: false, by: 'user:default/ana', at, note: 'no' }],
+  people: [{ id: 'p2', at, by: 'user:default/ana', says: 'Restarted it', outcome: 'healed' as const }],
+  marks: [{ digest: 'd', mark: 'harmful' as const, by: 'user:default/ana', at, note: 'no' }],
 };
 const samples: { [P in Phase]: InPhase<P> } = {
   open: { ...base, phase: 'open' },
   diagnosed: { ...base, phase: 'diagnosed', diagnosis },
   planned: { ...base, phase: 'planned', diagnosis, plan },
+  observed: { ...base, phase: 'observed', diagnosis, plan },
   proposed: { ...base, phase: 'proposed', diagnosis, plan, expiresAt: at },
   blocked: { ...base, phase: 'blocked', diagnosis, plan, reason: 'cooling down' },
   acting: { ...base, phase: 'acting', diagnosis, plan, attempt },
@@ -200,10 +210,13 @@ test.each(Object.values(samples))('an incident that is $phase loses nothing', in
   expect(models.incident.parse(incident)).toEqual(incident);
 });
 
-test.each(Object.keys(base).filter(key => !['dueAt', 'mergedInto'].includes(key)))('no incident is without %s', key => {
-  const { [key]: _, ...rest }: Record<string, unknown> = { ...samples.open };
-  expect(models.incident.safeParse(rest).error?.issues).toMatchObject([{ path: [key] }]);
-});
+test.each(Object.keys(base).filter(key => !['dueAt', 'mergedInto', 'people', 'marks'].includes(key)))(
+  'no incident is without %s',
+  key => {
+    const { [key]: _, ...rest }: Record<string, unknown> = { ...samples.open };
+    expect(models.incident.safeParse(rest).error?.issues).toMatchObject([{ path: [key] }]);
+  },
+);
 
 test.each<[string, unknown]>([
   ['a phase there is not', { ...samples.open, phase: 'predicted' }],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { healthStates } from '../health';
 import { phases } from '../incident';
+import { wouldBeMarks } from '../people';
 import { modes, outcomes } from '../plan';
 import { replayKinds } from '../replay';
+import { agreements } from '../shadow';
 import { signalNames } from '../signals';
 
 const time = z.iso.datetime({ offset: true });
@@ -171,6 +173,25 @@ export const incidentAlert = z
   })
   .meta({ id: 'IncidentAlert' });
 
+export const personAct = z
+  .object({
+    id: z.string(),
+    at: time,
+    by: z.string(),
+    says: z.string(),
+    step: step.optional(),
+    change: z.string().optional(),
+    outcome: z.enum(outcomes).optional(),
+    because: z.array(claim).optional(),
+    after: z.array(evidence).optional(),
+    verifiedAt: time.optional(),
+  })
+  .meta({ id: 'PersonAct' });
+
+export const wouldBeMark = z
+  .object({ digest: z.string(), mark: z.enum(wouldBeMarks), by: z.string(), at: time, note: z.string().optional() })
+  .meta({ id: 'WouldBeMark' });
+
 /** What a phase knows beside the common part, as optional fields: JSON Schema readers cope badly with deep unions. */
 export const incident = z
   .object({
@@ -192,6 +213,8 @@ export const incident = z
     diagnosis: diagnosis.optional(),
     mergedInto: z.string().optional(),
     rejected: z.array(z.string()),
+    people: z.array(personAct).optional(),
+    marks: z.array(wouldBeMark).optional(),
     feedback: z.array(
       z.object({
         hypothesis: z.string(),
@@ -380,3 +403,53 @@ export const replayReport = z
     left: counted,
   })
   .meta({ id: 'ReplayReport' });
+
+export const shadowedEpisode = z
+  .object({
+    incidentId: z.string(),
+    episode: z.int().positive(),
+    title: z.string(),
+    service: z.string(),
+    openedAt: time,
+    endedAt: time.optional(),
+    how: z.string().optional(),
+    cause: z.object({ at: time, title: z.string(), service: z.string(), failureMode: z.string() }).optional(),
+    would: z
+      .object({
+        at: time,
+        step,
+        says: z.string(),
+        failureMode: z.string(),
+        digest: z.string(),
+        mark: wouldBeMark.optional(),
+      })
+      .optional(),
+    people: z.array(personAct.omit({ after: true, because: true })),
+    agreement: z.enum(agreements),
+    minutesSaved: z.number().optional(),
+  })
+  .meta({ id: 'ShadowedEpisode' });
+
+export const shadowReport = z
+  .object({
+    from: time,
+    to: time,
+    counts: z.object({
+      episodes: counted,
+      causes: counted,
+      steps: counted,
+      agreements: countedBy(agreements),
+      outcomes: countedBy([...outcomes, 'not measured']),
+      minutesSaved: z.number(),
+      marks: countedBy([...wouldBeMarks, 'not marked']),
+    }),
+    remedies: z.array(
+      z.object({
+        ...{ failureMode: z.string(), action: z.string(), service: z.string() },
+        ...{ named: counted, agrees: counted, healed: counted, right: counted, unneeded: counted, harmful: counted },
+      }),
+    ),
+    episodes: z.array(shadowedEpisode),
+    left: counted,
+  })
+  .meta({ id: 'ShadowReport' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phases } from '../incident';
+import { wouldBeMarks } from '../people';
 import {
   actionRow,
   askedSource,
@@ -12,6 +13,7 @@ import {
   name,
   problem,
   replayReport,
+  shadowReport,
   serviceHealth,
   step,
   storedEvent,
@@ -182,6 +184,37 @@ export const operations = {
     params: id,
     body: z.object({ hypothesis: z.string().min(1).max(400), right: z.boolean(), note }),
     answer: incident,
+  },
+  tellAct: {
+    method: 'post',
+    path: '/incidents/:id/acts',
+    summary: 'A person says what they did about it themselves. It is measured as an action of Autocura’s is.',
+    permission: 'autocura.incident.feedback',
+    status: 200,
+    params: id,
+    body: z
+      .object({ step: step.optional(), says: z.string().trim().min(1).max(500).optional(), at: moment.optional() })
+      .refine(told => told.step !== undefined || told.says !== undefined, { path: ['says'], message: 'is missing' }),
+    answer: incident,
+  },
+  mark: {
+    method: 'post',
+    path: '/incidents/:id/mark',
+    summary: 'Says what the step with this digest, which was named and not taken, would have been.',
+    permission: 'autocura.incident.feedback',
+    status: 200,
+    params: id,
+    body: z.object({ digest, mark: z.enum(wouldBeMarks), note }),
+    answer: incident,
+  },
+  shadow: {
+    method: 'get',
+    path: '/shadow',
+    summary: 'What Autocura named and would have done, beside what people did, of incidents that opened in that time.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: period(92),
+    answer: shadowReport,
   },
   listServices: {
     method: 'get',

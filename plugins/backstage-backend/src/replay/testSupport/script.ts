@@ -7,6 +7,7 @@ import type {
   IncidentAlert,
   IncidentEvent,
   Outcome,
+  PersonAct,
   Plan,
   SignalName,
   Step,
@@ -140,6 +141,21 @@ export class Script {
     this.of(id, { type: 'incident.proposed', data: { plan: this.plan(id, step), expiresAt } });
   }
 
+  /** The loop may only say what it would do. */
+  observes(id: string, step: Step) {
+    this.of(id, { type: 'incident.observed', data: { plan: this.plan(id, step) } });
+  }
+
+  /** A person does something about it, and five minutes later it is measured, where there is an outcome. */
+  personDoes(id: string, by: string, what: Pick<PersonAct, 'says' | 'step'>, outcome?: Outcome) {
+    const act = { id: `act-${this.incident(id).version + 1}`, at: this.at, by, ...what };
+    this.of(id, { type: 'incident.person-acted', data: { act } }, by);
+    if (!outcome) return;
+    this.pass(5);
+    const measured = { id: act.id, outcome, because: [], after: [], verifiedAt: this.at };
+    this.of(id, { type: 'incident.person-verified', data: measured });
+  }
+
   /** The loop does it, and five minutes later it is measured. */
   does(id: string, step: Step, outcome: Outcome, by?: string) {
     const incident = this.incident(id);
@@ -175,6 +191,12 @@ export class Script {
 
   /** The same in a real store, whose clock must be `clock`, in the order of time; what is of one moment together. */
   async into(store: Store, clock: { now: Date }) {
+    const written = new Map<string, number>();
+    const batchOf = ({ stream, seq: _, at: _at, actor, ...event }: Stored): Batch => {
+      const expected = written.get(stream) ?? 0;
+      written.set(stream, expected + 1);
+      return { stream, expected, actor, events: [event as AnyEvent] };
+    };
     const inOrder = [...this.events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (let from = 0, to = 0; from < inOrder.length; from = to) {
       const { at } = inOrder[from]!;
@@ -184,11 +206,6 @@ export class Script {
     }
   }
 }
-
-const batchOf = ({ stream, seq, at: _, actor, ...event }: Stored): Batch => ({
-  ...{ stream, expected: seq - 1, actor },
-  events: [event as AnyEvent],
-});
 
 function remembered(alert: Alert): IncidentAlert {
   const { labels, status, startsAt } = alert;

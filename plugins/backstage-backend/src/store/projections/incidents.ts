@@ -13,6 +13,10 @@ export interface IncidentFilter extends PageRequest {
   open?: boolean;
   /** Among the services the incident's alerts speak of. */
   service?: string;
+  /** Opened then or later. */
+  since?: Date;
+  /** Opened before then. */
+  until?: Date;
   order?: 'newest' | 'oldest';
 }
 
@@ -164,12 +168,14 @@ export const openedSince = (knex: Knex, since: Date, limit: number): Promise<str
 /** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
   const query = knex<IncidentRow>('incidents').select('id', 'opened_at', 'brief');
-  const { phase, open, service, order = 'newest' } = filter;
+  const { phase, open, service, since, until, order = 'newest' } = filter;
   if (phase !== undefined) query.whereIn('phase', phase);
   if (open !== undefined) query.where('open', open ? 1 : 0);
   if (service !== undefined) {
     query.whereIn('id', knex('incident_services').select('incident_id').where({ service }));
   }
+  if (since !== undefined) query.where('opened_at', '>=', since.toISOString());
+  if (until !== undefined) query.where('opened_at', '<', until.toISOString());
   const direction = order === 'newest' ? 'desc' : 'asc';
   return readPage(
     query,

@@ -22,6 +22,7 @@ export async function projectUntouched(trx: Knex.Transaction, steps: IncidentSte
         await begin(trx, incident, event.at);
         break;
       case 'incident.acting':
+      case 'incident.person-acted':
       case 'incident.undoing':
         await end(event.at, 'acted');
         break;

@@ -24,6 +24,7 @@ export const events: EventWords = {
   'incident.planned': ({ plan }) => `Plan: ${plan.says}`,
   'incident.proposed': ({ plan }) => `Asks for approval: ${plan.says}`,
   'incident.blocked': ({ plan, reason }) => `Held back “${plan.says}”: ${reason}`,
+  'incident.observed': ({ plan }) => `Would do, if it might: ${plan.says}`,
   'incident.approved': ({ by }) => `Approved by ${person(by)}`,
   'incident.rejected': ({ by, note }) => `Rejected by ${person(by)}${rest(note)}`,
   'incident.acting': ({ attempt: { number, step } }) => `Attempt ${number} begins: ${step.action} on ${step.target}`,
@@ -42,6 +43,11 @@ export const events: EventWords = {
     `Healed ${heals} times in seven days: ${terms.failureModes[failureMode] ?? failureMode} (${service}) wants mending`,
   'problem.acknowledged': ({ service, failureMode, note }) =>
     `The problem was acknowledged: ${terms.failureModes[failureMode] ?? failureMode} (${service})${rest(note)}`,
+  'incident.person-acted': ({ act: { by, says } }) => `${person(by)} did it without Autocura: ${says}`,
+  'incident.person-verified': ({ outcome, because }) =>
+    `What a person did was measured. ${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
+  'incident.marked': ({ mark, by, note }) =>
+    `${person(by)} says that what Autocura would have done was ${terms.wouldBeMarks[mark].toLowerCase()}${rest(note)}`,
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} says that ${hypothesis} was ${right ? '' : 'not '}the cause${rest(note)}`,
   'incident.deferred': ({ why }) => `Nothing to do for now: ${why}`,

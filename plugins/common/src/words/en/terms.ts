@@ -7,6 +7,7 @@ export const terms: Terms = {
     proposed: 'Waits for approval',
     planned: 'Plan made',
     blocked: 'Held back',
+    observed: 'Only observed',
     acting: 'Acting',
     verifying: 'Measuring the effect',
     undoing: 'Taking it back',
@@ -23,6 +24,7 @@ export const terms: Terms = {
   health: { critical: 'Critical', warning: 'Warning', ok: 'OK', unknown: 'Unknown' },
   decisions: { allow: 'Allows', ask: 'Asks a person', deny: 'Denies' },
   modes: { observe: 'Observes', propose: 'Proposes', approve: 'Asks for approval', auto: 'By itself' },
+  wouldBeMarks: { right: 'Right', unneeded: 'Unneeded', harmful: 'Harmful' },
   standings: { confirmed: 'Confirmed', likely: 'Likely', inconclusive: 'Not conclusive' },
   severities: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   signals: {

@@ -24,6 +24,7 @@ export const events: EventWords = {
   'incident.planned': ({ plan }) => `Plano: ${plan.says}`,
   'incident.proposed': ({ plan }) => `Pede aprovação: ${plan.says}`,
   'incident.blocked': ({ plan, reason }) => `Reteve “${plan.says}”: ${reason}`,
+  'incident.observed': ({ plan }) => `Faria, se pudesse: ${plan.says}`,
   'incident.approved': ({ by }) => `Aprovado por ${person(by)}`,
   'incident.rejected': ({ by, note }) => `Rejeitado por ${person(by)}${rest(note)}`,
   'incident.acting': ({ attempt: { number, step } }) =>
@@ -43,6 +44,11 @@ export const events: EventWords = {
     `Curado ${heals} vezes em sete dias: ${terms.failureModes[failureMode] ?? failureMode} (${service}) precisa de conserto`,
   'problem.acknowledged': ({ service, failureMode, note }) =>
     `O problema foi reconhecido: ${terms.failureModes[failureMode] ?? failureMode} (${service})${rest(note)}`,
+  'incident.person-acted': ({ act: { by, says } }) => `${person(by)} agiu sem o Autocura: ${says}`,
+  'incident.person-verified': ({ outcome, because }) =>
+    `O que uma pessoa fez foi medido. ${terms.outcomes[outcome]}${rest(because.map(claim => claim.says).join('; '))}`,
+  'incident.marked': ({ mark, by, note }) =>
+    `${person(by)} diz que o que o Autocura teria feito seria: ${terms.wouldBeMarks[mark].toLowerCase()}${rest(note)}`,
   'incident.feedback': ({ hypothesis, right, by, note }) =>
     `${person(by)} diz que ${hypothesis} ${right ? '' : 'não '}foi a causa${rest(note)}`,
   'incident.deferred': ({ why }) => `Nada a fazer por enquanto: ${why}`,

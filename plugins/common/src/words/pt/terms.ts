@@ -7,6 +7,7 @@ export const terms: Terms = {
     proposed: 'Aguarda aprovação',
     planned: 'Plano pronto',
     blocked: 'Retido',
+    observed: 'Apenas observado',
     acting: 'Agindo',
     verifying: 'Medindo o efeito',
     undoing: 'Desfazendo',
@@ -23,6 +24,7 @@ export const terms: Terms = {
   health: { critical: 'Crítico', warning: 'Atenção', ok: 'OK', unknown: 'Desconhecido' },
   decisions: { allow: 'Permite', ask: 'Consulta uma pessoa', deny: 'Nega' },
   modes: { observe: 'Observa', propose: 'Propõe', approve: 'Pede aprovação', auto: 'Sozinho' },
+  wouldBeMarks: { right: 'Certo', unneeded: 'Desnecessário', harmful: 'Prejudicial' },
   standings: { confirmed: 'Confirmada', likely: 'Provável', inconclusive: 'Não conclusiva' },
   severities: { critical: 'Crítica', warning: 'Atenção', info: 'Informação' },
   signals: {

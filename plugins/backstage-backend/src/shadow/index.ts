@@ -1,0 +1,1 @@
+export { shadowReport } from './shadowReport';
