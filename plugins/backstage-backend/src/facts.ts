@@ -7,8 +7,8 @@ import type { Store } from './store';
 const underWayPhases: Phase[] = ['acting', 'verifying', 'undoing'];
 const hour = 3_600_000;
 const day = 24 * hour;
-/** A storm that long ago leaves no trace. */
-const stormy = 2 * hour;
+/** A storm that long ago, in milliseconds, leaves no trace. */
+export const stormy = 2 * hour;
 
 export interface FactsOptions {
   store: Store;
@@ -107,7 +107,7 @@ export function censusesOf(now: Facts['services'], changes: Pick<HealthChange, '
 }
 
 /** Only who is named as a user is known to be a person: a pipeline goes by a name of its own. */
-const touchOf = ({ service, at, by, summary }: Change): Touch[] =>
+export const touchOf = ({ service, at, by, summary }: Change): Touch[] =>
   by?.startsWith('user:') ? [{ service, at, by, says: summary }] : [];
 
 /** Where a change of its own may matter: everything that a remedy would change. */

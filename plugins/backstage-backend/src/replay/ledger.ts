@@ -1,9 +1,12 @@
 import type { AnyEvent, Attempt, Change, HealthState, Hold, Incident, Outcome, Stored } from '@autocura/common';
 import { alertKey } from '@autocura/common';
 import { opensIncident } from '../correlate';
-import type { Facts, PastAction } from '../plan';
+import { stormy, touchOf } from '../facts';
+import type { Census, Facts, PastAction } from '../plan';
 
 const dayMs = 24 * 3_600_000;
+/** As few as are read of the present. */
+const mostRecent = 1000;
 
 /** What guardrails judge by, at a moment of the replayed world: kept up from its events, the recorded and its own. */
 export class Ledger {
@@ -14,6 +17,8 @@ export class Ledger {
   private readonly quiet = new Set<string>();
   private brake: Hold[] = [];
   private changes: Change[] = [];
+  private censuses: Census[] = [];
+  private began: string[] = [];
   /** Of services, how many are in each state. */
   private readonly states = new Map<HealthState, number>();
 
@@ -22,6 +27,7 @@ export class Ledger {
     switch (event.type) {
       case 'service.health-changed':
         this.turned(event.data.service, event.data.to);
+        this.censuses.push({ at: event.at, ...this.count() });
         return 0;
       case 'brake.pulled':
         this.brake = [{ by: event.actor, reason: event.data.reason, since: event.at }];
@@ -34,6 +40,9 @@ export class Ledger {
         this.changes = [...this.changes.filter(({ at }) => Date.parse(at) >= oldest), event.data.change];
         return 0;
       }
+      case 'incident.opened':
+        this.began.push(event.at);
+        return 0;
       case 'alerts.received': {
         const { fired = [], again = [], resolved = [] } = event.data;
         for (const alert of [...fired, ...again].filter(opensIncident)) this.fires(alertKey(alert));
@@ -75,15 +84,25 @@ export class Ledger {
     const underWay = [...this.underWay]
       .filter(([, { until }]) => until > at)
       .map(([incidentId, { target }]) => ({ incidentId, target }));
-    const unknown = this.states.get('unknown') ?? 0;
+    const isRecent = (moment: string) => Date.parse(moment) >= at - stormy;
+    this.censuses = this.censuses.filter(census => isRecent(census.at));
+    this.began = this.began.filter(isRecent);
     return {
       now: now.toISOString(),
       brake: this.brake,
       recent: this.recent,
       underWay,
-      services: { known: this.health.size - unknown, unhealthy: this.states.get('critical') ?? 0 },
+      services: this.count(),
+      censuses: this.censuses.slice(-mostRecent),
+      opened: this.began.slice(-mostRecent),
+      touched: this.changes.flatMap(touchOf),
       ...(this.isQuiet(incident) && { quiet: true }),
     };
+  }
+
+  private count(): Facts['services'] {
+    const { size } = this.health;
+    return { known: size - (this.states.get('unknown') ?? 0), unhealthy: this.states.get('critical') ?? 0 };
   }
 
   private isQuiet({ alerts }: Incident) {
