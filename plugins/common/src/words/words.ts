@@ -4,7 +4,6 @@ import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
 import type { Mode, Outcome, Verdict } from '../plan';
 import type { WouldBeMark } from '../people';
-import type { Outcome, Verdict } from '../plan';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
 
