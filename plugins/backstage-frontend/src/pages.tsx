@@ -6,6 +6,7 @@ import { OverviewPage } from './OverviewPage';
 import { Missing } from './parts/Notices';
 import { PathsContext, pathsUnder } from './paths';
 import { ServicePage } from './ServicePage';
+import { ShadowPage } from './ShadowPage';
 
 /** Every page of the plugin, below wherever the host mounted it. */
 export function Pages() {
@@ -16,6 +17,7 @@ export function Pages() {
         <Route index element={<OverviewPage />} />
         <Route path="incidents/:id" element={<IncidentPage />} />
         <Route path="services/:name" element={<ServicePage />} />
+        <Route path="shadow" element={<ShadowPage />} />
         <Route path="*" element={<Missing />} />
       </Routes>
     </PathsContext.Provider>

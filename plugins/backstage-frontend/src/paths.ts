@@ -6,6 +6,7 @@ export function pathsUnder(root: string) {
   return {
     overview: base || '/',
     incident: (id: string) => `${base}/incidents/${encodeURIComponent(id)}`,
+    shadow: `${base}/shadow`,
     service: (name: string) => `${base}/services/${encodeURIComponent(name)}`,
   };
 }

@@ -13,6 +13,7 @@ import { Alerts } from './Alerts';
 import { Attempts } from './Attempts';
 import { Causes } from './Causes';
 import { Headline } from './Headline';
+import { PeopleDid } from './PeopleDid';
 import { PlanPanel } from './PlanPanel';
 import { Timeline } from './Timeline';
 
@@ -44,7 +45,9 @@ export function IncidentPage() {
               pending={pending}
               approve={digest => act(() => client.approve(id, digest))}
               reject={digest => act(() => client.reject(id, digest))}
+              mark={(digest, mark) => act(() => client.mark(id, digest, mark))}
             />
+            <PeopleDid incident={incident} pending={pending} tell={told => act(() => client.tellAct(id, told))} />
             <Causes incident={incident} pending={pending} answer={answer} />
             <Attempts
               incident={incident}

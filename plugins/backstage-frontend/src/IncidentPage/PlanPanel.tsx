@@ -1,32 +1,44 @@
-import { person, type Incident, type Plan } from '@autocura/common';
+import { person, type Incident, type Plan, type WouldBeMark } from '@autocura/common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
+import { MarkIt } from '../parts/MarkIt';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
 import { decisionTones } from '../parts/tones';
 import { useWords } from '../useWords';
 
-/** What is to be done, what the guardrails say to it, and the two buttons when a person is asked. */
+/** What is to be done or would be, what the guardrails say to it, and the two buttons when a person is asked. */
 export function PlanPanel({
   incident,
   pending,
   approve,
   reject,
+  mark,
 }: {
   incident: Incident;
   pending: boolean;
   approve: (digest: string) => void;
   reject: (digest: string) => void;
+  mark: (digest: string, mark: WouldBeMark['mark']) => void;
 }) {
   const { labels } = useWords();
   if (!('plan' in incident)) return null;
   const { plan } = incident;
+  const isObserved = incident.phase === 'observed';
   return (
-    <Panel title={labels.plan}>
+    <Panel title={isObserved ? labels.wouldDo : labels.plan}>
       <Flex direction="column" gap="4">
+        {isObserved && <Text color="secondary">{labels.wouldDoSays}</Text>}
         <Step plan={plan} />
         <Verdicts plan={plan} />
         <People plan={plan} />
+        {isObserved && (
+          <MarkIt
+            given={incident.marks?.findLast(({ digest }) => digest === plan.digest)}
+            pending={pending}
+            mark={said => mark(plan.digest, said)}
+          />
+        )}
         {incident.phase === 'proposed' && (
           <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
             <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest)}>

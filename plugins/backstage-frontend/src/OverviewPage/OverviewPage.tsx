@@ -1,11 +1,12 @@
 import type { AutocuraClient, Incident } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert } from '@backstage/ui';
+import { Alert, Link } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
 import { Loading, Stale, Trouble, Unheard } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
+import { usePaths } from '../paths';
 import { useAction } from '../polling/useAction';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
@@ -37,6 +38,7 @@ async function overviewOf(client: AutocuraClient) {
 export function OverviewPage() {
   const client = useApi(autocuraApiRef);
   const { labels } = useWords();
+  const paths = usePaths();
   const [overview, refresh] = usePolled(useCallback(() => overviewOf(client), [client]));
   const { pending, refused, act } = useAction(refresh);
 
@@ -76,6 +78,9 @@ export function OverviewPage() {
           <Loading />
         </Section>
       )}
+      <div>
+        <Link href={paths.shadow}>{labels.shadow} →</Link>
+      </div>
       <Section title={labels.history}>{known ? <ActionTable rows={known.history} /> : <Loading />}</Section>
     </PageBody>
   );

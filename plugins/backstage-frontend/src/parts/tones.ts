@@ -1,4 +1,5 @@
 import type { HealthState, Mode, Outcome, Phase, Verdict } from '@autocura/common';
+import type { Agreement, HealthState, Outcome, Phase, Verdict } from '@autocura/common';
 
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
 
@@ -32,5 +33,13 @@ export const outcomeTones: Record<Outcome, Tone> = {
 };
 
 export const modeTones: Record<Mode, Tone> = { observe: 'neutral', propose: 'info', approve: 'info', auto: 'success' };
+export const agreementTones: Record<Agreement, Tone> = {
+  acted: 'info',
+  agrees: 'success',
+  differs: 'warning',
+  'only autocura': 'warning',
+  'only people': 'info',
+  neither: 'neutral',
+};
 
 export const decisionTones: Record<Verdict['decision'], Tone> = { allow: 'success', ask: 'warning', deny: 'danger' };

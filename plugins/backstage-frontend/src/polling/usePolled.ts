@@ -7,13 +7,13 @@ export type Polled<T> =
   /** `stale` when the last question went unanswered and the value is from `answeredAt`, ISO 8601. */
   | { state: 'known'; value: T; stale: boolean; answeredAt: string };
 
-const everyMs = 2_000;
+const usuallyMs = 2_000;
 
 /**
- * Asks again two seconds after each answer, while the page is visible. Recovers by itself after a failure and keeps
+ * Asks again two seconds after each answer, unless told, while the page is visible. Recovers by itself after a failure and keeps
  * what was known meanwhile. `load` must be stable: a new function is a new question.
  */
-export function usePolled<T>(load: () => Promise<T>): [Polled<T>, refresh: () => Promise<void>] {
+export function usePolled<T>(load: () => Promise<T>, everyMs = usuallyMs): [Polled<T>, refresh: () => Promise<void>] {
   const [polled, setPolled] = useState<Polled<T>>({ state: 'loading' });
   const asked = useRef(0);
 
@@ -49,7 +49,7 @@ export function usePolled<T>(load: () => Promise<T>): [Polled<T>, refresh: () =>
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', ask);
     };
-  }, [refresh]);
+  }, [refresh, everyMs]);
 
   return [polled, refresh];
 }

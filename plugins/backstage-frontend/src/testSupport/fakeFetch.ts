@@ -1,4 +1,5 @@
 import { autonomy, history, paymentStory, problem, proposed, resolved, services, sources, timeline } from './shop';
+import { history, observed, paymentStory, proposed, resolved, services, shadow, sources, timeline } from './shop';
 
 export interface Answer {
   status?: number;
@@ -18,6 +19,8 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/incidents?open=true': { body: { items: [proposed] } },
   'GET /v1/incidents?open=false': { body: { items: [resolved] } },
   'GET /v1/incidents/42': { body: { incident: proposed, timeline } },
+  'GET /v1/incidents/43': { body: { incident: observed, timeline } },
+  'GET /v1/shadow': { body: shadow },
   'GET /v1/incidents/41': { body: { incident: resolved, timeline: [] } },
   'GET /v1/history': { body: { items: history } },
   'GET /v1/sources': { body: { items: sources } },

@@ -11,6 +11,8 @@ import type {
   Problem,
   ServiceHealth,
   ServiceStory,
+  ShadowedEpisode,
+  ShadowReport,
   TimelineEvent,
 } from '@autocura/common';
 
@@ -291,3 +293,47 @@ export const autonomy: Autonomy[] = [
     worth: { difference: 0.917, lower: 0.58, upper: 0.97 },
   },
 ];
+export const observed: Incident = {
+  ...base,
+  id: '43',
+  phase: 'observed',
+  diagnosis,
+  plan: { ...plan, verdicts: [{ guardrail: 'policy-mode', decision: 'deny', reason: 'observe only' }] },
+  attempts: [],
+  people: [
+    { id: 'act-5', at: at(400), by: 'user:default/ana', says: 'Restart payment', step, outcome: 'healed' },
+    { id: 'act-6', at: at(500), by: 'user:default/rui', says: 'Turned the proxy off' },
+  ],
+};
+
+const shadowed = (
+  about: Pick<ShadowedEpisode, 'incidentId' | 'agreement'> & Partial<ShadowedEpisode>,
+): ShadowedEpisode => ({
+  ...{ episode: 1, title: 'payment answers slowly and gateway fails', service: 'payment', openedAt: at(0), people: [] },
+  cause: {
+    ...{ at: at(20), title: 'The connection pool is exhausted', service: 'payment', failureMode: 'pool-exhausted' },
+  },
+  would: { at: at(25), step, says: plan.says, failureMode: 'pool-exhausted', digest: plan.digest },
+  ...about,
+});
+
+export const shadow: ShadowReport = {
+  from: at(-30 * 86_400),
+  to: at(600),
+  counts: {
+    ...{ episodes: 3, causes: 2, steps: 2, minutesSaved: 6.3 },
+    agreements: { acted: 0, agrees: 1, differs: 0, 'only autocura': 1, 'only people': 1, neither: 0 },
+    outcomes: { healed: 1, 'not healed': 0, worse: 0, inconclusive: 0, 'not measured': 1 },
+    marks: { right: 0, unneeded: 0, harmful: 0, 'not marked': 1 },
+  },
+  remedies: [],
+  episodes: [
+    shadowed({ incidentId: '43', agreement: 'agrees', minutesSaved: 6.3, people: [observed.people![0]!] }),
+    shadowed({ incidentId: '44', agreement: 'only autocura', title: 'payment waits for the ledger’s migration' }),
+    {
+      ...{ incidentId: '45', episode: 2, title: 'gateway fails now and then', service: 'gateway' },
+      ...{ openedAt: at(-7000), agreement: 'only people', people: [observed.people![1]!] },
+    },
+  ],
+  left: 4,
+};

@@ -4,6 +4,7 @@ import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
 import type { Mode, Outcome, Verdict } from '../plan';
 import type { WouldBeMark } from '../people';
+import type { Agreement } from '../shadow';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
 
@@ -32,6 +33,7 @@ export interface Terms {
   health: Record<HealthState, string>;
   decisions: Record<Verdict['decision'], string>;
   modes: Record<Mode, string>;
+  agreements: Record<Agreement, string>;
   wouldBeMarks: Record<WouldBeMark['mark'], string>;
   standings: Record<Hypothesis['standing'], string>;
   severities: Record<Incident['severity'], string>;
