@@ -80,6 +80,7 @@ async function measure(name: string, alerts: number, open: () => Promise<Opened>
         capabilities: {},
         planning: { actions, hash: text => createHash('sha256').update(text).digest('hex') },
       },
+      watchedMs: defaultDurations.verify,
       policy: { rules: [{ name: 'all of it', match: {}, mode: 'auto' }] },
       tell: () => undefined,
     });

@@ -59,6 +59,7 @@ async function main() {
     policy: { rules: parsePolicy(await readFile(policy, 'utf8')) },
     protectedTargets: [...protectedByDefault, ...settings.protectedTargets],
     looksRecorded: alerts === undefined,
+    watchedMs: settings.durations.verify,
     async tell(episode) {
       await report?.item(episode);
       if (episode.same) return;

@@ -77,15 +77,20 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
 /** What each remedy of the causes that these services have had has earned. */
 async function earnedBy({ store, watchedMs, now }: FactsOptions, services: string[]): Promise<Earned[]> {
   const [trials, untouched] = await Promise.all([store.trials(services), store.untouched(services)]);
+  return earnedIn({ trials, untouched }, watchedMs, now());
+}
+
+/** The same, from what is known already. */
+export function earnedIn(known: Parameters<typeof earned>[1], watchedMs: number, now: Date): Earned[] {
   const remedies = new Map(
-    trials.map(trial => [JSON.stringify([trial.failureMode, trial.action, trial.service]), trial]),
+    known.trials.map(trial => [JSON.stringify([trial.failureMode, trial.action, trial.service]), trial]),
   );
   return [...remedies.values()].map(({ failureMode, action, service }) =>
-    earned({ failureMode, action, service }, { trials, untouched }, watchedMs, now().toISOString()),
+    earned({ failureMode, action, service }, known, watchedMs, now.toISOString()),
   );
 }
 
-const suspectedIn = ({ services, diagnosis }: Incident) => [
+export const suspectedIn = ({ services, diagnosis }: Incident) => [
   ...new Set([...services, ...(diagnosis?.hypotheses.map(({ service }) => service) ?? [])]),
 ];
 
@@ -111,7 +116,7 @@ export const touchOf = ({ service, at, by, summary }: Change): Touch[] =>
   by?.startsWith('user:') ? [{ service, at, by, says: summary }] : [];
 
 /** Where a change of its own may matter: everything that a remedy would change. */
-function touchedServices({ services, diagnosis, ...incident }: Incident): string[] {
+export function touchedServices({ services, diagnosis, ...incident }: Incident): string[] {
   const steps: Step[] = diagnosis?.hypotheses.flatMap(({ remedies }) => remedies) ?? [];
   const planned = 'plan' in incident ? [incident.plan.step] : [];
   return [...new Set([...services, ...[...steps, ...planned].map(changedBy)])];

@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Outcome } from '@autocura/common';
-import type { WorthRow } from '../learn';
+import type { Trial, WorthRow } from '../learn';
 
 interface Cause {
   failureMode: string;
@@ -8,6 +8,7 @@ interface Cause {
 interface Credit extends Cause {
   action: string;
   outcome: Outcome;
+  at: string;
 }
 
 /**
@@ -26,11 +27,17 @@ export class Credits {
       if (!attempt) return;
       const { failureMode, service, step } = attempt;
       if (event.data.outcome === 'healed') this.heals.push({ failureMode, service, at: event.data.verifiedAt });
-      const credit = { failureMode, service, action: step.action, outcome: event.data.outcome };
-      this.credits.set(keyOf(id, episode, failureMode, service, step.action), credit);
+      const credit = {
+        failureMode,
+        service,
+        action: step.action,
+        outcome: event.data.outcome,
+        at: event.data.verifiedAt,
+      };
+      this.credits.set(keyOf(episodeKey(id, episode), failureMode, service, step.action), credit);
     } else if (event.type === 'incident.feedback') {
       const cause = causeOf(event.data.hypothesis);
-      const key = keyOf(id, episode, cause.failureMode, cause.service);
+      const key = keyOf(episodeKey(id, episode), cause.failureMode, cause.service);
       if (event.data.right) this.denials.delete(key);
       else this.denials.set(key, cause);
     } else return;
@@ -48,6 +55,23 @@ export class Credits {
     ).length;
   }
 
+  /** How remedies fared at these services. */
+  trials(services: string[]): Trial[] {
+    return [...this.credits]
+      .filter(([key, credit]) => services.includes(credit.service) && this.counts(key, credit))
+      .map(([, credit]) => credit);
+  }
+
+  /** A person said in that episode that the cause was another. */
+  isDenied(episode: string, { failureMode, service }: Cause): boolean {
+    return this.denials.has(keyOf(episode, failureMode, service));
+  }
+
+  private counts(key: string, credit: Credit) {
+    const [episode = ''] = JSON.parse(key) as string[];
+    return credit.outcome !== 'healed' || !this.isDenied(episode, credit);
+  }
+
   private count(): WorthRow[] {
     const rows = new Map<string, WorthRow>();
     const row = (cause: Cause, action: string) => {
@@ -56,17 +80,17 @@ export class Credits {
       rows.set(key, known);
       return known;
     };
-    for (const [key, { action, outcome, ...cause }] of this.credits) {
-      const [id, episode] = JSON.parse(key) as [string, number];
-      if (outcome === 'healed' && this.denials.has(keyOf(id, episode, cause.failureMode, cause.service))) continue;
-      row(cause, action)[counters[outcome]] += 1;
+    for (const [key, credit] of this.credits) {
+      if (this.counts(key, credit)) row(credit, credit.action)[counters[credit.outcome]] += 1;
     }
     for (const cause of this.denials.values()) row(cause, '').denied += 1;
     return [...rows.values()];
   }
 }
 
-const keyOf = (...parts: (string | number)[]) => JSON.stringify(parts);
+export const episodeKey = (id: string, episode: number) => `${id} ${episode}`;
+
+const keyOf = (...parts: string[]) => JSON.stringify(parts);
 
 /** A hypothesis is named `<service>/<failure mode>`; a service may hold slashes, a failure mode does not. */
 function causeOf(hypothesis: string): Cause {

@@ -19,6 +19,7 @@ export class Ledger {
   private changes: Change[] = [];
   private censuses: Census[] = [];
   private began: string[] = [];
+  private readonly problems = new Map<string, NonNullable<Facts['problems']>[number]>();
   /** Of services, how many are in each state. */
   private readonly states = new Map<HealthState, number>();
 
@@ -42,6 +43,12 @@ export class Ledger {
       }
       case 'incident.opened':
         this.began.push(event.at);
+        return 0;
+      case 'incident.problem-raised':
+        this.problems.set(problemOf(event.data), event.data);
+        return 0;
+      case 'problem.acknowledged':
+        this.problems.delete(problemOf(event.data));
         return 0;
       case 'alerts.received': {
         const { fired = [], again = [], resolved = [] } = event.data;
@@ -96,6 +103,7 @@ export class Ledger {
       censuses: this.censuses.slice(-mostRecent),
       opened: this.began.slice(-mostRecent),
       touched: this.changes.flatMap(touchOf),
+      problems: [...this.problems.values()],
       ...(this.isQuiet(incident) && { quiet: true }),
     };
   }
@@ -121,3 +129,6 @@ export class Ledger {
     this.states.set(to, (this.states.get(to) ?? 0) + 1);
   }
 }
+
+const problemOf = ({ service, failureMode }: { service: string; failureMode: string }) =>
+  JSON.stringify([service, failureMode]);

@@ -7,6 +7,7 @@ import { evolve, Store } from '../store';
 import { Credits } from './credits';
 import { inShort, replaying, start } from './testSupport/replaying';
 import { restart, Script } from './testSupport/script';
+import { UntouchedEpisodes } from './untouchedEpisodes';
 
 describeEachDatabase('replaying what the loop has lived', open => {
   it('by the policy it lived under goes as it went, and touches and writes nothing', async () => {
@@ -60,17 +61,30 @@ describeEachDatabase('replaying what the loop has lived', open => {
       if (n === 3) answer(true);
       script.ends(`i${n}`);
     }
+    for (const how of ['by itself', 'by a person'] as const) {
+      script.fires(how, 'cart');
+      script.found(how, { failureMode: 'memory-leak', remedies: [restart('cart')] });
+      script.pass(3);
+      script.ends(how, how);
+    }
     await script.into(store, clock);
     const credits = new Credits();
+    const untouched = new UntouchedEpisodes();
     const incidents = new Map<string, Incident>();
     for (const event of script.events.filter(isOfIncident)) {
       const incident = evolve(incidents.get(event.stream), event);
       incidents.set(event.stream, incident);
       credits.take(event, incident);
+      untouched.take(event, event.at, incident);
     }
     const sorted = (rows: object[]) => rows.map(row => JSON.stringify(Object.entries(row).sort())).sort();
     expect(sorted(credits.worth())).toEqual(sorted(await store.worth()));
     expect(credits.worth().length).toBeGreaterThan(2);
+    for (const services of [['cart'], ['a/b', 'cart'], []]) {
+      expect(sorted(credits.trials(services))).toEqual(sorted(await store.trials(services)));
+      expect(sorted(untouched.at(services, credits))).toEqual(sorted(await store.untouched(services)));
+    }
+    expect(untouched.at(['cart'], credits).map(({ how }) => how)).toEqual(['acted', 'acted', 'cleared', 'by a person']);
   });
 });
 

@@ -31,6 +31,7 @@ export function replayApi({ store, knowledge, settings, policy }: ReplayApiOptio
       const counts = await replay(store.history(), {
         ...pastOf(settings, clock),
         ...{ from: begin, to: end, clock, knowledge, looksRecorded: true },
+        watchedMs: settings.durations.verify,
         policy: text === undefined ? await policy() : policyOf(text),
         protectedTargets: [...protectedByDefault, ...settings.protectedTargets],
         tell: episode => void (episodes.length < mostEpisodes && episodes.push(episode)),

@@ -10,6 +10,7 @@ import { Credits } from './credits';
 import { Ledger } from './ledger';
 import { CannotTellError, type ReplaySettings, replayWorld } from './replayWorld';
 import type { Run } from './run';
+import { UntouchedEpisodes } from './untouchedEpisodes';
 
 export interface LoopOptions extends ReplaySettings {
   knowledge: Knowledge;
@@ -21,6 +22,7 @@ export interface LoopOptions extends ReplaySettings {
 export class ReplayLoop {
   readonly ledger = new Ledger();
   readonly credits = new Credits();
+  readonly untouched = new UntouchedEpisodes();
 
   constructor(private readonly options: LoopOptions) {}
 
@@ -78,14 +80,15 @@ export class ReplayLoop {
       const stored = { ...event, stream: streams.incident(id), seq: version + 1, at, actor: 'replay' };
       run.decided(at, event);
       run.incident = evolve(run.incident, stored as Stored<IncidentEvent>);
-      this.note(run, event);
+      this.note(run, event, at);
     }
     return run.incident;
   }
 
   /** What an event of either world means to what guardrails and the choice of remedies go by. */
-  note({ incident }: Run, event: IncidentEvent) {
+  note({ incident }: Run, event: IncidentEvent, at: string) {
     this.credits.take(event, incident);
+    this.untouched.take(event, at, incident);
     if (event.type === 'incident.acting') {
       const { attempt } = event.data;
       this.ledger.begun(incident, attempt, Date.parse(attempt.intendedAt) + this.options.knowledge.durations.verify);

@@ -1,5 +1,6 @@
 import type { Evidence, Incident, IncidentEvent, Question, Topology } from '@autocura/common';
 import { missing, signals } from '@autocura/common';
+import { earnedIn, suspectedIn } from '../facts';
 import type { Facts, Policy } from '../plan';
 import { courseStep } from '../realWorld';
 import type { PrometheusSource } from '../sources/prometheus';
@@ -8,6 +9,7 @@ import type { World } from '../world';
 import type { Credits } from './credits';
 import type { Ledger } from './ledger';
 import type { Run } from './run';
+import type { UntouchedEpisodes } from './untouchedEpisodes';
 
 /** No answer was stored then, and none can be had now. */
 export class CannotTellError extends Error {
@@ -23,6 +25,8 @@ export interface ReplaySettings {
   clock: Clock;
   policy: Policy;
   protectedTargets: string[];
+  /** How long an effect is watched, in milliseconds. */
+  watchedMs: number;
   /** Asked where nothing was stored. Its clock must be ours. */
   source?: Pick<PrometheusSource, 'measure' | 'series' | 'courses'>;
   topology?(): Promise<Topology>;
@@ -33,6 +37,7 @@ export interface ReplaySettings {
 export interface Past {
   ledger: Ledger;
   credits: Credits;
+  untouched: UntouchedEpisodes;
   /** Writes into the replayed world, and nowhere else. */
   record(run: Run, events: IncidentEvent[]): Incident;
 }
@@ -42,8 +47,8 @@ export interface Past {
  * as done. What was measured then is answered from the record; with `asking`, from the source, as of then.
  */
 export function replayWorld(settings: ReplaySettings, past: Past, run: Run, asking = false): World {
-  const { clock, policy, protectedTargets, source, topology, blind } = settings;
-  const { ledger, credits } = past;
+  const { clock, policy, protectedTargets, watchedMs, source, topology, blind } = settings;
+  const { ledger, credits, untouched } = past;
   const now = () => clock.now;
   const record = async (_: Incident, events: IncidentEvent[]) => past.record(run, events);
 
@@ -53,6 +58,11 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
       return questions.map((question, index) => stored[index] ?? notStored(question, index));
     if (!source) throw new CannotTellError('what was measured then was not stored, and there is nobody to ask');
     return source.measure(questions, { at: now(), ...options });
+  };
+
+  const earnedBy = (incident: Incident) => {
+    const services = suspectedIn(incident);
+    return earnedIn({ trials: credits.trials(services), untouched: untouched.at(services, credits) }, watchedMs, now());
   };
 
   return {
@@ -70,6 +80,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
       return {
         ...ledger.facts(now(), incident),
         policy,
+        earned: policy.rules.some(rule => rule.earned) ? earnedBy(incident) : [],
         protectedTargets,
         replicas: await replicasOf(incident, run, settings),
         ...(blindness !== undefined && { blind: blindness }),
@@ -85,9 +96,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
 }
 
 async function replicasOf(incident: Incident, run: Run, { clock, source }: ReplaySettings): Promise<Facts['replicas']> {
-  const suspected = incident.diagnosis?.hypotheses.map(({ service }) => service) ?? [];
-  const services = [...new Set([...incident.services, ...suspected])];
-  const questions = services.flatMap((service): Question[] => [
+  const questions = suspectedIn(incident).flatMap((service): Question[] => [
     { service, signal: 'replicas.running' },
     { service, signal: 'replicas.wanted' },
   ]);

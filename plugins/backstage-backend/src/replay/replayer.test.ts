@@ -223,6 +223,37 @@ describe('what is judged by', () => {
       reason: '6 of 6 services are unhealthy at once',
     },
     {
+      name: 'what people changed lately',
+      write: (script: Script) =>
+        void script.says('change/c1', {
+          type: 'change.recorded',
+          data: { change: { id: 'c1', kind: 'config', service: 'cart', at: script.at, summary: 'tuned it', by: ana } },
+        }),
+      reason: 'tuned it',
+    },
+    {
+      name: 'what wants mending',
+      write(script: Script) {
+        script.now = new Date(start.getTime() - 3 * 3_600_000);
+        script.fires('i0', 'cart');
+        script.found('i0', leak);
+        const data = { service: 'cart', failureMode: 'memory-leak', heals: 9 };
+        script.of('i0', { type: 'incident.problem-raised', data });
+        script.ends('i0');
+        script.now = start;
+      },
+      reason: '9 times',
+    },
+    {
+      name: 'how many incidents opened lately',
+      write(script: Script) {
+        script.now = new Date(start.getTime() - 60_000);
+        for (let n = 0; n < 30; n += 1) script.fires(`s${n}`, `service-${n}`);
+        script.now = start;
+      },
+      reason: 'incidents',
+    },
+    {
       name: 'what was done before the time that is replayed',
       write(script: Script) {
         script.now = new Date(start.getTime() - 20 * 60_000);
@@ -267,6 +298,34 @@ describe('what is judged by', () => {
     });
     const { episodes } = await replaying(events, [limited({})]);
     expect(inShort(episodes[0]!)).toEqual(['done roll-back cart (unknown)']);
+  });
+});
+
+describe('what is earned', () => {
+  const nights = scripted(script => {
+    const night = (id: string, also: () => void) => {
+      script.fires(id, 'cart');
+      script.found(id, leak);
+      also();
+      script.ends(id, 'healed');
+      script.pass(60 * 12);
+    };
+    script.now = new Date(start.getTime() - 40 * 24 * 3_600_000);
+    for (let n = 0; n < 20; n += 1) night(`alone-${n}`, () => script.pass(60));
+    for (let n = 0; n < 20; n += 1) night(`healed-${n}`, () => script.does(`healed-${n}`, restart('cart'), 'healed'));
+    script.now = start;
+    night('i1', () => undefined);
+  });
+
+  test('is what was earned until then', async () => {
+    const rule = limited({ healsPerWeek: 100 });
+    expect((await replaying(nights, [{ ...rule, earned: true }])).episodes.map(inShort)).toEqual([
+      ['done restart cart (unknown)'],
+    ]);
+    const early = nights.filter(({ stream }) => !stream.startsWith('incident/healed'));
+    expect((await replaying(early, [{ ...rule, earned: true }])).episodes.map(inShort)).toEqual([
+      ['proposed restart cart'],
+    ]);
   });
 });
 

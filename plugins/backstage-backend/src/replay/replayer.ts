@@ -41,8 +41,8 @@ export class Replayer {
     for (const some of alike(within)) {
       const [first] = some;
       await this.until(Date.parse(first.at));
+      this.beside(first);
       if (isOfIncident(some)) await this.incident(some);
-      else this.beside(first);
     }
     return within.length === events.length;
   }
@@ -110,7 +110,7 @@ export class Replayer {
 
   private asItWent(run: Run, events: EventRun) {
     run.incident = evolveRun(run.incident, events);
-    for (const event of events) this.loop.note(run, event);
+    for (const event of events) this.loop.note(run, event, event.at);
   }
 
   private async replay(run: Run, events: EventRun): Promise<void> {
@@ -153,7 +153,7 @@ export class Replayer {
       default:
         if (!allTheSame.has(event.type)) return;
         run.incident = following(incident, events);
-        for (const one of events) loop.note(run, one);
+        for (const one of events) loop.note(run, one, one.at);
     }
   }
 

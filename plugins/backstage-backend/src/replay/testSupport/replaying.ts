@@ -31,6 +31,7 @@ export async function replaying(
     },
     policy: { rules },
     protectedTargets: [],
+    watchedMs: defaultDurations.verify,
     looksRecorded: true,
     tell: episode => void episodes.push(episode),
     ...about,
