@@ -211,6 +211,34 @@ describe('what is judged by', () => {
     expect(episodes[0]?.would.decisions[0]?.reason).toBe('incident i1 is acting on cart');
   });
 
+  test('waits no longer than an effect is watched', async () => {
+    const events = scripted(script => {
+      script.fires('i1', 'cart');
+      script.found('i1', leak);
+      script.pass(21);
+      script.fires('i2', 'web');
+      script.found('i2', { ...leak, service: 'cart' });
+      script.ends('i2');
+      script.ends('i1');
+    });
+    const { episodes } = await replaying(events, [limited({ interruptLastReplica: true })]);
+    expect(episodes.map(inShort)).toEqual([['done restart cart (unknown)'], ['done restart cart (unknown)']]);
+  });
+
+  test('heeds a person’s no to the cause', async () => {
+    const events = scripted(script => {
+      script.fires('i1', 'cart');
+      script.foundNothing('i1');
+      const data = { hypothesis: 'cart/memory-leak', right: false, by: ana };
+      script.of('i1', { type: 'incident.feedback', data });
+      script.found('i1', leak);
+      script.ends('i1');
+    });
+    const { episodes } = await replaying(events, [automatic]);
+    expect(episodes.map(inShort)).toEqual([['no remedy', 'refused']]);
+    expect(episodes[0]?.would.decisions[1]?.reason).toContain(`${ana} said that "memory-leak" was not the cause`);
+  });
+
   test.each([
     {
       name: 'the brake, as long as it was on',
@@ -298,6 +326,7 @@ describe('what is judged by', () => {
     });
     const { episodes } = await replaying(events, [limited({})]);
     expect(inShort(episodes[0]!)).toEqual(['done roll-back cart (unknown)']);
+    expect(episodes[0]).toMatchObject({ would: { kind: 'done' }, really: { kind: 'done' }, same: false });
   });
 });
 
@@ -343,12 +372,11 @@ describe('what cannot be told', () => {
     expect(counts.would['cannot tell']).toBe(1);
   });
 
-  test('is asked for as of then', async () => {
+  const remembering = () => {
     const asked: Date[] = [];
-    const clock = { now: new Date(0) };
     const source = {
       async measure(questions: { service: string; signal: string }[], { at = new Date(0) } = {}) {
-        asked.push(at);
+        if (questions.length > 4) asked.push(at);
         return questions.map((question, index) => ({
           ...{ id: `${index}@${at.toISOString()}`, question, source: 'prometheus', family: 'f', query: 'q', unit: '' },
           measurement: measurementOf(question, at),
@@ -357,9 +385,57 @@ describe('what cannot be told', () => {
       series: async (evidence: never) => evidence,
       courses: async () => [],
     };
-    const { episodes } = await replaying(unseen, [limited({ interruptLastReplica: true })], { clock, source });
+    return { source, times: () => [...new Set(asked.map(at => at.toISOString()))] };
+  };
+  const asking = (source: ReturnType<typeof remembering>['source'], cooldownMs = 0) => ({
+    rules: [limited({ interruptLastReplica: true, cooldownMs })],
+    about: { clock: { now: new Date(0) }, source },
+  });
+
+  test('is asked for as of then', async () => {
+    const { source, times } = remembering();
+    const { rules, about } = asking(source);
+    const { episodes } = await replaying(unseen, rules, about);
     expect(episodes.map(inShort)).toEqual([['done restart cart (unknown)']]);
-    expect([...new Set(asked.map(at => at.toISOString()))][0]).toBe('2026-03-02T08:05:30.000Z');
+    expect(times()[0]).toBe('2026-03-02T08:05:30.000Z');
+  });
+
+  test('is asked for as of the time the loop would have looked, where it heard of it too late', async () => {
+    const events = scripted(script => {
+      script.fires('i1', 'cart');
+      script.pass(10);
+      script.ends('i1');
+      for (const event of script.events) {
+        event.at = script.at;
+        if (event.type === 'incident.opened') event.data.dueAt = new Date(script.now.getTime() + 30_000).toISOString();
+      }
+    });
+    const { source, times } = remembering();
+    const { rules, about } = asking(source);
+    const { episodes } = await replaying(events, rules, about);
+    expect(episodes.map(inShort)).toEqual([['done restart cart (unknown)']]);
+    expect(times()[0]).toBe('2026-03-02T08:00:30.000Z');
+  });
+
+  test('is asked for anew when what was stored has aged', async () => {
+    const events = scripted(script => {
+      for (const id of ['i1', 'i2']) {
+        script.fires(id, 'cart');
+        script.found(id, { ...leak, measured: { 'requests.errors': 0.5, 'replicas.running': 2, availability: 1 } });
+        script.pass(id === 'i1' ? 1 : 30);
+        script.ends(id, 'by a person');
+      }
+    });
+    const { source, times } = remembering();
+    const { rules, about } = asking(source, 10 * 60_000);
+    const { episodes } = await replaying(events, rules, about);
+    expect(episodes.map(inShort)).toEqual([
+      ['done restart cart (unknown)'],
+      ['held back restart cart', 'done restart cart (unknown)'],
+    ]);
+    // Ten minutes after the first, and five more for which a recorded look was waited for.
+    expect(times().at(-1)).toBe('2026-03-02T08:15:30.000Z');
+    expect(episodes[1]?.would.decisions[1]?.hypothesis).toBe('cart/service-down');
   });
 });
 

@@ -120,6 +120,7 @@ test.each([
   ['a version told as a number', { ...rollBack('cart'), params: { service: 'cart', version: 1 } }, true],
   ['no version told', { ...rollBack('cart'), params: { service: 'cart' } }, true],
   ['another service', rollBack('web'), false],
+  ['another target', { ...rollBack('cart'), target: 'cart-canary' }, false],
   ['another action', restart('cart'), false],
   ['words', undefined, false],
 ])('%s', (_, step, same) => expect(agrees(rollBack('cart'), { ...(step && { step }) })).toBe(same));
