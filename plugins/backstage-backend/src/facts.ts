@@ -116,7 +116,7 @@ export const touchOf = ({ service, at, by, summary }: Change): Touch[] =>
   by?.startsWith('user:') ? [{ service, at, by, says: summary }] : [];
 
 /** Where a change of its own may matter: everything that a remedy would change. */
-export function touchedServices({ services, diagnosis, ...incident }: Incident): string[] {
+function touchedServices({ services, diagnosis, ...incident }: Incident): string[] {
   const steps: Step[] = diagnosis?.hypotheses.flatMap(({ remedies }) => remedies) ?? [];
   const planned = 'plan' in incident ? [incident.plan.step] : [];
   return [...new Set([...services, ...[...steps, ...planned].map(changedBy)])];

@@ -1,5 +1,4 @@
-import type { HealthState, Mode, Outcome, Phase, Verdict } from '@autocura/common';
-import type { Agreement, HealthState, Outcome, Phase, Verdict } from '@autocura/common';
+import type { Agreement, HealthState, Mode, Outcome, Phase, Verdict } from '@autocura/common';
 
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
 

@@ -1,5 +1,16 @@
-import { autonomy, history, paymentStory, problem, proposed, resolved, services, sources, timeline } from './shop';
-import { history, observed, paymentStory, proposed, resolved, services, shadow, sources, timeline } from './shop';
+import {
+  autonomy,
+  history,
+  observed,
+  paymentStory,
+  problem,
+  proposed,
+  resolved,
+  services,
+  shadow,
+  sources,
+  timeline,
+} from './shop';
 
 export interface Answer {
   status?: number;
