@@ -53,3 +53,13 @@ test.each([[[]], [['*']], [['cart']], [['']]])('G-12 Redis is given no prefixes 
   const cache = { url: 'redis://cache', prefixes };
   expect(() => read({ runners: { redis: { cache } } })).toThrow('autocura.runners.redis.cache.prefixes');
 });
+
+test.each([
+  { file: '/etc/flagd/flags.json' },
+  { file: '/etc/flagd/flags.json', flags: [] },
+  { file: '/etc/flagd/flags.json', flags: ['*'] },
+  { file: '/etc/flagd/flags.json', url: 'https://flags', token: 't', flags: ['partner'] },
+  { url: 'https://flags', flags: ['partner'] },
+])('G-12 a place of flags is one, and says which flags: %j', flags => {
+  expect(() => read({ runners: { flags } })).toThrow('autocura.runners.flags');
+});

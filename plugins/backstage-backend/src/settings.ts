@@ -2,7 +2,7 @@ import type { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
-import { keyPrefix } from './act/bounds';
+import { keyPrefix, name } from './act/bounds';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -53,6 +53,14 @@ const allowedHost = z
   .strictObject({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
   .partial({ http: true, private: true });
 const fallbackFlag = z.strictObject({ dependency: z.string(), flag: z.string(), value: z.string() });
+
+/** A system that is called at one address; `private` and `http` where that is meant. */
+const system = z.strictObject({
+  url: z.url(),
+  token: z.string().min(1),
+  private: z.boolean().optional(),
+  http: z.boolean().optional(),
+});
 
 const shape = z.strictObject({
   /** Multiplies every default duration: below 1 where a system breaks and heals faster than real ones. */
@@ -122,6 +130,13 @@ const shape = z.strictObject({
             perSecond: z.number().min(1).max(100_000).default(5_000),
           }),
         )
+        .optional(),
+      /** The file that flagd watches, or a store of one's own. */
+      flags: z
+        .union([
+          z.strictObject({ file: z.string().min(1), flags: z.array(name).min(1) }),
+          system.extend({ flags: z.array(name).min(1) }),
+        ])
         .optional(),
     })
     .default({}),

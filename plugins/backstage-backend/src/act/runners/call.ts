@@ -1,11 +1,11 @@
-import { request as requestHttp } from 'node:http';
+import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { ActionFailedError, type Leave, mayAct, takenOver } from './runner';
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   url: URL;
   headers?: Record<string, string>;
   body?: string;
@@ -28,6 +28,7 @@ export interface Tls extends Pick<SecureContextOptions, 'ca' | 'cert' | 'key' | 
 
 export interface Answer {
   status: number;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 
@@ -76,14 +77,18 @@ export function call(asked: Call): Promise<Answer> {
       });
       response.on('error', fail);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(parts).toString('utf8'),
+        }),
       );
     });
   });
 }
 
 /** Nothing but 2xx is success. A refusal is one by who answers 4xx; a timeout (408) and all else leave it open. */
-export function expectDone({ status, body }: Answer, who: string): void {
+export function expectDone({ status, body }: Pick<Answer, 'status' | 'body'>, who: string): void {
   if (status >= 200 && status < 300) return;
   const when = status >= 400 && status < 500 && status !== 408 ? 'refused' : 'unknown';
   throw new ActionFailedError(when, `${who} answered ${status} ${body.slice(0, 200)}`.trim());

@@ -1,3 +1,5 @@
+export { flagdRunner } from './flagdRunner';
+export { httpFlagRunner } from './httpFlagRunner';
 export type { AllowedHost } from './allowList';
 export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
 export { postgresRunner } from './postgresRunner';
