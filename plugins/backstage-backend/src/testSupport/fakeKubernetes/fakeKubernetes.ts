@@ -38,6 +38,8 @@ export interface FakeKubernetes {
   kubeconfig(user?: User): string;
   /** Puts an object there, as somebody else would. */
   put(thing: { [field: string]: unknown }, manager?: string): Thing;
+  /** Changes a label of what is asked about, as somebody else would at that very moment. */
+  meddle(asked: Asked): void;
   read(plural: string, name: string, namespace?: string): Thing | undefined;
   close(): Promise<void>;
 }
@@ -78,6 +80,12 @@ export async function fakeKubernetes({
         { ...stored, status: thing.status, metadata: { ...metadata } },
         { ...write, subresource: 'status' },
       );
+    },
+    meddle({ group, resource, namespace, name = '' }) {
+      const kind = kinds.find(known => known.group === group && known.plural === resource.split('/')[0]);
+      if (!kind) throw new Error(`the fake serves no ${resource}`);
+      const write = { kind, namespace, name, manager: 'somebody', dryRun: false };
+      api.patch({ metadata: { labels: { meddled: 'yes' } } }, 'application/merge-patch+json', write);
     },
     read(plural, name, namespace = 'shop') {
       const kind = kinds.find(known => known.plural === plural);
