@@ -8,6 +8,7 @@ import { replay } from '../src/replay';
 import { restart, rollBack, Script } from '../src/replay/testSupport/script';
 import { defaultDurations } from '../src/settings';
 import { Store } from '../src/store';
+import { until } from '../src/testSupport/quick';
 import { machine } from './bench/machine';
 import { startPostgres } from './bench/postgres';
 import { folder } from './bench/servers';
@@ -56,7 +57,14 @@ async function sqlite(): Promise<Opened> {
 
 async function postgres(): Promise<Opened> {
   const { database, stop } = await startPostgres();
-  return { knex: makeKnex(database), close: async () => void (await stop()) };
+  const knex = makeKnex({ ...database, log: { warn: () => undefined } });
+  await until('PostgreSQL', () =>
+    knex.raw('select 1').then(
+      () => true,
+      () => false,
+    ),
+  );
+  return { knex, close: async () => void (await stop()) };
 }
 
 async function measure(name: string, alerts: number, open: () => Promise<Opened>) {
