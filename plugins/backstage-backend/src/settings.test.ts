@@ -63,3 +63,7 @@ test.each([
 ])('G-12 a place of flags is one, and says which flags: %j', flags => {
   expect(() => read({ runners: { flags } })).toThrow('autocura.runners.flags');
 });
+
+test('a job that is in no system is refused by name', () => {
+  expect(() => read({ runners: { jobs: { purge: { deadline: 60 } } } })).toThrow('autocura.runners.jobs.purge');
+});

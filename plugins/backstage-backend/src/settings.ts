@@ -3,6 +3,8 @@ import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
 import { keyPrefix, name } from './act/bounds';
+import { connection } from './act/jobs/jobSystem';
+import { knownJobs } from './act/jobs/known';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -53,14 +55,6 @@ const allowedHost = z
   .strictObject({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
   .partial({ http: true, private: true });
 const fallbackFlag = z.strictObject({ dependency: z.string(), flag: z.string(), value: z.string() });
-
-/** A system that is called at one address; `private` and `http` where that is meant. */
-const system = z.strictObject({
-  url: z.url(),
-  token: z.string().min(1),
-  private: z.boolean().optional(),
-  http: z.boolean().optional(),
-});
 
 const shape = z.strictObject({
   /** Multiplies every default duration: below 1 where a system breaks and heals faster than real ones. */
@@ -135,9 +129,11 @@ const shape = z.strictObject({
       flags: z
         .union([
           z.strictObject({ file: z.string().min(1), flags: z.array(name).min(1) }),
-          system.extend({ flags: z.array(name).min(1) }),
+          z.strictObject({ ...connection, flags: z.array(name).min(1) }),
         ])
         .optional(),
+      /** Jobs of others that may be run, by the name that a step calls them. */
+      jobs: knownJobs.optional(),
     })
     .default({}),
   /** Who can be asked which alerts fire. */

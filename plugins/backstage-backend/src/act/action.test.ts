@@ -32,6 +32,12 @@ const examples: Record<string, Step> = {
     params: { service: 'cart', container: 'main', memoryMiB: 512 },
   },
   'flush-prefix': { action: 'flush-prefix', target: 'cart', params: { service: 'cart', prefix: 'cart:' } },
+  'run-job': { action: 'run-job', target: 'cart', params: { service: 'cart', job: 'purge', region: 'eu' } },
+  'run-reversible-job': {
+    action: 'run-reversible-job',
+    target: 'cart',
+    params: { service: 'cart', job: 'purge', region: 'eu' },
+  },
   webhook: { action: 'webhook', target: 'cart', params: { name: 'flush-cdn', region: 'eu' } },
 };
 
@@ -80,7 +86,7 @@ describe.each(actions)('$id', action => {
       fc.float(),
     );
     for (const key of Object.keys(step.params).filter(name =>
-      ['service', 'flag', 'version', 'name', 'prefix'].includes(name),
+      ['service', 'flag', 'version', 'name', 'prefix', 'job'].includes(name),
     )) {
       fc.assert(
         fc.property(junk, value => {

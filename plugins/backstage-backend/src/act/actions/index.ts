@@ -10,6 +10,8 @@ import { restart } from './restart';
 import { restartDatabase } from './restartDatabase';
 import { restoreConfig } from './restoreConfig';
 import { rollBack } from './rollBack';
+import { runJob } from './runJob';
+import { runReversibleJob } from './runReversibleJob';
 import { scale } from './scale';
 import { setAutoscaler } from './setAutoscaler';
 import { setFlag } from './setFlag';
@@ -40,5 +42,7 @@ export const actions: Action[] = [
   rerunJob,
   setMemory,
   flushPrefix,
+  runJob,
+  runReversibleJob,
   webhook,
 ];

@@ -2,6 +2,7 @@ export { flagdRunner } from './flagdRunner';
 export { httpFlagRunner } from './httpFlagRunner';
 export type { AllowedHost } from './allowList';
 export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
+export { jobRunner } from './jobRunner';
 export { postgresRunner } from './postgresRunner';
 export { redisRunner } from './redisRunner';
 export { supervisorRunner } from './supervisorRunner';
