@@ -210,7 +210,7 @@ async function actingOf({ runners, protectedTargets }: Settings): Promise<Acting
       ...(supervisor && { default: supervisorRunner(supervisor) }),
       byAction: {
         ...(webhook && { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) }),
-        ...runnersElsewhere(runners),
+        ...(await runnersElsewhere(runners)),
         ...(kubernetes && kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets])),
       },
     },

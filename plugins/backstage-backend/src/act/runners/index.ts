@@ -3,7 +3,5 @@ export { httpFlagRunner } from './httpFlagRunner';
 export type { AllowedHost } from './allowList';
 export { ActionFailedError, type FailedWhen, type Leave, type Runner } from './runner';
 export { jobRunner } from './jobRunner';
-export { postgresRunner } from './postgresRunner';
-export { redisRunner } from './redisRunner';
 export { supervisorRunner } from './supervisorRunner';
 export { webhookRunner, type WebhookSettings } from './webhookRunner';
