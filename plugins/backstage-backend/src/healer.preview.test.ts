@@ -18,8 +18,18 @@ describeEachDatabase('the healer, before it acts,', open => {
       kept = incident?.attempts[0]?.changes;
     };
     await h.fire('cart');
-    await until('the act', () => h.outside.ran.length > 0);
-    expect(kept).toEqual(changes);
+    expect(await until('the act', () => kept)).toEqual(changes);
+  });
+
+  life('keeps what was said of what was done, for people to read', { durations: inTime }, async h => {
+    h.outside.measures('cart', down);
+    h.outside.effect = () => '12 keys deleted';
+    await h.fire('cart');
+    const attempt = await until('the act', async () =>
+      (await h.incidents())[0]?.attempts.find(({ actedAt }) => actedAt !== undefined),
+    );
+    expect(attempt).toMatchObject({ result: '12 keys deleted' });
+    expect(attempt.failed).toBeUndefined();
   });
 
   life(

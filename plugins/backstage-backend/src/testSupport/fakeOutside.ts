@@ -31,8 +31,8 @@ export interface Outside {
   wayBack: (action: string) => void;
   /** What is foretold of an effect; may throw. */
   foretell: (action: string) => FieldChange[];
-  /** What an effect does; may throw. */
-  effect: (ran: Ran) => void | Promise<void>;
+  /** What an effect does, and what is said of it; may throw. */
+  effect: (ran: Ran) => string | void | Promise<string | void>;
   /** Called before each round of questions is answered. */
   asked: (questions: Question[]) => void | Promise<void>;
 }
@@ -73,7 +73,7 @@ export function fakeOutside(clock: () => Date = () => new Date()): Outside {
     async run(action, params, key) {
       const ran = { action, params, key };
       outside.ran.push(ran);
-      await outside.effect(ran);
+      return outside.effect(ran);
     },
   };
   const outside: Outside = {

@@ -184,6 +184,11 @@ test('tells what an action changes, field by field', async () => {
   expect(list).toHaveTextContent(`${object} · metadata.annotations[a]: – → b`);
 });
 
+test('tells what was said of what was done', async () => {
+  open({ ...resolved, id: '42', attempts: [{ ...attempt, result: '12 keys deleted' }] });
+  expect(await screen.findByText('12 keys deleted')).toBeInTheDocument();
+});
+
 test('says what cannot be taken back', async () => {
   const { undo: _way, ...oneWay } = attempt;
   open({ ...resolved, id: '42', attempts: [oneWay] });

@@ -140,6 +140,7 @@ describe('whatever the system', () => {
     };
     const leave = { incidentId: 'i', fence: 1, signal: lost.signal, left: () => 5_000 };
     expect(await end(run(fake.job(server.url), on, leave))).toMatchObject({ when: 'unknown' });
+    expect(server.received.map(({ method }) => method)).toEqual(['POST', 'GET']);
   });
 
   test('what a template ignores is not what was asked for', async () => {

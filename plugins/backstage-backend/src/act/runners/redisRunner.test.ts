@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { realRedis, type RealRedis } from '../../testSupport/realRedis';
 import { acting } from '../act';
 import { redisRunner, type RedisServer, type RedisSettings } from './redisRunner';
@@ -133,13 +134,13 @@ describe('acting on Redis', () => {
   });
 
   describe('G-37 in the middle of it', () => {
-    const midway = async (what: () => void, about?: Parameters<typeof runner>[0]) => {
+    const midway = async (what: () => void, about?: Parameters<typeof runner>[0], at = 2) => {
       await fill(2_000);
       let calls = 0;
       const { act } = acting({ runners: { default: runner({ timeoutMs: 300, ...about }) }, retryAfterMs: [0, 0] });
       const telling = leave(already => {
         calls += 1;
-        if (already === 2) what();
+        if (already === at) what();
       });
       const ended = await end(act({ action: 'flush-prefix', target: 'cache', params: on }, 'k', telling));
       return { ...ended, calls };
@@ -149,6 +150,13 @@ describe('acting on Redis', () => {
       const { when, message, calls } = await midway(() => redis.server.kill('SIGKILL'));
       expect([when, calls]).toEqual(['unknown', 3]);
       expect(message).toMatch(/; \d{3} keys were deleted before$/);
+    });
+
+    test('the server hangs at the first of it: it may have happened', async () => {
+      const { when, message, calls } = await midway(() => redis.server.kill('SIGSTOP'), {}, 0);
+      redis.server.kill('SIGCONT');
+      expect([when, calls]).toEqual(['unknown', 1]);
+      expect(message).toContain('0 keys were deleted before');
     });
 
     test('the server hangs: likewise', async () => {
@@ -175,6 +183,15 @@ describe('acting on Redis', () => {
       expect(when).toBe('unknown');
       expect(message).toContain('not done after 100 ms');
       expect(await left()).toBeGreaterThan(3);
+    });
+
+    test('the right is taken away: what was deleted is counted', async () => {
+      await redis.ask('ACL', 'SETUSER', 'autocura', 'on', '>secret', '~cart:*', '+scan', '+unlink', '+info');
+      const url = redis.url.replace('redis://', 'redis://autocura:secret@');
+      const take = ['-p', String(redis.port), 'ACL', 'SETUSER', 'autocura', '-unlink'];
+      const { when, message, calls } = await midway(() => execFileSync('redis-cli', take), { server: { url } });
+      expect([when, calls]).toEqual(['unknown', 3]);
+      expect(message).toMatch(/NOPERM.*; \d{3} keys were deleted before$/);
     });
 
     test('the leave is lost: it stops', async () => {
