@@ -25,5 +25,5 @@ export function roleOf(action: Pick<KubernetesAction, 'id' | 'rights'>): string 
     metadata: { name: `autocura-${action.id}`, labels: { 'app.kubernetes.io/part-of': 'autocura' } },
     rules: rulesOf(action),
   };
-  return stringify(role);
+  return stringify(role, { singleQuote: true });
 }
