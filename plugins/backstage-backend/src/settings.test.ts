@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import configSchema from '../config.schema.json';
 import { defaultDurations, readSettings } from './settings';
 
 const read = (autocura: object) => readSettings(new ConfigReader({ autocura } as never));
@@ -66,4 +67,28 @@ test.each([
 
 test('a job that is in no system is refused by name', () => {
   expect(() => read({ runners: { jobs: { purge: { deadline: 60 } } } })).toThrow('autocura.runners.jobs.purge');
+});
+
+test('what lets somebody in is marked as a secret', () => {
+  interface Schema {
+    visibility?: string;
+    properties?: Record<string, Schema>;
+    additionalProperties?: Schema | boolean;
+    items?: Schema;
+  }
+  const leaves = (schema: Schema, path: string): [string, Schema][] => {
+    const { properties = {}, additionalProperties: others, items } = schema;
+    const inside = [
+      ...Object.entries(properties),
+      ...Object.entries({ ...(typeof others === 'object' && { '*': others }), ...(items && { '[]': items }) }),
+    ];
+    return inside.length === 0
+      ? [[path, schema]]
+      : inside.flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
+  };
+  const secret = /(token|secret|webhookSecret|trigger|(postgres|redis)\.\*\.url)$/;
+  const all = leaves(configSchema as Schema, '');
+  const isMarked = ([, { visibility }]: [string, Schema]) => visibility === 'secret';
+  expect(all.filter(leaf => isMarked(leaf) !== secret.test(leaf[0])).map(([path]) => path)).toEqual([]);
+  expect(all.filter(isMarked).length).toBeGreaterThan(10);
 });
