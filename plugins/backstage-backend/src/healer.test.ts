@@ -99,6 +99,7 @@ describeEachDatabase('the healer', open => {
       const { store, outside, reaches, fire, resolve, incidents, wake } = healing;
       healing.another();
       outside.measures('cart', down);
+      outside.effect = () => outside.measures('cart', up);
       const alert = await fire('cart');
       const again = async () => {
         await store.receive([alert], 'external:alertmanager');
@@ -107,7 +108,6 @@ describeEachDatabase('the healer', open => {
       await Promise.all(Array.from({ length: 9 }, again));
       await until('the act', () => outside.ran.length > 0);
       await again();
-      outside.measures('cart', up);
       await resolve(alert);
       await resolve(alert);
       const { attempts, alerts } = await reaches('resolved');
