@@ -34,7 +34,8 @@ export class Presence {
   private add(family: string, labels: Labels, candidates: string[]) {
     const known = this.found.get(family) ?? new Map<string, string>();
     this.found.set(family, known);
-    const named = candidates.filter(label => labels[label]);
+    // Unknown is what a mesh calls whoever is not part of it.
+    const named = candidates.filter(label => labels[label] && labels[label] !== 'unknown');
     for (const label of named) {
       const value = labels[label] ?? '';
       const before = known.get(value);

@@ -199,6 +199,113 @@ const cases: Case[] = [
     ],
   },
   {
+    family: 'istio-server',
+    series: {
+      'istio_requests_total{reporter="destination",destination_canonical_service="a",instance="a-0",response_code="200",grpc_response_status=""}':
+        counter(6),
+      'istio_requests_total{reporter="destination",destination_canonical_service="a",instance="a-1",response_code="503",grpc_response_status=""}':
+        counter(1),
+      'istio_requests_total{reporter="destination",destination_canonical_service="a",instance="a-1",response_code="200",grpc_response_status="14"}':
+        counter(1),
+      'istio_requests_total{reporter="source",destination_canonical_service="a",source_canonical_service="b",response_code="503",grpc_response_status=""}':
+        counter(50),
+      'istio_requests_total{reporter="destination",destination_canonical_service="b",instance="b-0",response_code="200",grpc_response_status="5"}':
+        counter(2),
+      'istio_request_duration_milliseconds_bucket{reporter="destination",destination_canonical_service="a",le="100"}':
+        counter(8),
+      'istio_request_duration_milliseconds_bucket{reporter="destination",destination_canonical_service="a",le="+Inf"}':
+        counter(8),
+    },
+    expect: [
+      [
+        'requests.rate',
+        undefined,
+        { '{destination_canonical_service="a"}': 8, '{destination_canonical_service="b"}': 2 },
+      ],
+      [
+        'requests.errors',
+        undefined,
+        { '{destination_canonical_service="a"}': 0.25, '{destination_canonical_service="b"}': 0 },
+      ],
+      ['requests.p95', undefined, { '{destination_canonical_service="a"}': 0.095 }],
+    ],
+  },
+  {
+    family: 'istio-calls',
+    series: {
+      'istio_requests_total{reporter="source",source_canonical_service="a",destination_canonical_service="b",destination_service_name="b-svc",response_code="200",response_flags="-"}':
+        counter(3),
+      'istio_requests_total{reporter="source",source_canonical_service="a",destination_canonical_service="b",destination_service_name="b-svc",response_code="503",response_flags="UF,URX"}':
+        counter(1),
+      'istio_requests_total{reporter="source",source_canonical_service="a",destination_canonical_service="unknown",destination_service_name="api.bank.example",response_code="200",response_flags="-"}':
+        counter(2),
+      'istio_requests_total{reporter="destination",source_canonical_service="a",destination_canonical_service="b",response_code="500",response_flags="-"}':
+        counter(9),
+      'istio_request_duration_milliseconds_bucket{reporter="source",source_canonical_service="a",destination_canonical_service="b",destination_service_name="b-svc",le="100"}':
+        counter(4),
+      'istio_request_duration_milliseconds_bucket{reporter="source",source_canonical_service="a",destination_canonical_service="b",destination_service_name="b-svc",le="+Inf"}':
+        counter(4),
+    },
+    expect: [
+      [
+        'calls.rate',
+        'peer',
+        {
+          '{source_canonical_service="a",peer="b"}': 4,
+          '{source_canonical_service="a",peer="api.bank.example"}': 2,
+        },
+      ],
+      [
+        'calls.errors',
+        'peer',
+        {
+          '{source_canonical_service="a",peer="b"}': 0.25,
+          '{source_canonical_service="a",peer="api.bank.example"}': 0,
+        },
+      ],
+      [
+        'calls.refused',
+        'peer',
+        {
+          '{source_canonical_service="a",peer="b"}': 1,
+          '{source_canonical_service="a",peer="api.bank.example"}': 0,
+        },
+      ],
+      ['calls.p95', 'peer', { '{source_canonical_service="a",peer="b"}': 0.095 }],
+    ],
+  },
+  {
+    family: 'linkerd-server',
+    series: {
+      'response_total{direction="inbound",deployment="a",instance="i",classification="success"}': counter(3),
+      'response_total{direction="inbound",deployment="a",instance="i",classification="failure"}': counter(1),
+      'response_total{direction="outbound",deployment="a",dst_deployment="b",classification="failure"}': counter(9),
+      'response_latency_ms_bucket{direction="inbound",deployment="a",le="200"}': counter(4),
+      'response_latency_ms_bucket{direction="inbound",deployment="a",le="+Inf"}': counter(4),
+    },
+    expect: [
+      ['requests.rate', undefined, { '{deployment="a"}': 4 }],
+      ['requests.errors', undefined, { '{deployment="a"}': 0.25 }],
+      ['requests.p95', undefined, { '{deployment="a"}': 0.19 }],
+    ],
+  },
+  {
+    family: 'linkerd-calls',
+    series: {
+      'response_total{direction="outbound",deployment="a",dst_deployment="b",dst_service="b-svc",classification="success"}':
+        counter(4),
+      'response_total{direction="outbound",deployment="a",dst_service="c",classification="failure"}': counter(2),
+      'response_total{direction="inbound",deployment="a",classification="failure"}': counter(9),
+      'response_latency_ms_bucket{direction="outbound",deployment="a",dst_deployment="b",le="200"}': counter(4),
+      'response_latency_ms_bucket{direction="outbound",deployment="a",dst_deployment="b",le="+Inf"}': counter(4),
+    },
+    expect: [
+      ['calls.p95', 'peer', { '{deployment="a",peer="b"}': 0.19 }],
+      ['calls.rate', 'peer', { '{deployment="a",peer="b"}': 4, '{deployment="a",peer="c"}': 2 }],
+      ['calls.errors', 'peer', { '{deployment="a",peer="b"}': 0, '{deployment="a",peer="c"}': 1 }],
+    ],
+  },
+  {
     family: 'envoy',
     series: {
       'envoy_cluster_upstream_rq_total{service_name="a",envoy_cluster_name="outbound|8080|v1|b.ns.svc.cluster.local"}':

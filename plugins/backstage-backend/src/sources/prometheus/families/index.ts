@@ -1,7 +1,9 @@
 import { envoy } from './envoy';
 import type { Family } from './family';
+import { istioCalls, istioServer } from './istio';
 import { kubernetes, kubernetesWorkloads } from './kubernetes';
 import { kubernetesDisk } from './kubernetesDisk';
+import { linkerdCalls, linkerdServer } from './linkerd';
 import { micrometer } from './micrometer';
 import { nodeFilesystem } from './nodeFilesystem';
 import { nodeProcess } from './nodeProcess';
@@ -18,7 +20,12 @@ import { workers } from './workers';
 export const families = (databaseService: string): Family[] => [
   otelHttp,
   micrometer,
+  // What the service says itself before what its proxy sees of it.
+  istioServer,
+  linkerdServer,
   otelCalls(databaseService),
+  istioCalls,
+  linkerdCalls,
   resilience4j,
   envoy,
   otelDbPool,
