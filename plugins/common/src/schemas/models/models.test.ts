@@ -1,19 +1,19 @@
 import type { z } from 'zod';
-import type { ActionRow, AskedSource, Explanation, HealthChange } from '../api';
-import type { Autonomy, Problem } from '../autonomy';
-import type { IncidentAlert } from '../alert';
-import type { Change } from '../change';
-import type { Brake } from '../brake';
-import type { Diagnosis, Hypothesis, Located, Moved } from '../diagnosis';
-import type { Stored } from '../events';
-import type { ServiceHealth } from '../health';
-import type { Incident, InPhase, Phase } from '../incident';
-import type { Claim, Evidence, Measurement } from '../measurement';
-import type { PersonAct, WouldBeMark } from '../people';
-import type { Attempt, FieldChange, Plan, Step, Verdict } from '../plan';
-import type { ReplayedEpisode, ReplayReport } from '../replay';
-import type { ShadowedEpisode, ShadowReport } from '../shadow';
-import * as models from './models';
+import type { ActionRow, AskedSource, Explanation, HealthChange } from '../../api';
+import type { Autonomy, Problem } from '../../autonomy';
+import type { IncidentAlert } from '../../alert';
+import type { Change } from '../../change';
+import type { Brake } from '../../brake';
+import type { Diagnosis, Hypothesis, Located, Moved } from '../../diagnosis';
+import type { Stored } from '../../events';
+import type { ServiceHealth } from '../../health';
+import type { Incident, InPhase, Phase } from '../../incident';
+import type { Claim, Evidence, Measurement } from '../../measurement';
+import type { PersonAct, WouldBeMark } from '../../people';
+import type { Attempt, FieldChange, Plan, Step, Verdict } from '../../plan';
+import type { ReplayedEpisode, ReplayReport } from '../../replay';
+import type { ShadowedEpisode, ShadowReport } from '../../shadow';
+import * as models from './index';
 
 /** A type without what tells readonly from not, and absent from undefined. */
 type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> } : T;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { outcomes } from '../../plan';
+import { time } from './parts';
+
+export const askedSource = z
+  .object({ source: z.string(), askedAt: time, problem: z.string().optional() })
+  .meta({ id: 'AskedSource' });
+
+export const actionRow = z
+  .object({
+    key: z.string(),
+    incidentId: z.string(),
+    attempt: z.int().positive(),
+    action: z.string(),
+    target: z.string(),
+    service: z.string(),
+    failureMode: z.string(),
+    says: z.string().optional(),
+    intendedAt: time,
+    actedAt: time.optional(),
+    outcome: z.enum(outcomes).optional(),
+    by: z.string().optional(),
+    failed: z.string().optional(),
+    undoneAt: time.optional(),
+  })
+  .meta({ id: 'ActionRow' });

@@ -1,0 +1,15 @@
+export * from './alert';
+export * from './api';
+export * from './autonomy';
+export * from './brake';
+export * from './change';
+export * from './diagnosis';
+export * from './events';
+export * from './health';
+export * from './incident';
+export * from './measurement';
+export * from './people';
+export * from './plan';
+export * from './replay';
+export * from './shadow';
+export { name } from './parts';
