@@ -79,6 +79,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'readAutonomy',
     finds: { items: expect.arrayContaining([expect.objectContaining({ action: 'roll-back', attemptsLeft: 5 })]) },
   },
+  topology: {
+    call: () => client.topology(),
+    of: 'readTopology',
+    finds: { edges: [{ from: 'service-1', to: 'service-2', known: 'catalog' }] },
+  },
   problems: {
     call: () => client.problems('service-1'),
     of: 'listProblems',

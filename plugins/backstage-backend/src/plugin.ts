@@ -150,6 +150,7 @@ export const autocuraPlugin = createBackendPlugin({
               autonomy: service => readAutonomy(facts, service),
               approvalMs: settings.durations.approval,
               sources: () => askedSources(store),
+              topology,
               explain: (incident, language) => explainer.explain(incident, language),
               replay: replayApi({ store, knowledge, settings, policy: facts.policy }),
               brake: {

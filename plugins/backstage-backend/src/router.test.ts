@@ -66,6 +66,7 @@ const answers: Record<OperationId, object> = {
       expect.objectContaining({ failureMode: 'bad-release', action: 'roll-back', mode: 'propose', level: 'propose' }),
     ]),
   },
+  readTopology: { edges: [{ from: 'service-1', to: 'service-2', known: 'catalog' }] },
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
   listSources: { items: asked },

@@ -9,6 +9,7 @@ import type {
   ReplayQuery,
   ReplayReport,
   ServiceHealth,
+  Topology,
 } from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
@@ -45,6 +46,7 @@ export interface RouterOptions {
   health(): Promise<ServiceHealth[]>;
   /** Who was asked which alerts fire. */
   sources(): Promise<AskedSource[]>;
+  topology(): Promise<Topology>;
   explain(incident: Incident, language: string): Promise<Explanation>;
   brake: {
     read(): Promise<Brake>;
@@ -64,7 +66,7 @@ interface Asked<O extends Operation> {
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
   const { store, access, version, wake, now, facts, planning, approvalMs, autonomy, health } = options;
-  const { sources, brake, explain, replay } = options;
+  const { sources, topology, brake, explain, replay } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -153,6 +155,7 @@ export function createRouter(options: RouterOptions): express.Router {
     return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
   });
   route(operations.readAutonomy, async ({ params: { name } }) => ({ items: await autonomy(name) }));
+  route(operations.readTopology, () => topology());
   route(operations.listProblems, async ({ query }) => ({ items: await store.problems(present(query)) }));
   route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>
     acknowledgeProblem(store, { service, failureMode, ...present(body) }, actor),

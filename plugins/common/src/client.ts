@@ -21,6 +21,7 @@ import type { WouldBeMark } from './people';
 import type { Step } from './plan';
 import type { ReplayQuery, ReplayReport } from './replay';
 import type { Period, ShadowReport, ToldAct } from './shadow';
+import type { Topology } from './topology';
 
 /** Every failed request, whatever failed. */
 export class AutocuraError extends Error {
@@ -94,6 +95,11 @@ export class AutocuraClient {
   /** What may be done by itself at a service, what was earned, and why. */
   autonomy(service: string) {
     return this.get<AutonomyPage>(`/services/${encodeURIComponent(service)}/autonomy`);
+  }
+
+  /** Who calls or depends on whom. */
+  topology() {
+    return this.get<Topology>('/topology');
   }
 
   problems(service?: string) {

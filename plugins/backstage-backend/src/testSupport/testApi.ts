@@ -1,6 +1,7 @@
 import type { Operation } from '@autocura/common/schemas';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import makeKnex, { type Knex } from 'knex';
 import request from 'supertest';
@@ -35,7 +36,7 @@ export async function startApi({ settings, config, features = [], knex = inMemor
   const backend = await startTestBackend({
     features: [
       autocuraPlugin,
-      catalogServiceMock.factory(),
+      catalogServiceMock.factory({ entities: [caller] }),
       mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({ data: { autocura: { roles: ['api'], ...settings }, ...config } }),
       ...features,
@@ -63,6 +64,11 @@ export async function startApi({ settings, config, features = [], knex = inMemor
     },
   };
 }
+
+const caller: Entity = {
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'service-1' } },
+  relations: [{ type: 'dependsOn', targetRef: 'component:default/service-2' }],
+};
 
 const inMemory = () => makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
 

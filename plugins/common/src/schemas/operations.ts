@@ -17,6 +17,7 @@ import {
   serviceHealth,
   step,
   storedEvent,
+  topology,
 } from './models';
 
 const id = z.object({ id: name(100) });
@@ -241,6 +242,14 @@ export const operations = {
     status: 200,
     params: z.object({ name: name(253) }),
     answer: page(autonomy),
+  },
+  readTopology: {
+    method: 'get',
+    path: '/topology',
+    summary: 'Who calls or depends on whom, as traffic and the catalog tell it.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: topology,
   },
   listProblems: {
     method: 'get',

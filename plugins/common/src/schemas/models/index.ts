@@ -12,4 +12,5 @@ export * from './people';
 export * from './plan';
 export * from './replay';
 export * from './shadow';
+export * from './topology';
 export { name } from './parts';

@@ -13,6 +13,7 @@ import type { PersonAct, WouldBeMark } from '../../people';
 import type { Attempt, FieldChange, Plan, Step, Verdict } from '../../plan';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
 import type { ShadowedEpisode, ShadowReport } from '../../shadow';
+import type { Topology } from '../../topology';
 import * as models from './index';
 
 /** A type without what tells readonly from not, and absent from undefined. */
@@ -58,6 +59,7 @@ test('every schema takes exactly its type', () => {
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
     askedSource: Agree<typeof models.askedSource, AskedSource>;
+    topology: Agree<typeof models.topology, Topology>;
     autonomy: Agree<typeof models.autonomy, Autonomy>;
     problem: Agree<typeof models.problem, Problem>;
     shadowedEpisode: Agree<typeof models.shadowedEpisode, ShadowedEpisode>;
@@ -84,7 +86,7 @@ test('every schema takes exactly its type', () => {
       diagnosis: true,
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
-    ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true },
+    ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true },
   };
