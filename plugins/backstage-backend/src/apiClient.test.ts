@@ -3,6 +3,7 @@ import { AutocuraClient, AutocuraError, streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { permissions } from './access/permissions';
 import { planOf } from './store/testHistory';
 import { asked, fill, requests } from './testSupport/requests';
 import type { TestApi } from './testSupport/testApi';
@@ -95,6 +96,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { acknowledged: { by: 'user:default/ana', note: 'ticket 7' } },
   },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
+  rights: {
+    call: () => client.rights(),
+    of: 'readRights',
+    finds: { actor: 'user:default/ana', permissions: Object.keys(permissions) },
+  },
   tellAct: {
     call: () => client.tellAct('incident.observed', { says: 'Desliguei a réplica' }),
     of: 'tellAct',

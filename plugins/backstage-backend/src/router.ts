@@ -61,6 +61,8 @@ interface Asked<O extends Operation> {
   query: Parsed<O['query']>;
   body: Parsed<O['body']>;
   actor: string;
+  /** What the actor may do. */
+  granted(): Promise<PermissionName[]>;
 }
 
 /** Everything but alerts coming in, which have a router of their own. */
@@ -73,7 +75,8 @@ export function createRouter(options: RouterOptions): express.Router {
   const route = <O extends Operation>(operation: O, answer: (asked: Asked<O>) => Promise<z.input<O['answer']>>) =>
     router[operation.method](`/v1${operation.path}`, async (request, response) => {
       const actor = await access.allow(request, operation.permission as PermissionName);
-      const asked = { ...parse(operation, request), actor } as Asked<O>;
+      const granted = () => access.granted(request);
+      const asked = { ...parse(operation, request), actor, granted } as Asked<O>;
       response.status(operation.status).json(await answer(asked));
     });
 
@@ -164,6 +167,7 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
   route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
   route(operations.listSources, async () => ({ items: await sources() }));
+  route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));
   route(operations.replay, ({ body }) => replay(present(body)));
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({

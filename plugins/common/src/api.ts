@@ -89,6 +89,14 @@ export interface AskedSource {
   problem?: string;
 }
 
+/** As whom one asks, and what one may do. */
+export interface Rights {
+  /** As events name it: `user:default/ana`. */
+  actor: string;
+  /** Names of the permissions one has, such as `autocura.action.approve`. */
+  permissions: string[];
+}
+
 export interface Feedback {
   /** Id of the hypothesis the question was about. */
   hypothesis: string;

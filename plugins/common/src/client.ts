@@ -10,6 +10,7 @@ import type {
   IncidentQuery,
   IncidentStory,
   ProblemPage,
+  Rights,
   ServicePage,
   ServiceStory,
   SourcePage,
@@ -121,6 +122,11 @@ export class AutocuraClient {
 
   sources() {
     return this.get<SourcePage>('/sources');
+  }
+
+  /** As whom one asks, and what one may do. */
+  rights() {
+    return this.get<Rights>('/me');
   }
 
   brake() {

@@ -60,6 +60,20 @@ describe('with a policy that denies', () => {
   });
 });
 
+test('what is granted is told, and what is not is not', async () => {
+  const granted = ['autocura.incident.read', 'autocura.brake.pull'];
+  const policy = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission: { name } }) => ({
+        result: granted.includes(name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      })),
+  });
+  api = await startApi({ features: [policy.factory] });
+  const { body } = await api.ask(asking('readRights', { as: mockCredentials.user.header('user:default/eve') }));
+  expect(body).toEqual({ actor: 'user:default/eve', permissions: granted });
+  await api.stop();
+});
+
 test('every permission of a route is known to Backstage, and none is asked for by no route', async () => {
   api = await startApi();
   const { body } = await api.ask({ method: 'get', path: '/.well-known/backstage/permissions/metadata' });

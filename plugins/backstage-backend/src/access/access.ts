@@ -9,6 +9,8 @@ import { permissions } from './permissions';
 export interface Access {
   /** The actor, as events name it: `user:default/ana`, `external:alertmanager`. Throws 401 or 403. */
   allow(request: Request, permission: PermissionName): Promise<string>;
+  /** What they may do. Throws 401. */
+  granted(request: Request): Promise<PermissionName[]>;
 }
 
 export function backstageAccess(httpAuth: HttpAuthService, permission: PermissionsService): Access {
@@ -19,6 +21,13 @@ export function backstageAccess(httpAuth: HttpAuthService, permission: Permissio
       if (decision?.result !== AuthorizeResult.ALLOW) throw new NotAllowedError(`${name} is not granted to you`);
       const { principal } = credentials;
       return principal.type === 'user' ? principal.userEntityRef : serviceName(principal.subject);
+    },
+    async granted(request) {
+      const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+      const names = Object.keys(permissions) as PermissionName[];
+      const asked = names.map(name => ({ permission: permissions[name] }));
+      const decisions = await permission.authorize(asked, { credentials });
+      return names.filter((_, index) => decisions[index]?.result === AuthorizeResult.ALLOW);
     },
   };
 }

@@ -46,6 +46,7 @@ export const requests: Record<OperationId, Parts> = {
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
+  readRights: {},
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
 

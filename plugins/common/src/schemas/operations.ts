@@ -13,6 +13,7 @@ import {
   name,
   problem,
   replayReport,
+  rights,
   shadowReport,
   serviceHealth,
   step,
@@ -312,6 +313,14 @@ export const operations = {
     permission: 'autocura.incident.read',
     status: 200,
     answer: page(askedSource),
+  },
+  readRights: {
+    method: 'get',
+    path: '/me',
+    summary: 'As whom one asks, and the permissions one has.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: rights,
   },
   replay: {
     method: 'post',

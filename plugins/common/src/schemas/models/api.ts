@@ -24,3 +24,5 @@ export const actionRow = z
     undoneAt: time.optional(),
   })
   .meta({ id: 'ActionRow' });
+
+export const rights = z.object({ actor: z.string(), permissions: z.array(z.string()) }).meta({ id: 'Rights' });
