@@ -76,6 +76,7 @@ export interface ActionRow {
   outcome?: Outcome;
   by?: string;
   failed?: string;
+  verifiedAt?: string;
   undoneAt?: string;
 }
 

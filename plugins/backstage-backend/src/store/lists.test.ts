@@ -117,7 +117,7 @@ describeEachDatabase('lists', open => {
     const expected: ActionRow = {
       ...{ key: 'a/1/roll-back/service-1/3', incidentId: 'a', attempt: 3, action: 'restart', target: 'service-1' },
       ...{ service: 'service-1', failureMode: 'bad-release', says: 'Try 3 on service-1', intendedAt: time(3) },
-      ...{ actedAt: time(3), outcome: 'inconclusive' },
+      ...{ actedAt: time(3), outcome: 'inconclusive', verifiedAt: time(3) },
     };
     expect((await store.actions({ limit: 1 })).items).toEqual([expected]);
     expect(await rows({})).toEqual(['a3', 'b2', 'a1']);

@@ -126,13 +126,12 @@ export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<Acti
 }
 
 function actionOf(row: Row): ActionRow {
-  const { key, step, number, service, failureMode, by, intendedAt, actedAt, failed, outcome, undoneAt } = parse<Told>(
-    row.attempt,
-  );
+  const { key, step, number, service, failureMode, intendedAt, ...told } = parse<Told>(row.attempt);
   const { action, target } = step;
+  const { by, actedAt, failed, outcome, verifiedAt, undoneAt } = told;
   return present({
     ...{ key, incidentId: row.incident_id, attempt: number, action, target, service, failureMode, intendedAt },
-    ...{ actedAt, outcome, by, failed, undoneAt, says: row.says ?? undefined },
+    ...{ actedAt, outcome, by, failed, verifiedAt, undoneAt, says: row.says ?? undefined },
   });
 }
 

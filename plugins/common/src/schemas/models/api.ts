@@ -21,6 +21,7 @@ export const actionRow = z
     outcome: z.enum(outcomes).optional(),
     by: z.string().optional(),
     failed: z.string().optional(),
+    verifiedAt: time.optional(),
     undoneAt: time.optional(),
   })
   .meta({ id: 'ActionRow' });
