@@ -1,3 +1,4 @@
+import type { Change } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { connectTo, describeEachDatabase } from './store/testDatabases';
@@ -140,6 +141,16 @@ describeEachDatabase('the API', open => {
       const first = await api.ask(asking('readIncident'));
       const second = await api.ask(asking('readIncident')).set('if-none-match', first.headers.etag as string);
       expect(second.status).toBe(304);
+    });
+
+    test('what a release brought is kept whole, and listed without its diffs', async () => {
+      const commits = [{ id: 'a1', message: 'Price coupons', files: ['src/price.ts'], diff: '+price(coupons)' }];
+      await api.ask(asking('recordChange', { body: { ...requests.recordChange.body, id: 'brings', commits } }));
+      const { body } = await api.ask(asking('listChanges', { query: {} }));
+      const listed = (body as { items: Change[] }).items.find(({ id }) => id === 'brings');
+      expect(listed?.commits).toEqual([{ id: 'a1', message: 'Price coupons', files: ['src/price.ts'] }]);
+      const kept = await api.store.changes({});
+      expect(kept.find(({ id }) => id === 'brings')?.commits).toEqual(commits);
     });
 
     test('the same change again is not recorded', async () => {

@@ -171,10 +171,11 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.replay, ({ body }) => replay(present(body)));
   route(operations.history, ({ query }) => store.actions(present(query)));
   route(operations.listChanges, async ({ query: { service, limit } }) => ({
-    items: await store.changes({ ...(service && { services: [service] }), limit }),
+    items: (await store.changes({ ...(service && { services: [service] }), limit })).map(withoutDiffs),
   }));
   route(operations.recordChange, async ({ body, actor }) => {
-    const made = present(body);
+    const { commits, ...rest } = body;
+    const made: Change = { ...present(rest), ...(commits && { commits: commits.map(present) }) };
     const recorded = await store.recordChange(made, actor);
     if (recorded && made.by !== healerActor) await tellIncidents(made, actor);
     return { recorded };
@@ -188,6 +189,12 @@ export function createRouter(options: RouterOptions): express.Router {
 
 const worstFirst = (services: ServiceHealth[]) =>
   statesWorstFirst.flatMap(state => services.filter(service => service.state === state));
+
+/** Hundreds of diffs would be megabytes. */
+const withoutDiffs = ({ commits, ...change }: Change): Change => ({
+  ...change,
+  ...(commits && { commits: commits.map(({ diff: _, ...commit }) => commit) }),
+});
 
 function parse(operation: Operation, request: Request) {
   const part = (name: 'params' | 'query' | 'body') => {

@@ -1,3 +1,13 @@
+/** What one commit of a release altered. */
+export interface Commit {
+  id: string;
+  message: string;
+  /** Paths of the files it touches. */
+  files: string[];
+  /** As `git show --format=` prints it. */
+  diff?: string;
+}
+
 /** A deploy, configuration or flag change somebody or something made. */
 export interface Change {
   id: string;
@@ -10,4 +20,6 @@ export interface Change {
   from?: string;
   to?: string;
   by?: string;
+  /** What came with it that had not run before. Lists of changes leave out the diffs. */
+  commits?: Commit[];
 }

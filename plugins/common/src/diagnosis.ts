@@ -38,6 +38,20 @@ export interface Located {
   abstains: boolean;
   /** How often the first is right where the evidence is such, from 0 to 1; absent where it was recorded without. */
   confidence?: number;
+  /** Changes that fit what fails, the best first. Of several none fits better than the others. */
+  fitting?: FittingChange[];
+}
+
+/** A change that alters what the trouble is about: its words and those of what fails are the same. */
+export interface FittingChange {
+  /** Its id. */
+  change: string;
+  service: string;
+  summary: string;
+  /** Which commit of the release, and the first line of its message. */
+  commit?: { id: string; subject: string };
+  /** The words, the most telling first. */
+  shared: string[];
 }
 
 export interface Diagnosis {

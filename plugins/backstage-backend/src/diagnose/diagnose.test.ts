@@ -193,6 +193,18 @@ test('what stands out by statistics is ranked higher, its support being its own'
   ]);
 });
 
+test('a change that alters what fails speaks for the cause that names it, and two of them for none', () => {
+  const world = { front: broken, back: broken };
+  const [made, other] = [deploy(1, { service: 'front' }), deploy(1, { service: 'back', id: 'other' })];
+  const given = { topology: { edges: edges(['front', 'back']) }, changes: [made, other] };
+  const fits = ({ id: change, service }: typeof made) => ({ change, service, summary: 's', shared: ['coupon'] });
+  const [first] = look(world, { ...given, fitting: [fits(made)] }).hypotheses;
+  expect(first).toMatchObject({ service: 'front', support: 8, change: made.id });
+  expect(first?.because).toContainEqual({ says: '"s" alters what fails: coupon', evidence: [] });
+  const open = look(world, { ...given, fitting: [fits(made), fits(other)] }).hypotheses;
+  expect(open.map(({ support }) => support)).toEqual([7, 7]);
+});
+
 test('services that call each other are judged once and come to an end', () => {
   const world = { front: slowly('back'), back: slowly('front') };
   const { hypotheses } = look(world, {

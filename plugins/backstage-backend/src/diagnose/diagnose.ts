@@ -1,4 +1,4 @@
-import type { Change, Diagnosis, Evidence, Topology } from '@autocura/common';
+import type { Change, Diagnosis, Evidence, FittingChange, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
 import { answersTo, EvidenceIndex } from './answers';
 import { explainAway } from './explainAway';
@@ -7,6 +7,7 @@ import type { Capabilities, Context, FailureMode } from './failureMode';
 import { failureModes } from './failureModes';
 import { preferMechanisms } from './mechanism';
 import { record } from './record';
+import { weak } from './signs';
 import { hypothesisOf, type Suspect, suspect } from './suspect';
 
 export interface DiagnoseInput {
@@ -33,6 +34,8 @@ export interface DiagnoseInput {
   doubts: (service: string, failureMode: string) => number;
   /** How much each service stands out by statistics alone, in units of support below 1: it decides between equals. */
   localized?: Record<string, number>;
+  /** Changes that alter what fails; one alone is named, several leave it open. */
+  fitting?: FittingChange[];
   modes?: FailureMode[];
 }
 
@@ -61,6 +64,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
         ? one
         : lower(one, unrelated, 'nothing that alerts is known to depend on it'),
     )
+    .map(one => raise(one, input.fitting ?? []))
     .filter(({ support }) => support > 0);
   const ranked = rank(suspects, input.localized ?? {}).slice(0, mostHypotheses);
   const hypotheses = ranked.map((one, place) => hypothesisOf(one, standing(one, place, ranked)));
@@ -98,6 +102,14 @@ function contextOf(service: string, input: DiagnoseInput): Context {
 
 const lower = (one: Suspect, by: number, why: string): Suspect =>
   by > 0 ? { ...one, support: one.support - by, because: [...one.because, { says: why, evidence: [] }] } : one;
+
+/** Where the change that a cause names alters what fails, that speaks for it. */
+function raise(one: Suspect, [first, second]: FittingChange[]): Suspect {
+  if (!first || second || one.support <= 0 || one.judgement.change?.id !== first.change) return one;
+  const what = first.commit ? `"${first.commit.subject}"` : `"${first.summary}"`;
+  const says = `${what} alters what fails: ${first.shared.join(', ')}`;
+  return { ...one, support: one.support + weak, because: [...one.because, { says, evidence: [] }] };
+}
 
 function rank(suspects: Suspect[], localized: Record<string, number>): Suspect[] {
   const worth = ({ support, context }: Suspect) => support + (localized[context.service] ?? 0);

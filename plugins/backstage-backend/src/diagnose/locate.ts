@@ -1,4 +1,5 @@
-import { type Located, type Moved, type SignalName, signals, type Topology } from '@autocura/common';
+import { type Change, type Located, type Moved, type SignalName, signals, type Topology } from '@autocura/common';
+import { fittingOf, recordsOf } from './fitting';
 import { localize, type Reason, type Series } from './localize';
 
 /** How one signal of one service went: [epoch seconds, value], ascending. */
@@ -15,6 +16,10 @@ export interface LocateInput {
   topology: Topology;
   /** The first that fired; its name tells what it is about. */
   alert?: { service: string; name: string };
+  /** Changes that may have brought it. */
+  changes?: Change[];
+  /** What the alerts say. */
+  said?: string[];
   /** ISO 8601: when the first alert started. */
   onset: string;
   /** How much faster than a real system this one breaks and heals: durations are this part of the usual ones. */
@@ -56,7 +61,15 @@ const told = (signal: SignalName, value: number) => (signal === 'disk.free' ? 1 
 const most = 5;
 
 /** Where the trouble comes from, by statistics alone. Undefined where no series are known. Pure. */
-export function locate({ courses, topology, alert, onset, timescale }: LocateInput): Located | undefined {
+export function locate({
+  courses,
+  topology,
+  alert,
+  changes = [],
+  said = [],
+  onset,
+  timescale,
+}: LocateInput): Located | undefined {
   if (courses.length === 0) return undefined;
   const at = Date.parse(onset) / 1000;
   const found = localize({
@@ -69,14 +82,17 @@ export function locate({ courses, topology, alert, onset, timescale }: LocateInp
     logs: [],
     normalSpans: [],
     normalLogs: [],
-    changes: [],
+    changes: recordsOf(changes, iso => at + (Date.parse(iso) / 1000 - at) / timescale),
+    said,
   });
+  const fitting = found.change ? fittingOf(found.change, changes) : [];
   return {
     services: found.services
       .slice(0, most)
       .map(({ service, because }) => ({ service, because: because.flatMap(movedOf) })),
     abstains: found.abstains,
     confidence: found.confidence,
+    ...(fitting.length > 0 && { fitting }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnosis, Incident, Topology } from '@autocura/common';
+import type { Diagnosis, Incident, IncidentAlert, Topology } from '@autocura/common';
 import { dependenciesOf } from '@autocura/common';
 import { changesSince, diagnose, locate, locatingSignals, questionsFor, weightOf } from '../diagnose';
 import { doubts } from '../learn';
@@ -32,6 +32,8 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     courses,
     topology,
     ...withAlert(incident),
+    changes,
+    said: incident.alerts.flatMap(wordsOf),
     onset: incident.startedAt,
     timescale: durations.onset / defaultDurations.onset,
   });
@@ -48,7 +50,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     capabilities,
     symptoms: incident.services,
     doubts: doubts(worth),
-    ...(located && { localized: weightOf(located) }),
+    ...(located && { localized: weightOf(located), fitting: located.fitting ?? [] }),
   });
   const cited = new Set(
     diagnosis.hypotheses.flatMap(hypothesis => hypothesis.because.flatMap(claim => claim.evidence)),
@@ -70,6 +72,8 @@ function withAlert({ alerts }: Incident) {
   const [first] = [...alerts].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
   return first && { alert: { service: first.service, name: first.name } };
 }
+
+const wordsOf = ({ name, summary = '', labels }: IncidentAlert) => [name, summary, ...Object.values(labels)];
 
 /** The services whose alerts fire and all that they depend on. */
 export function neighbourhood(incident: Pick<Incident, 'services'>, topology: Topology): string[] {

@@ -54,6 +54,22 @@ test('a rival is named after it, as less likely', () => {
   expect(texts({ ...found, hypotheses: [hypothesis, rival] })).toContain('Less likely: An odd thing (bank).');
 });
 
+const fits = { change: '6', service: 'cart', summary: 'release 6', shared: ['coupon', 'basket'] };
+test.each([
+  {
+    name: 'the commit that fits is named',
+    fitting: [{ ...fits, commit: { id: 'a1b2c3d4e5f60718', subject: 'Price coupons' } }],
+    says: 'The change "Price coupons (a1b2c3d4e5f6)" of cart is about what fails: coupon, basket.',
+  },
+  {
+    name: 'of two that fit as well none is',
+    fitting: [fits, { ...fits, change: '7', summary: 'release 7' }],
+    says: 'Which change it was is open: "release 6" and "release 7" fit about as well.',
+  },
+])('$name', ({ fitting, says }) =>
+  expect(texts({ ...found, located: { services: [], abstains: true, fitting } })).toContain(says),
+);
+
 test('what is unknown is said, with the place that stands out', () => {
   const located = { services: [{ service: 'bank', because: [] }], abstains: false, confidence: 0.78 };
   expect(texts({ ...found, hypotheses: [], evidence: [], located })).toEqual([

@@ -1,4 +1,4 @@
-import type { Diagnosis, Hypothesis } from '../diagnosis';
+import type { Diagnosis, FittingChange, Hypothesis } from '../diagnosis';
 import type { Evidence } from '../measurement';
 import { quantity } from './quantity';
 import type { Words } from './words';
@@ -27,6 +27,7 @@ export function explain(diagnosis: Diagnosis, words: Words): Sentence[] {
     ...(!first && located && !located.abstains && located.services[0]
       ? [{ text: explanation.place(located.services[0].service, located.confidence), evidence: [] }]
       : []),
+    ...fittingOf(located?.fitting ?? [], words),
     ...(silent.length > 0 ? [{ text: explanation.silent(silent.length), evidence: silent.map(({ id }) => id) }] : []),
   ];
 }
@@ -35,6 +36,18 @@ const causeOf = (first: Hypothesis, words: Words): Sentence => ({
   text: words.explanation.cause(words.standings[first.standing], modeOf(first, words), first.service),
   evidence: cited(first),
 });
+
+/** Which change fits what fails, or that several do. */
+function fittingOf([first, second]: FittingChange[], { explanation }: Words): Sentence[] {
+  if (!first) return [];
+  const text = second
+    ? explanation.alike(nameOf(first), nameOf(second))
+    : explanation.fitting(nameOf(first), first.service, first.shared);
+  return [{ text, evidence: [] }];
+}
+
+const nameOf = ({ commit, summary }: FittingChange) =>
+  commit ? `${commit.subject} (${commit.id.slice(0, 12)})` : summary;
 
 const modeOf = ({ failureMode, title }: Hypothesis, words: Words) => words.failureModes[failureMode] ?? title;
 

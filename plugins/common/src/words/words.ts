@@ -20,6 +20,10 @@ export interface ExplanationWords {
   rival(mode: string, service: string): string;
   unknown(services: string[]): string;
   place(service: string, confidence: number | undefined): string;
+  /** A change alters what fails: the words that both share. */
+  fitting(change: string, service: string, shared: string[]): string;
+  /** Two changes do, and none more than the other. */
+  alike(one: string, other: string): string;
   /** So many questions had no answer. */
   silent(count: number): string;
 }

@@ -60,4 +60,6 @@ export interface LocalizeInput {
   normalSpans: Span[];
   normalLogs: LogLine[];
   changes: ChangeRecord[];
+  /** What the alerts say of it, in words. */
+  said?: string[];
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { name, time } from './parts';
 
+const commit = z
+  .object({
+    id: name(200),
+    message: z.string().max(5000),
+    files: z.array(z.string().min(1).max(1000)).max(1000),
+    diff: z.string().max(200_000).optional(),
+  })
+  .meta({ id: 'Commit' });
+
 export const change = z
   .object({
     id: name(200),
@@ -12,5 +21,6 @@ export const change = z
     from: z.string().max(200).optional(),
     to: z.string().max(200).optional(),
     by: z.string().max(200).optional(),
+    commits: z.array(commit).max(100).optional(),
   })
   .meta({ id: 'Change' });

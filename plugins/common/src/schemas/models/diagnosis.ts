@@ -25,11 +25,21 @@ const moved = z.object({
   now: z.number(),
   explainedBy: z.string().optional(),
 });
+const fittingChange = z
+  .object({
+    change: z.string(),
+    service: z.string(),
+    summary: z.string(),
+    commit: z.object({ id: z.string(), subject: z.string() }).optional(),
+    shared: z.array(z.string()),
+  })
+  .meta({ id: 'FittingChange' });
 export const located = z
   .object({
     services: z.array(z.object({ service: z.string(), because: z.array(moved) })),
     abstains: z.boolean(),
     confidence: z.number().min(0).max(1).optional(),
+    fitting: z.array(fittingChange).optional(),
   })
   .meta({ id: 'Located' });
 

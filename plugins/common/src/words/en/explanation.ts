@@ -8,5 +8,8 @@ export const explanation: ExplanationWords = {
   unknown: services => `No likely cause was found among what was measured of ${services.join(', ')}.`,
   place: (service, confidence) =>
     `By statistics alone it stands out at ${service}${confidence === undefined ? '' : `, which is right in ${Math.round(confidence * 10)} of 10 such cases`}.`,
+  fitting: (change, service, shared) =>
+    `The change "${change}" of ${service} is about what fails: ${shared.join(', ')}.`,
+  alike: (one, other) => `Which change it was is open: "${one}" and "${other}" fit about as well.`,
   silent: count => (count === 1 ? 'One question had no answer.' : `${count} questions had no answer.`),
 };

@@ -8,5 +8,7 @@ export const explanation: ExplanationWords = {
   unknown: services => `Não se encontrou causa provável no que foi medido de ${services.join(', ')}.`,
   place: (service, confidence) =>
     `Só pela estatística, destaca-se em ${service}${confidence === undefined ? '' : `, o que está certo em ${Math.round(confidence * 10)} de 10 casos assim`}.`,
+  fitting: (change, service, shared) => `A mudança "${change}" de ${service} trata do que falha: ${shared.join(', ')}.`,
+  alike: (one, other) => `Qual mudança foi está em aberto: "${one}" e "${other}" combinam de forma parecida.`,
   silent: count => (count === 1 ? 'Uma pergunta ficou sem resposta.' : `${count} perguntas ficaram sem resposta.`),
 };

@@ -1,7 +1,7 @@
 import type { ChangeRecord, LocalizeInput } from '../input';
 import { altered, type Diff, diffOf } from './diff';
 import { firstLines } from './newLines';
-import { wordsOf } from './words';
+import { asWritten, wordsOf } from './words';
 
 export interface SuspectChange {
   change: ChangeRecord;
@@ -17,6 +17,8 @@ export interface ChangeVerdict {
   ranked: SuspectChange[];
   /** The one that is named; undefined where none fits, or two fit as well. */
   named?: SuspectChange;
+  /** Those that fit about as well, where none is named for that reason. */
+  alike: SuspectChange[];
 }
 
 /** Where and since when the trouble is, the first the most likely. `onset` in Unix seconds. */
@@ -36,6 +38,8 @@ const harmless =
   /\.(css|scss|less|md|mdx|txt|svg|png|html?)$|(^|\/)(docs?|documentation|tests?|__tests__)\/|_test\.|\.test\.|(^|\/)(go\.(mod|sum)|[\w-]*lock[\w.-]*)$/i;
 /** What was not rolled out to a suspect can only be meant by its text. */
 const elsewhere = 0.3;
+/** Shared words beyond these tell nobody more. */
+const mostWords = 5;
 /** Clocks of two systems differ, seconds. */
 const skew = 60;
 
@@ -45,7 +49,7 @@ const skew = 60;
  * more, times how much it alters.
  */
 export function suspectChanges(
-  { changes, logs, spans, alert }: Pick<LocalizeInput, 'changes' | 'logs' | 'spans' | 'alert'>,
+  { changes, logs, spans, alert, said = [] }: Pick<LocalizeInput, 'changes' | 'logs' | 'spans' | 'alert' | 'said'>,
   { services, metrics, onset }: Places,
 ): ChangeVerdict {
   const suspects = new Set(services.slice(0, suspected));
@@ -57,8 +61,10 @@ export function suspectChanges(
     ...failures.map(({ operation, error }) => `${operation} ${error}`),
     ...metrics.slice(0, suspected).map(({ metric }) => metric),
     alert?.metric ?? '',
+    ...said,
   ].flatMap(wordsOf);
-  const wordsIn = new Map(commits.map(commit => [commit.id, new Set(wordsOf(textOf(commit, diffOf(commit.diff))))]));
+  const texts = new Map(commits.map(commit => [commit.id, textOf(commit, diffOf(commit.diff))]));
+  const wordsIn = new Map([...texts].map(([id, text]) => [id, new Set(wordsOf(text))]));
   // That a change is of a suspect is told by where it was rolled out; its name, which is everywhere, tells no more.
   const isName = (word: string) => [...suspects].some(service => service.toLowerCase().includes(word));
   /** 1 of a word that no other change has, 0 of one that all have. */
@@ -82,12 +88,16 @@ export function suspectChanges(
         .sort((a, b) => rarity(b) - rarity(a) || (a < b ? -1 : 1));
       const said = shared.reduce((sum, word) => sum + rarity(word), 0);
       const score = said * effectOf(change) * (rollout ? 1 : elsewhere);
-      return { change, score, shared, ...(rollout?.service !== undefined && { service: rollout.service }) };
+      const text = texts.get(change.id) ?? '';
+      const words = shared.slice(0, mostWords).map(word => asWritten(word, text));
+      return { change, score, shared: words, ...(rollout?.service !== undefined && { service: rollout.service }) };
     })
     .sort((a, b) => b.score - a.score || (a.change.id < b.change.id ? -1 : 1));
   const [best, second] = ranked;
-  const isClear = best && best.score >= least && best.score >= ahead * (second?.score ?? 0);
-  return { ranked, ...(isClear && { named: best }) };
+  const fits = best !== undefined && best.score >= least;
+  const isClear = fits && best.score >= ahead * (second?.score ?? 0);
+  const alike = fits && !isClear ? ranked.filter(({ score }) => best.score < ahead * score) : [];
+  return { ranked, alike, ...(isClear && { named: best }) };
 }
 
 const textOf = ({ message, files }: ChangeRecord, { added, removed }: Diff) =>

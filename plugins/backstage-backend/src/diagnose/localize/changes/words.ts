@@ -12,15 +12,19 @@ const everywhere = new Set(
 );
 
 /** The words of a text, in lower case; names in code fall apart at capitals and underscores, and count whole as well. */
-export function wordsOf(text: string): string[] {
-  return (text.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? []).flatMap(name => {
+export const wordsOf = (text: string): string[] => partsOf(text).map(stemOf);
+
+/** A word as it is written in the text that it is from. */
+export const asWritten = (word: string, text: string): string =>
+  partsOf(text).find(part => stemOf(part) === word) ?? word;
+
+const partsOf = (text: string) =>
+  (text.match(/[A-Za-z][A-Za-z0-9_]*/g) ?? []).flatMap(name => {
     const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_]+/);
     return [...(parts.length > 1 ? [name] : []), ...parts]
       .map(part => part.toLowerCase())
-      .filter(part => part.length > 2 && !everywhere.has(part))
-      .map(stemOf);
+      .filter(part => part.length > 2 && !everywhere.has(part));
   });
-}
 
 /** Enough of a stem that one and many, and doing and done, meet. */
 const stemOf = (word: string) => (word.length > 4 ? word.replace(/(ies|es|s|ed|ing)$/, '') : word);
