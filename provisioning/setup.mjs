@@ -23,23 +23,25 @@ const run = (command, args, options = {}) => spawnSync(command, args, { cwd: roo
 const onPath = name => run('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 const say = text => process.stdout.write(`autocura: ${text}\n`);
 
-installNodeModules();
+/** Folders with a lockfile of their own: this one, and those that are given. */
+for (const folder of ['', ...process.argv.slice(2).map(name => `${name}/`)]) installNodeModules(folder);
 installServers();
 
-function installNodeModules() {
+function installNodeModules(folder) {
+  const cwd = `${root}${folder}`;
   const digest = createHash('sha256')
-    .update(readFileSync(`${root}package-lock.json`))
+    .update(readFileSync(`${cwd}package-lock.json`))
     .digest('hex');
-  const mark = `${root}node_modules/.autocura-installed`;
+  const mark = `${cwd}node_modules/.autocura-installed`;
   const installed = () => existsSync(mark) && readFileSync(mark, 'utf8') === digest;
   if (installed()) return;
   const lock = lockInstall();
   // Another may have done it between the two.
   if (installed()) return rmSync(lock, { force: true });
-  say('installing packages from package-lock.json (2 to 8 minutes the first time) …');
+  say(`installing packages from ${folder}package-lock.json (2 to 8 minutes the first time) …`);
   const started = Date.now();
   const beat = heartbeat();
-  const { status } = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const { status } = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
   beat.kill();
   rmSync(lock, { force: true });
   if (status !== 0) {

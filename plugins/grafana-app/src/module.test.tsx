@@ -1,13 +1,27 @@
 import { render, screen } from '@testing-library/react';
 import React, { type ComponentType } from 'react';
+import { MemoryRouter } from 'react-router-dom';
 import { plugin } from './module';
+import { testIds } from './testIds';
 
-test('opens on a page that says what will be here, and offers nothing that does not exist yet', async () => {
+test.each([
+  ['/', 'Overview'],
+  ['/incidents', 'Incidents'],
+  ['/incidents/42', 'Incident'],
+  ['/services', 'Services'],
+  ['/services/cart', 'Service'],
+  ['/history', 'History'],
+  ['/shadow', 'Shadow'],
+  ['/policies', 'Policies'],
+  ['/brakes', 'Brakes'],
+  ['/config', 'Config'],
+  ['/nowhere', 'Missing'],
+])('%s opens the page %s', async (path, name) => {
   const Root = plugin.root as ComponentType;
-  render(<Root />);
-
-  expect(await screen.findByText('No incidents to show yet', {}, { timeout: 30_000 })).toBeVisible();
-  expect(screen.getByText(/lists incidents here/)).toBeVisible();
-  expect(screen.queryByRole('link')).not.toBeInTheDocument();
-  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  render(
+    <MemoryRouter initialEntries={[path]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <Root />
+    </MemoryRouter>,
+  );
+  expect(await screen.findByTestId(testIds.page(name), {}, { timeout: 60_000 })).toBeVisible();
 });

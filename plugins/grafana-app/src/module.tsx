@@ -2,11 +2,11 @@ import { AppPlugin } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { Suspense, lazy } from 'react';
 
-const Home = lazy(async () => ({ default: (await import('./pages/Home')).Home }));
+const App = lazy(async () => ({ default: (await import('./App')).App }));
 
 const Root = () => (
-  <Suspense fallback={<LoadingPlaceholder text="Loading Autocura" />}>
-    <Home />
+  <Suspense fallback={<LoadingPlaceholder text="Autocura" />}>
+    <App />
   </Suspense>
 );
 

@@ -1,0 +1,12 @@
+/** Each has a token of its own in plugin.json, so that what one may ask for cannot be asked for through another. */
+export type ProxyRoute = 'viewer' | 'responder' | 'approver';
+
+const reading = /^\/v1\/replays$/;
+const deciding = /^\/v1\/(incidents\/[^/]+\/(approval|rejection|run|undo)|brake\/release)$/;
+
+/** The route of the app's proxy that a request of the API goes through. `path` is like `/v1/incidents?limit=5`. */
+export function proxyRoute(method: string, path: string): ProxyRoute {
+  const [pathname = ''] = path.split('?');
+  if (method === 'GET' || reading.test(pathname)) return 'viewer';
+  return deciding.test(pathname) ? 'approver' : 'responder';
+}

@@ -1,0 +1,4 @@
+import React from 'react';
+import { EmptyPage } from '../EmptyPage';
+
+export const Incident = () => <EmptyPage name="Incident" />;

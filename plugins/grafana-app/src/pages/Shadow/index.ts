@@ -1,0 +1,1 @@
+export { Shadow } from './Shadow';

@@ -1,0 +1,17 @@
+import { pluginId } from './pluginId';
+
+const root = `/a/${pluginId}`;
+
+/** Where each page is, for links from anywhere in Grafana. */
+export const paths = {
+  overview: root,
+  incidents: `${root}/incidents`,
+  incident: (id: string) => `${root}/incidents/${encodeURIComponent(id)}`,
+  services: `${root}/services`,
+  service: (name: string) => `${root}/services/${encodeURIComponent(name)}`,
+  history: `${root}/history`,
+  shadow: `${root}/shadow`,
+  policies: `${root}/policies`,
+  brakes: `${root}/brakes`,
+  config: `${root}/config`,
+};
