@@ -18,6 +18,7 @@ const options = (about: Parameters<typeof someFacts>[0] = {}, others = settings)
   facts: someFacts(about),
   settings: others,
   approvalMs: 15 * 60_000,
+  foretold: { cannot: 'nobody was asked' },
 });
 const keyOf = ({ attempts }: Incident) => attempts[0]?.key ?? '';
 const digestOf = (incident: Incident) => ('plan' in incident ? incident.plan.digest : 'digest-1');
@@ -161,7 +162,7 @@ describe('run', () => {
 
   test('G-32 is proposed to somebody else where a guardrail asks', () => {
     const [event] = run(incidentIn('escalated'), step, ana, options({ policy: { rules: [] } }));
-    const data = { plan: { step, askedBy: ana }, expiresAt: inMinutes(15) };
+    const data = { plan: { step, askedBy: ana, foretold: { cannot: 'nobody was asked' } }, expiresAt: inMinutes(15) };
     expect(event).toMatchObject({ type: 'incident.proposed', data });
   });
 

@@ -1,6 +1,7 @@
 import type {
   Change,
   Feedback,
+  Foretold,
   Incident,
   IncidentEvent,
   InPhase,
@@ -12,7 +13,7 @@ import type {
 import { hasEnded } from '@autocura/common';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { stepOf } from './diagnose';
-import { type Facts, planForPerson, type PlanSettings } from './plan';
+import { type Facts, foreseen, planForPerson, type PlanSettings } from './plan';
 
 /** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
 
@@ -46,6 +47,8 @@ export interface RunOptions {
   settings: PlanSettings;
   /** How long somebody else may take to approve it, in milliseconds, and how long the wish holds. */
   approvalMs: number;
+  /** What it would change. */
+  foretold: Foretold;
 }
 
 /** A step of the person's own choice. What guardrails ask about somebody else has to approve; what they deny stays denied. */
@@ -53,7 +56,7 @@ export function run(
   incident: Incident,
   step: Step,
   by: string,
-  { facts, settings, approvalMs }: RunOptions,
+  { facts, settings, approvalMs, foretold }: RunOptions,
 ): IncidentEvent[] {
   notMerged(incident);
   if (hasEnded(incident)) throw new ConflictError(`Incident ${incident.id} is ${incident.phase}`);
@@ -64,10 +67,11 @@ export function run(
   const decision = planForPerson({ incident, step, by, facts, settings });
   if ('reason' in decision) throw new ConflictError(decision.reason);
   const expiresAt = new Date(Date.parse(facts.now) + approvalMs).toISOString();
-  const plan = { ...decision.plan, validUntil: expiresAt };
-  return decision.kind === 'planned'
-    ? [{ type: 'incident.planned', data: { plan } }]
-    : [{ type: 'incident.proposed', data: { plan: decision.plan, expiresAt } }];
+  if (decision.kind === 'planned') {
+    return [{ type: 'incident.planned', data: { plan: { ...decision.plan, validUntil: expiresAt } } }];
+  }
+  const plan = foreseen(decision.plan, foretold, { incident, facts, settings });
+  return [{ type: 'incident.proposed', data: { plan, expiresAt } }];
 }
 
 export function undo(incident: Incident, key: string, by: string): IncidentEvent[] {

@@ -52,7 +52,11 @@ describeEachDatabase('the healer, when things go badly', open => {
     h.outside.measures('cart', { 'requests.errors': 0.5, 'requests.rate': 5 });
     const step = { action: 'restart', target: 'cart', params: { service: 'cart' } };
     const { planning: settings } = knowing(h.outside.acting);
-    await say(h, incident.id, run(incident, step, ana, { facts, settings, approvalMs: 60_000 }));
+    await say(
+      h,
+      incident.id,
+      run(incident, step, ana, { facts, settings, approvalMs: 60_000, foretold: { changes: [] } }),
+    );
     const proposed = await h.reaches('proposed', incident.id);
     expect(h.outside.ran).toEqual([]);
     await say(h, incident.id, approve(proposed, proposed.plan.digest, bob, new Date()));

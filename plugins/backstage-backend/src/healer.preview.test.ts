@@ -1,10 +1,23 @@
-import type { FieldChange } from '@autocura/common';
+import type { FieldChange, InPhase } from '@autocura/common';
+import { streams } from '@autocura/common';
 import { ActionFailedError } from './act/runners';
+import { approve } from './decisions';
 import { describeEachDatabase } from './store/testDatabases';
 import { cures, deployOf, down, inTime, livesOver } from './testSupport/lives';
-import { until } from './testSupport/quick';
+import type { Healing } from './testSupport/healing';
+import { everything, until } from './testSupport/quick';
 
 const changes: FieldChange[] = [{ object: 'Deployment shop/cart', field: 'spec.replicas', from: '3', to: '5' }];
+
+const ana = 'user:default/ana';
+
+async function approves({ store, wake }: Healing, { id, plan }: InPhase<'proposed'>) {
+  const incident = await store.incident(id);
+  if (!incident) throw new Error(`no incident ${id}`);
+  const events = approve(incident, plan.digest, ana, new Date());
+  await store.append([{ stream: streams.incident(id), expected: incident.version, events, actor: ana }]);
+  wake();
+}
 
 describeEachDatabase('the healer, before it acts,', open => {
   const life = livesOver(open);
@@ -19,6 +32,49 @@ describeEachDatabase('the healer, before it acts,', open => {
     };
     await h.fire('cart');
     expect(await until('the act', () => kept)).toEqual(changes);
+  });
+
+  const asking = { ...everything, mode: 'approve' as const };
+
+  life('G-31 shows what would change with the proposal', { policy: [asking], durations: inTime }, async h => {
+    h.outside.measures('cart', down);
+    h.outside.foretell = () => changes;
+    await h.fire('cart');
+    expect((await h.reaches('proposed')).plan.foretold).toEqual({ changes });
+    expect(h.outside.ran).toEqual([]);
+  });
+
+  life('G-31 proposes what cannot be foretold, and says so', { policy: [asking], durations: inTime }, async h => {
+    h.outside.measures('cart', down);
+    h.outside.foretell = () => {
+      throw new ActionFailedError('before', 'nobody answers');
+    };
+    await h.fire('cart');
+    const { plan } = await h.reaches('proposed');
+    expect(plan.foretold).toEqual({ cannot: 'failed before anything was sent: nobody answers' });
+  });
+
+  life('G-31 asks again when something else would change', { policy: [asking], durations: inTime }, async h => {
+    h.outside.measures('cart', down);
+    h.outside.foretell = () => changes;
+    cures(h, 'restart');
+    await h.fire('cart');
+    const first = await h.reaches('proposed');
+    const others = [{ ...changes[0]!, from: '4' }];
+    h.outside.foretell = () => others;
+    await approves(h, first);
+    const second = await until('another proposal', async () => {
+      const { plan, ...one } = await h.reaches('proposed');
+      return plan.digest !== first.plan.digest && { plan, ...one };
+    });
+    expect(second.plan).toMatchObject({
+      foretold: { changes: others },
+      again: expect.stringContaining('something else'),
+    });
+    expect(h.outside.ran).toEqual([]);
+    await approves(h, second);
+    const { attempts } = await h.reaches('resolved');
+    expect(attempts).toMatchObject([{ by: ana, changes: others }]);
   });
 
   life('keeps what was said of what was done, for people to read', { durations: inTime }, async h => {

@@ -144,6 +144,7 @@ export const autocuraPlugin = createBackendPlugin({
               access,
               version,
               planning,
+              preview: effects.preview,
               wake,
               now,
               facts: incident => readFacts(facts, incident),

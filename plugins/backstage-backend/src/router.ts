@@ -23,12 +23,14 @@ import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
 import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
+import { foretell } from './phases/foretell';
 import { present } from './present';
 import { acknowledgeProblem } from './problems';
 import { healerActor } from './realWorld';
 import { shadowReport } from './shadow';
 import type { Store } from './store';
 import { ConflictError } from './store';
+import type { World } from './world';
 
 export interface RouterOptions {
   store: Store;
@@ -39,6 +41,7 @@ export interface RouterOptions {
   now(): Date;
   facts(incident: Incident): Promise<Facts>;
   planning: PlanSettings;
+  preview: World['preview'];
   /** How long a proposal waits for an answer, in milliseconds. */
   approvalMs: number;
   autonomy(service: string): Promise<Autonomy[]>;
@@ -130,9 +133,10 @@ export function createRouter(options: RouterOptions): express.Router {
     change(params.id, actor, incident => decide.reject(incident, body.digest, actor, body.note)),
   );
   route(operations.run, async ({ params, body, actor }) => {
-    const known = await facts(await found(params.id));
-    const options = { facts: known, settings: planning, approvalMs };
-    return change(params.id, actor, incident => decide.run(incident, body.step, actor, options));
+    const known = await found(params.id);
+    const foretold = await foretell(known, body.step, options);
+    const by = { facts: await facts(known), settings: planning, approvalMs, foretold };
+    return change(params.id, actor, incident => decide.run(incident, body.step, actor, by));
   });
   route(operations.undo, ({ params, body, actor }) =>
     change(params.id, actor, incident => decide.undo(incident, body.key, actor)),

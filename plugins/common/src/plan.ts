@@ -31,8 +31,14 @@ export interface Plan {
   hypothesis: string;
   /** Every guardrail's word, the strictest first. */
   verdicts: Verdict[];
-  /** Over step, cause, incident, policy and how many tries went before: what an approval is bound to. */
+  /**
+   * Over step, cause, incident, policy, how many tries went before and what is foretold: what an approval is bound to.
+   */
   digest: string;
+  /** What it would change, asked when it was proposed. */
+  foretold?: Foretold;
+  /** Why it is asked about once more, though it had been approved. */
+  again?: string;
   /** Who asked for it of their own accord. They cannot approve it. */
   askedBy?: string;
   /** How many people have to approve it; one where absent. */
@@ -54,7 +60,14 @@ export interface FieldChange {
   /** Before and after, as text; absent where there was or will be nothing. */
   from?: string;
   to?: string;
+  /** Which object of that name it is, where that can be told: the next one of the same name has another. */
+  uid?: string;
+  /** How it is at this moment. It passes, so no approval is bound to it. */
+  aside?: string;
 }
+
+/** What a step would change, or why that cannot be told beforehand. */
+export type Foretold = { changes: FieldChange[] } | { cannot: string };
 
 /** One try of one step, from the saved intent to the measured outcome. */
 export interface Attempt {

@@ -18,7 +18,8 @@ export async function blocked(
   const { plan } = incident;
   if ((plan.by ?? plan.askedBy) !== undefined) {
     const facts = await world.facts(incident);
-    return planEvents(judgeAgain({ incident, plan, facts, settings: knowledge.planning }), knowledge, world);
+    const decision = judgeAgain({ incident, plan, facts, settings: knowledge.planning });
+    return planEvents(decision, { incident, facts }, knowledge, world);
   }
   if (isOld(incident.diagnosis, knowledge, world))
     return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];

@@ -1,9 +1,10 @@
-import type { InPhase, IncidentEvent, Incident, Diagnosis } from '@autocura/common';
+import type { Diagnosis, Foretold, Incident, IncidentEvent, InPhase } from '@autocura/common';
 import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
-import { plan, type PlanDecision } from '../plan';
+import { type Facts, foreseen, plan, type PlanDecision } from '../plan';
 import type { World } from '../world';
 import { clear } from './clear';
+import { foretell } from './foretell';
 import { lookInto } from './lookInto';
 
 /** What is the smallest action that should help, and may it be done? After a failed try, with fresh eyes. */
@@ -42,17 +43,25 @@ export async function choose(
 ): Promise<IncidentEvent[]> {
   const [facts, worth] = await Promise.all([world.facts(incident), world.worth()]);
   const { planning } = knowledge;
-  return planEvents(plan({ incident, diagnosis, worth, facts, settings: planning }), knowledge, world);
+  const decision = plan({ incident, diagnosis, worth, facts, settings: planning });
+  return planEvents(decision, { incident, facts }, knowledge, world);
 }
 
-/** What was decided, as what is recorded. */
-export function planEvents(decision: PlanDecision, knowledge: Knowledge, world: World): IncidentEvent[] {
+/** What was decided, as what is recorded. Who is asked is told what would change. */
+export async function planEvents(
+  decision: PlanDecision,
+  { incident, facts, foretold }: { incident: Incident; facts: Facts; foretold?: Foretold },
+  knowledge: Knowledge,
+  world: World,
+): Promise<IncidentEvent[]> {
   switch (decision.kind) {
     case 'planned':
       return [{ type: 'incident.planned', data: { plan: decision.plan } }];
     case 'proposed': {
+      const changes = foretold ?? (await foretell(incident, decision.plan.step, world));
+      const proposed = foreseen(decision.plan, changes, { incident, facts, settings: knowledge.planning });
       const expiresAt = new Date(world.now().getTime() + knowledge.durations.approval).toISOString();
-      return [{ type: 'incident.proposed', data: { plan: decision.plan, expiresAt } }];
+      return [{ type: 'incident.proposed', data: { plan: proposed, expiresAt } }];
     }
     case 'blocked': {
       const { plan: waiting, reason, until } = decision;

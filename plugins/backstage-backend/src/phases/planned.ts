@@ -8,6 +8,7 @@ import type { World } from '../world';
 import { acted, afterEffect } from './acting';
 import { clear } from './clear';
 import { planEvents } from './diagnosed';
+import { foretoldBy } from './foretell';
 
 const nothingTells = 'nothing that is measured tells yet whether it is sick';
 
@@ -53,7 +54,7 @@ export async function planned(
 
   const facts = await world.facts(incident);
   const decision = judgeAgain({ incident, plan, facts, settings: knowledge.planning });
-  if (decision.kind !== 'planned') return planEvents(decision, knowledge, world);
+  if (decision.kind !== 'planned') return planEvents(decision, { incident, facts }, knowledge, world);
 
   const number = incident.attempts.length + 1;
   const { step } = plan;
@@ -65,6 +66,11 @@ export async function planned(
     const why = undo instanceof Error ? 'its way back cannot be read' : 'what it would change cannot be told';
     const error = [undo, changes].find(one => one instanceof Error);
     if (error) return [{ type: 'incident.blocked', data: { plan, reason: `${why}: ${error.message}`, dueAt: later } }];
+  }
+  if (plan.approvals && !(changes instanceof Error)) {
+    const foretold = foretoldBy(changes);
+    const approved = judgeAgain({ incident, plan, facts, settings: knowledge.planning, foretold });
+    if (approved.kind !== 'planned') return planEvents(approved, { incident, facts, foretold }, knowledge, world);
   }
   const attempt: Attempt = {
     key,

@@ -1,4 +1,4 @@
-import type { Attempt, Incident, Step } from '@autocura/common';
+import type { Attempt, FieldChange, Foretold, Incident, Step } from '@autocura/common';
 import type { PastAction } from './facts';
 import type { Policy } from './policy';
 
@@ -33,8 +33,9 @@ export const canonical = ({ action, target, params }: Step) =>
   JSON.stringify([action, target, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /**
- * What an approval is bound to: this step, for this reason, in this episode of this incident, after so many tries and
- * under this policy. The part before the last `@` is the same whatever was tried and whatever the policy says.
+ * What an approval is bound to: this step, for this reason, in this episode of this incident, after so many tries,
+ * under this policy, with these changes foretold. The part before the last `@` is the same whatever was tried, whatever
+ * the policy says and whatever is foretold.
  */
 export const digestOf = (
   step: Step,
@@ -42,10 +43,22 @@ export const digestOf = (
   incident: Pick<Incident, 'id' | 'episode' | 'attempts'>,
   policy: Pick<Policy, 'version'>,
   hash: (text: string) => string,
+  foretold?: Foretold,
 ) => {
   const subject = hash(JSON.stringify([canonical(step), hypothesis, incident.id, incident.episode]));
-  return `${subject}@${incident.attempts.length}.${policy.version ?? 'none'}`;
+  const circumstances = `${subject}@${incident.attempts.length}.${policy.version ?? 'none'}`;
+  return foretold ? `${circumstances}.${hash(whatChanges(foretold))}` : circumstances;
 };
+
+/** A text that is the same for the same changes. Why nothing is foretold is told anew each time, and is no part of it. */
+const whatChanges = (foretold: Foretold) =>
+  'cannot' in foretold ? 'not foretold' : JSON.stringify(foretold.changes.map(lasting).sort());
+
+/** A field that is set to the time of writing is set to another one each time. */
+const lasting = ({ object, uid, field, from, to }: FieldChange) =>
+  JSON.stringify([object, uid, field, from, to !== undefined && moment.test(to) ? 'now' : to]);
+
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 /** Two digests of the same step for the same reason in the same episode. */
 export const sameSubject = (a: string, b: string) => subjectOf(a) === subjectOf(b);

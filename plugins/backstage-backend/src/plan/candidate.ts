@@ -23,8 +23,8 @@ export interface Candidate {
   incident: Incident;
   hypothesis: Subject['hypothesis'];
   step: Step;
-  /** What people have said of it. */
-  word?: Pick<Plan, 'askedBy' | 'approvals' | 'by' | 'validUntil'>;
+  /** What people have said of it, and what they knew. */
+  word?: Pick<Plan, 'askedBy' | 'approvals' | 'by' | 'validUntil' | 'foretold' | 'again'>;
 }
 
 /** One step before all guardrails. A person's approval answers what asks, and nothing that denies. */
@@ -37,7 +37,7 @@ export function judgeCandidate(
   if (!action) {
     return { kind: 'refused', says: `${step.action} ${step.target}`, reason: `nothing here can run "${step.action}"` };
   }
-  const digest = digestOf(step, hypothesis.id, incident, facts.policy, settings.hash);
+  const digest = digestOf(step, hypothesis.id, incident, facts.policy, settings.hash, word.foretold);
   const grant = granted(facts.policy, step, hypothesis.failureMode, facts.now, levelOf(facts, hypothesis, step));
   const by = word.by ?? word.askedBy;
   const subject = { incident, hypothesis, step, action, digest, grant, ...(by !== undefined && { by }) };

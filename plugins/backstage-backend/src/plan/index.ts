@@ -2,6 +2,7 @@ export { attemptKey, attemptsOfEpisode, digestOf, failuresToday, sameStep, sameS
 export type { PlanSettings } from './candidate';
 export { days, type During } from './during';
 export { type Census, type Facts, type PastAction, protectedByDefault, type Touch } from './facts';
+export { foreseen } from './foreseen';
 export type { Guardrail, KnownAction, Objection, Subject } from './guardrail';
 export { guardrails } from './guardrails';
 export { defaultLimits, type Limits } from './limits';

@@ -16,6 +16,7 @@ import {
   settings,
   someFacts,
 } from './examples';
+import { foreseen } from './foreseen';
 import { judgeAgain, plan, planForPerson } from './plan';
 import type { PolicyRule } from './policy';
 
@@ -286,6 +287,39 @@ describe('right before acting it is judged again', () => {
         diagnosis: diagnosis(twoRemedies),
       };
       expect(approved({ incident }).kind).toBe('proposed');
+    });
+
+    describe('G-31 with what is foretold', () => {
+      const change = { object: 'Deployment shop/cart', field: 'spec.replicas', from: '3', to: '5' };
+      const foretold = { changes: [change] };
+      const told = (): Plan => {
+        const decision = decide({ facts });
+        if (decision.kind !== 'proposed') throw new Error(`expected a proposal, got ${decision.kind}`);
+        const plan = foreseen(decision.plan, foretold, { incident: anIncident(), facts, settings });
+        return { ...plan, approvals: [ana], by: ana, validUntil: inMinutes(15) };
+      };
+
+      test('is done while the same is foretold, and keeps it while it waits', () => {
+        expect(approved({ plan: told() })).toMatchObject({ kind: 'planned', plan: { by: ana, foretold } });
+        expect(approved({ plan: told(), foretold })).toMatchObject({ kind: 'planned', plan: { by: ana } });
+      });
+
+      test.each([{ changes: [{ ...change, from: '4' }] }, { changes: [] }, { cannot: 'nobody answers' }])(
+        'is asked again, with the reason, when it is %j by now',
+        other => {
+          const decision = approved({ plan: told(), foretold: other });
+          const again = 'something else would change by now than what was approved';
+          expect(decision).toMatchObject({ kind: 'proposed', plan: { again } });
+          expect('plan' in decision && 'approvals' in decision.plan).toBe(false);
+        },
+      );
+
+      test('what an approval did not know of takes it away', () => {
+        const one = { ...approvedPlan(), foretold: { changes: [] } };
+        const plan = foreseen(one, foretold, { incident: anIncident(), facts, settings });
+        expect(plan).toMatchObject({ foretold, digest: expect.not.stringMatching(approvedPlan().digest) });
+        expect(plan.approvals ?? plan.by ?? plan.validUntil).toBeUndefined();
+      });
     });
 
     test('G-14 is done when two have approved what cannot be taken back', () => {

@@ -1,4 +1,4 @@
-import type { Diagnosis, Hypothesis, Incident, Plan, Step } from '@autocura/common';
+import type { Diagnosis, Foretold, Hypothesis, Incident, Plan, Step } from '@autocura/common';
 import { type Worth, worthOf, type WorthRow } from '../learn';
 import { digestOf, sameSubject } from './attempts';
 import { judgeCandidate, type Judged, type PlanSettings } from './candidate';
@@ -55,16 +55,21 @@ export function planForPerson(input: {
 
 /**
  * The plan again, right before acting, by what is true now. A plan of another episode is void. An approval is void when
- * its time is over, when there was another try meanwhile, and when the policy says something else by now.
+ * its time is over, when there was another try meanwhile, when the policy says something else by now, and when
+ * something else would change than was foretold.
  */
 export function judgeAgain(input: {
   incident: Incident;
   plan: Plan;
   facts: Facts;
   settings: PlanSettings;
+  /** What is foretold now; what was before, where that was not asked yet. */
+  foretold?: Foretold;
 }): PlanDecision {
-  const { incident, plan: earlier, facts, settings } = input;
-  const digest = digestOf(earlier.step, earlier.hypothesis, incident, facts.policy, settings.hash);
+  const { incident, plan: earlier, facts, settings, foretold = earlier.foretold } = input;
+  const digestWith = (changes?: Foretold) =>
+    digestOf(earlier.step, earlier.hypothesis, incident, facts.policy, settings.hash, changes);
+  const digest = digestWith(foretold);
   if (!sameSubject(digest, earlier.digest)) {
     return { kind: 'escalated', reason: `Not done: ${earlier.says}, because it was planned for something else.` };
   }
@@ -72,14 +77,22 @@ export function judgeAgain(input: {
     incident.diagnosis?.hypotheses.find(({ id }) => id === earlier.hypothesis) ?? unknownHypothesis(incident);
   const { step, askedBy, approvals, by, validUntil } = earlier;
   const isOver = validUntil !== undefined && Date.parse(validUntil) <= Date.parse(facts.now);
+  const over = isOver
+    ? 'the time of its approval is over'
+    : digest === earlier.digest
+      ? undefined
+      : digestWith(earlier.foretold) === earlier.digest
+        ? 'something else would change by now than what was approved'
+        : 'the policy says something else by now, or something was tried since';
   const word =
-    digest === earlier.digest && !isOver
+    over === undefined
       ? {
           ...(approvals && { approvals }),
           ...(by !== undefined && { by }),
           ...(validUntil !== undefined && { validUntil }),
+          ...(foretold && { foretold }),
         }
-      : {};
+      : { ...(approvals && { again: over }) };
   const candidate = { incident, hypothesis, step, word: { ...(askedBy !== undefined && { askedBy }), ...word } };
   return settled(judgeCandidate(candidate, facts, settings));
 }

@@ -10,10 +10,11 @@ export function Changes({ changes }: { changes: FieldChange[] }) {
   if (changes.length === 0) return null;
   return (
     <ul aria-label={labels.fieldChanges} style={{ margin: 0, paddingInlineStart: 'var(--bui-space-4)' }}>
-      {changes.map(({ object, field, from = nothing, to = nothing }) => (
+      {changes.map(({ object, field, from = nothing, to = nothing, aside }) => (
         <li key={`${object} ${field}`} style={{ overflowWrap: 'anywhere' }}>
           <Text variant="body-small">
             {[object, field].filter(Boolean).join(' · ')}: {from} → {to}
+            {aside !== undefined && ` (${aside})`}
           </Text>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { Incident, TimelineEvent } from '@autocura/common';
+import type { Foretold, Incident, TimelineEvent } from '@autocura/common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shopAnswers, silence } from '../testSupport/fakeFetch';
@@ -182,6 +182,28 @@ test('tells what an action changes, field by field', async () => {
   const list = await screen.findByRole('list', { name: 'What it changes' });
   expect(list).toHaveTextContent(`${object} · spec.replicas: 3 → 5`);
   expect(list).toHaveTextContent(`${object} · metadata.annotations[a]: – → b`);
+});
+
+test.each<{ name: string; foretold: Foretold; says: string }>([
+  {
+    name: 'what would change',
+    foretold: { changes: [{ object: 'session 7 of orders', field: '', from: 'shop', aside: '34 s' }] },
+    says: 'session 7 of orders: shop → – (34 s)',
+  },
+  { name: 'that nothing would change', foretold: { changes: [] }, says: 'It changes nothing: all is so already' },
+  {
+    name: 'why that cannot be foretold',
+    foretold: { cannot: 'nobody answers' },
+    says: 'What it changes cannot be foretold: nobody answers',
+  },
+])('a proposal says $name', async ({ foretold, says }) => {
+  open({ ...proposed, plan: { ...plan, foretold } } as Incident);
+  expect(await screen.findByText(says)).toBeInTheDocument();
+});
+
+test('a proposal says why it is asked about once more', async () => {
+  open({ ...proposed, plan: { ...plan, again: 'something else would change' } } as Incident);
+  expect(await screen.findByText(/asked about once more: something else would change/)).toBeInTheDocument();
 });
 
 test('tells what was said of what was done', async () => {

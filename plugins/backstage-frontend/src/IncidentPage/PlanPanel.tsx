@@ -6,6 +6,7 @@ import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
 import { decisionTones } from '../parts/tones';
 import { useWords } from '../useWords';
+import { Changes } from './Changes';
 
 /** What is to be done or would be, what the guardrails say to it, and the two buttons when a person is asked. */
 export function PlanPanel({
@@ -30,6 +31,7 @@ export function PlanPanel({
       <Flex direction="column" gap="4">
         {isObserved && <Text color="secondary">{labels.wouldDoSays}</Text>}
         <Step plan={plan} />
+        <Foretelling plan={plan} />
         <Verdicts plan={plan} />
         <People plan={plan} />
         {isObserved && (
@@ -68,6 +70,37 @@ function Step({ plan: { says, step } }: { plan: Plan }) {
         {[step.action, step.target, ...params].join(' · ')}
       </Text>
     </Flex>
+  );
+}
+
+/** What it would change, before anybody says yes to it. */
+function Foretelling({ plan: { foretold, again } }: { plan: Plan }) {
+  const { labels } = useWords();
+  return (
+    <>
+      {again !== undefined && (
+        <Text>
+          {labels.askedAgain}: {again}
+        </Text>
+      )}
+      {foretold && 'cannot' in foretold && (
+        <Text color="secondary">
+          {labels.cannotForetell}: {foretold.cannot}
+        </Text>
+      )}
+      {foretold && 'changes' in foretold && (
+        <Flex direction="column" gap="2">
+          <Text as="h3" variant="body-medium" weight="bold" style={{ margin: 0 }}>
+            {labels.fieldChanges}
+          </Text>
+          {foretold.changes.length === 0 ? (
+            <Text color="secondary">{labels.changesNothing}</Text>
+          ) : (
+            <Changes changes={foretold.changes} />
+          )}
+        </Flex>
+      )}
+    </>
   );
 }
 

@@ -96,6 +96,11 @@ export const plan: Plan = {
     { guardrail: 'cooldown', decision: 'allow', reason: 'payment was not restarted in the last 10 minutes' },
   ],
   digest: 'd1ge57',
+  foretold: {
+    changes: [
+      { object: 'Deployment shop/payment', field: 'spec.template.metadata.annotations[restartedAt]', to: at(1) },
+    ],
+  },
 };
 
 export const alerts: IncidentAlert[] = [

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
 import type { KubernetesAction, Prepared, Site } from '../kubernetes/action';
-import type { Cluster } from '../kubernetes/cluster';
+import type { Cluster, Write } from '../kubernetes/cluster';
 import { ActionFailedError, type Leave, type Runner } from './runner';
 
 type Params = Parameters<Runner['run']>[1];
@@ -11,6 +12,15 @@ export interface KubernetesSettings extends Omit<Site, 'cluster'> {
   /** What was read longer ago than this, in milliseconds, is no ground to write on. */
   freshMs?: number;
 }
+
+const patched = z.object({ metadata: z.object({ uid: z.string() }) });
+const evicted = z.object({ deleteOptions: z.object({ preconditions: z.object({ uid: z.string() }) }) });
+
+/** Of the object that is there already. One that is only made has none yet. */
+const uidOf = (write: Write, answer: unknown) =>
+  'create' in write
+    ? evicted.safeParse(write.create).data?.deleteOptions.preconditions.uid
+    : patched.safeParse(answer).data?.metadata.uid;
 
 /** Acts on Kubernetes: reads, objects, tries, and then writes once, all within a few seconds. */
 export function kubernetesRunner({ actions, freshMs = 5_000, ...site }: KubernetesSettings): Runner {
@@ -26,7 +36,10 @@ export function kubernetesRunner({ actions, freshMs = 5_000, ...site }: Kubernet
 
     async preview(id, params, key) {
       const prepared = await find(id).prepare(params, site, key);
-      return prepared ? prepared.changes(await cluster.dryRun(prepared.write)) : [];
+      if (!prepared) return [];
+      const answer = await cluster.dryRun(prepared.write);
+      const uid = uidOf(prepared.write, answer);
+      return prepared.changes(answer).map(change => ({ ...change, ...(uid !== undefined && { uid }) }));
     },
 
     async run(id, params: Params, key, leave?: Leave) {

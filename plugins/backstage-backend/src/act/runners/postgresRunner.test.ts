@@ -131,9 +131,9 @@ describeEachDatabase(
     test('what idles in a transaction is terminated, and whoever waited goes on', async () => {
       const { holder, waited } = await queue();
       const preview = await runner().preview?.('terminate-blocker', on, 'k');
-      expect(preview).toEqual([
-        { object: `session ${holder.pid} of orders`, field: '', from: 'shop, idle in transaction, 0 s, 1 waiting' },
-      ]);
+      const object = `session ${holder.pid} of orders`;
+      const aside = 'idle in transaction, 0 s, 1 waiting';
+      expect(preview).toEqual([{ object, field: '', from: 'shop', uid: expect.stringMatching(/^\d{4}-/), aside }]);
       expect(await lives(holder.pid)).toBe(true);
       expect(await runner().run('terminate-blocker', on, 'k')).toBe(
         `terminated session ${holder.pid} of shop, which 1 waited for`,

@@ -44,8 +44,10 @@ export function postgresRunner({ servers, timeoutMs = 5_000, graceMs = 5_000 }: 
         const found = find(await act.sessions(), server, action, pid);
         if (!found) return [];
         const { session, waiters } = found;
-        const from = `${session.role}, ${session.state}, ${Math.round(session.age ?? 0)} s, ${waiters} waiting`;
-        return [{ object: `session ${session.pid} of ${String(service)}`, field: '', from }];
+        const { role, state, age, started } = session;
+        const aside = `${state}, ${Math.round(age ?? 0)} s, ${waiters} waiting`;
+        const object = `session ${session.pid} of ${String(service)}`;
+        return [{ object, field: '', from: String(role), uid: started, aside }];
       });
     },
 

@@ -21,8 +21,8 @@ export const mayAct = (leave: Leave | undefined) => leave === undefined || (!lea
 export interface Runner {
   /** Parameters of the same action that restore what is now; undefined where there are none. Changes nothing. */
   state(action: string, params: Params): Promise<Params | undefined>;
-  /** What `run` would change, as the other side foretells it. Changes nothing. */
-  preview?(action: string, params: Params, idempotencyKey: string): Promise<FieldChange[]>;
+  /** What `run` would change, as the other side foretells it; undefined where it cannot. Changes nothing. */
+  preview?(action: string, params: Params, idempotencyKey: string): Promise<FieldChange[] | undefined>;
   /**
    * The same key again does nothing a second time, as far as the other side keeps its word. Nothing is sent once the
    * leave has run out. Says what was done, where there is more to say than that it was.

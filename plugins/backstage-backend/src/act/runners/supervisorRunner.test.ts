@@ -49,6 +49,17 @@ test('404 is an answer: there is no earlier state', async () => {
   expect(await runner.state('restart', { service: 'cart' })).toBeUndefined();
 });
 
+test('what an action sets is foretold beside what is so now, and nothing where there is no state', async () => {
+  const now = { service: 'cart', version: '2' };
+  const { runner } = await supervisor(() => ({ status: 200, body: JSON.stringify(now) }));
+  expect(await runner.preview?.('roll-back', { service: 'cart', version: '1' }, 'k')).toEqual([
+    { object: 'cart', field: 'version', from: '2', to: '1' },
+  ]);
+  expect(await runner.preview?.('roll-back', now, 'k')).toEqual([]);
+  const stateless = await supervisor(() => ({ status: 404 }));
+  expect(await stateless.runner.preview?.('restart', { service: 'cart' }, 'k')).toBeUndefined();
+});
+
 test.each(['not json', '[]', '{"params":{"service":{"deep":1}}}'])('a state of %s is not trusted', async body => {
   const { runner } = await supervisor(() => ({ status: 200, body }));
   expect(await failure(runner.state('roll-back', { service: 'cart' }))).toBeInstanceOf(ActionFailedError);

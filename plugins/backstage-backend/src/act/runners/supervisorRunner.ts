@@ -1,3 +1,4 @@
+import type { Step } from '@autocura/common';
 import { z } from 'zod';
 import { scalar } from '../bounds';
 import { call, expectDone } from './call';
@@ -23,14 +24,25 @@ export function supervisorRunner({
   const at = (path: string) => new URL(`${base}/actions/${path}`);
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 
+  const state: Runner['state'] = async (action, asked) => {
+    const target = at(`${encodeURIComponent(action)}/state`);
+    for (const [key, value] of Object.entries(asked)) target.searchParams.set(key, String(value));
+    const answer = await call({ method: 'GET', url: target, headers, timeoutMs: Math.min(timeoutMs, 5_000) });
+    if (answer.status === 404) return undefined;
+    expectDone(answer, 'the supervisor');
+    return readParams(answer.body);
+  };
+
   return {
-    async state(action, asked) {
-      const target = at(`${encodeURIComponent(action)}/state`);
-      for (const [key, value] of Object.entries(asked)) target.searchParams.set(key, String(value));
-      const answer = await call({ method: 'GET', url: target, headers, timeoutMs: Math.min(timeoutMs, 5_000) });
-      if (answer.status === 404) return undefined;
-      expectDone(answer, 'the supervisor');
-      return readParams(answer.body);
+    state,
+
+    /** What is to be set, beside what is so now. */
+    async preview(action, given) {
+      const now = await state(action, given);
+      const object = String(given.service ?? action);
+      return (
+        now && changed(now, given).map(([field, from, to]) => ({ object, field, from: String(from), to: String(to) }))
+      );
     },
 
     async run(action, given, idempotencyKey, leave) {
@@ -58,6 +70,12 @@ export function supervisorRunner({
     },
   };
 }
+
+const changed = (now: Step['params'], given: Step['params']) =>
+  Object.entries(given).flatMap(([field, to]) => {
+    const from = now[field];
+    return from === undefined || from === to ? [] : [[field, from, to] as const];
+  });
 
 const answered = z.union([z.object({ params }).transform(answer => answer.params), params]);
 

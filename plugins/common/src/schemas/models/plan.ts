@@ -14,6 +14,19 @@ export const verdict = z
   })
   .meta({ id: 'Verdict' });
 
+export const fieldChange = z
+  .object({
+    object: z.string(),
+    field: z.string(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    uid: z.string().optional(),
+    aside: z.string().optional(),
+  })
+  .meta({ id: 'FieldChange' });
+
+const foretold = z.union([z.object({ changes: z.array(fieldChange) }), z.object({ cannot: z.string() })]);
+
 export const plan = z
   .object({
     step,
@@ -21,6 +34,8 @@ export const plan = z
     hypothesis: z.string(),
     verdicts: z.array(verdict),
     digest: z.string(),
+    foretold: foretold.optional(),
+    again: z.string().optional(),
     askedBy: z.string().optional(),
     approvers: z.int().positive().optional(),
     approvals: z.array(z.string()).optional(),
@@ -28,10 +43,6 @@ export const plan = z
     validUntil: time.optional(),
   })
   .meta({ id: 'Plan' });
-
-export const fieldChange = z
-  .object({ object: z.string(), field: z.string(), from: z.string().optional(), to: z.string().optional() })
-  .meta({ id: 'FieldChange' });
 
 export const attempt = z
   .object({

@@ -22,7 +22,8 @@ export const events: EventWords = {
     return `${likely}: ${first.title} (${first.service})`;
   },
   'incident.planned': ({ plan }) => `Plan: ${plan.says}`,
-  'incident.proposed': ({ plan }) => `Asks for approval: ${plan.says}`,
+  'incident.proposed': ({ plan }) =>
+    `Asks for approval${plan.again === undefined ? '' : ` once more (${plan.again})`}: ${plan.says}`,
   'incident.blocked': ({ plan, reason }) => `Held back “${plan.says}”: ${reason}`,
   'incident.observed': ({ plan }) => `Would do, if it might: ${plan.says}`,
   'incident.approved': ({ by }) => `Approved by ${person(by)}`,

@@ -22,7 +22,8 @@ export const events: EventWords = {
     return `${likely}: ${first.title} (${first.service})`;
   },
   'incident.planned': ({ plan }) => `Plano: ${plan.says}`,
-  'incident.proposed': ({ plan }) => `Pede aprovação: ${plan.says}`,
+  'incident.proposed': ({ plan }) =>
+    `Pede aprovação${plan.again === undefined ? '' : ` de novo (${plan.again})`}: ${plan.says}`,
   'incident.blocked': ({ plan, reason }) => `Reteve “${plan.says}”: ${reason}`,
   'incident.observed': ({ plan }) => `Faria, se pudesse: ${plan.says}`,
   'incident.approved': ({ by }) => `Aprovado por ${person(by)}`,
