@@ -36,7 +36,11 @@ test('whatever comes between two workers, nothing is done twice, unintended, on 
 });
 
 test.each<{ name: string; broken: Broken; finds: RegExp }>([
-  { name: 'G-35 without fencing', broken: { fencing: true }, finds: /not its turn|beside another|goes on in another/ },
+  {
+    name: 'G-35 without fencing',
+    broken: { fencing: true },
+    finds: /not its turn|beside another|goes on in another|out of turn/,
+  },
   { name: 'G-91 with an intent that is not written', broken: { intents: true }, finds: /no stored intent/ },
   { name: 'G-01 without the version check', broken: { versions: true }, finds: /on a resolved alert|in another|threw/ },
 ])('$name the same search finds what goes wrong', async ({ broken, finds }) => {
