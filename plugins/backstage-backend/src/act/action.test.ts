@@ -31,6 +31,8 @@ const examples: Record<string, Step> = {
     target: 'cart',
     params: { service: 'cart', container: 'main', memoryMiB: 512 },
   },
+  'set-cpu': { action: 'set-cpu', target: 'cart', params: { service: 'cart', container: 'main', cpuMilli: 500 } },
+  'expand-claim': { action: 'expand-claim', target: 'cart-data', params: { claim: 'cart-data', sizeGiB: 20 } },
   'flush-prefix': { action: 'flush-prefix', target: 'cart', params: { service: 'cart', prefix: 'cart:' } },
   'run-job': { action: 'run-job', target: 'cart', params: { service: 'cart', job: 'purge', region: 'eu' } },
   'run-reversible-job': {
@@ -86,7 +88,7 @@ describe.each(actions)('$id', action => {
       fc.float(),
     );
     for (const key of Object.keys(step.params).filter(name =>
-      ['service', 'flag', 'version', 'name', 'prefix', 'job'].includes(name),
+      ['service', 'claim', 'flag', 'version', 'name', 'prefix', 'job'].includes(name),
     )) {
       fc.assert(
         fc.property(junk, value => {

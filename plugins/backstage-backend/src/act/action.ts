@@ -25,6 +25,7 @@ interface Definition<P extends Params> {
   reversible: KnownAction['reversible'];
   interrupts?: boolean;
   leaves?(params: P): number;
+  wants?(params: P): ReturnType<NonNullable<KnownAction['wants']>>;
 }
 
 /** The step's parameters are out of bounds, or it names no target. */
@@ -33,11 +34,11 @@ export class UnsoundStepError extends Error {
 }
 
 /** Parameters that name what is changed, the widest first: locks and limits count for that. */
-const targets = ['service', 'node', 'cronJob', 'job'];
+const targets = ['service', 'node', 'claim', 'cronJob', 'job'];
 
 /** An action from its own few answers. What its parameters say is changed has to be the target. */
 export function action<P extends Params>(definition: Definition<P>): Action {
-  const { id, params, leaves } = definition;
+  const { id, params, leaves, wants } = definition;
 
   const objection = (step: Step): string | undefined => {
     if (step.target.trim() === '') return 'it names no target';
@@ -65,6 +66,7 @@ export function action<P extends Params>(definition: Definition<P>): Action {
     objection,
     describe: step => definition.describe(read(step), step.target),
     ...(leaves && { leaves: (step: Step) => leaves(read(step)) }),
+    ...(wants && { wants: (step: Step) => wants(read(step)) }),
     async wayBack(step, runner) {
       const now = definition.reversible === 'reversible' ? await runner.state(id, read(step)) : undefined;
       return now && { action: id, target: step.target, params: now };

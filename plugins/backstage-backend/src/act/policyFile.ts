@@ -36,6 +36,9 @@ const limits = z
     minSupport: z.number().min(0),
     interruptLastReplica: z.boolean(),
     tryAgain: z.boolean(),
+    memoryMiB: count,
+    cpuMilli: count,
+    storageGiB: count,
   })
   .partial();
 

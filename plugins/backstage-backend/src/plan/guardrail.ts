@@ -1,5 +1,6 @@
 import type { Hypothesis, Incident, Step, Verdict } from '@autocura/common';
 import type { Facts } from './facts';
+import type { Ceilings } from './limits';
 import type { Grant } from './policy';
 
 /** What planning has to know of an action. How it is done is none of its business. */
@@ -15,6 +16,8 @@ export interface KnownAction {
   interrupts: boolean;
   /** How many replicas there will be, for a step that sets this. */
   leaves?(step: Step): number;
+  /** How much of what has a ceiling there will be, for a step that sets this. */
+  wants?(step: Step): Partial<Ceilings>;
 }
 
 export interface Subject {

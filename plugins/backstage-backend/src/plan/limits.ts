@@ -27,7 +27,14 @@ export interface Limits {
   interruptLastReplica: boolean;
   /** A step that did not heal may be tried again in the same episode. */
   tryAgain: boolean;
+  /** More is never set, whoever asks: mebibytes and thousandths of a core of one container, gibibytes of one claim. */
+  memoryMiB: number;
+  cpuMilli: number;
+  storageGiB: number;
 }
+
+/** What a step may want more of than the policy lets anything have. */
+export type Ceilings = Pick<Limits, 'memoryMiB' | 'cpuMilli' | 'storageGiB'>;
 
 export const defaultLimits: Limits = {
   cooldownMs: 5 * 60_000,
@@ -45,6 +52,9 @@ export const defaultLimits: Limits = {
   minSupport: 2,
   interruptLastReplica: false,
   tryAgain: false,
+  memoryMiB: 16_384,
+  cpuMilli: 8_000,
+  storageGiB: 100,
 };
 
 const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K] } = {
@@ -63,6 +73,9 @@ const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K]
   minSupport: Math.max,
   interruptLastReplica: (a, b) => a && b,
   tryAgain: (a, b) => a && b,
+  memoryMiB: Math.min,
+  cpuMilli: Math.min,
+  storageGiB: Math.min,
 };
 
 /** Of everything that was said about a limit the most careful counts; where nothing was said, the default. */
@@ -90,5 +103,8 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
     minSupport: pick('minSupport'),
     interruptLastReplica: pick('interruptLastReplica'),
     tryAgain: pick('tryAgain'),
+    memoryMiB: pick('memoryMiB'),
+    cpuMilli: pick('cpuMilli'),
+    storageGiB: pick('storageGiB'),
   };
 }

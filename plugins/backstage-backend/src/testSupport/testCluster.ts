@@ -42,6 +42,8 @@ const apiVersions = {
   ConfigMap: 'v1',
   Pod: 'v1',
   Node: 'v1',
+  PersistentVolumeClaim: 'v1',
+  StorageClass: 'storage.k8s.io/v1',
   Deployment: 'apps/v1',
   StatefulSet: 'apps/v1',
   ReplicaSet: 'apps/v1',
@@ -51,6 +53,7 @@ const apiVersions = {
   Job: 'batch/v1',
   CronJob: 'batch/v1',
 };
+const clusterWide = ['Node', 'StorageClass'];
 export type KindName = keyof typeof apiVersions;
 
 const real = process.env.AUTOCURA_TEST_KUBECONFIG;
@@ -81,7 +84,7 @@ export async function testCluster(getsReady?: (pod: Json) => boolean): Promise<T
     const objects = config.makeApiClient(CustomObjectsApi);
     return plain(await objects.patchNamespacedCustomObject({ ...place, body, fieldManager }, how));
   };
-  const homeOf = (kind: unknown) => (kind === 'Node' ? {} : { namespace });
+  const homeOf = (kind: unknown) => (clusterWide.includes(String(kind)) ? {} : { namespace });
   const header = (kind: KindName, name: string) => ({
     apiVersion: apiVersions[kind],
     kind,

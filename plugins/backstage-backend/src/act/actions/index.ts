@@ -3,6 +3,7 @@ import { cancelBlocker } from './cancelBlocker';
 import { cleanScratch } from './cleanScratch';
 import { cordon } from './cordon';
 import { evictPod } from './evictPod';
+import { expandClaim } from './expandClaim';
 import { flushPrefix } from './flushPrefix';
 import { replaceSlot } from './replaceSlot';
 import { rerunJob } from './rerunJob';
@@ -14,6 +15,7 @@ import { runJob } from './runJob';
 import { runReversibleJob } from './runReversibleJob';
 import { scale } from './scale';
 import { setAutoscaler } from './setAutoscaler';
+import { setCpu } from './setCpu';
 import { setFlag } from './setFlag';
 import { setMemory } from './setMemory';
 import { setRetries } from './setRetries';
@@ -41,6 +43,8 @@ export const actions: Action[] = [
   suspendCronJob,
   rerunJob,
   setMemory,
+  setCpu,
+  expandClaim,
   flushPrefix,
   runJob,
   runReversibleJob,

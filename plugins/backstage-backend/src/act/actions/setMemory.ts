@@ -10,4 +10,5 @@ export const setMemory = action({
   params: z.strictObject({ service: name, container: name, memoryMiB: z.number().int().min(16).max(mostMiB) }),
   describe: ({ service, container, memoryMiB }) => `Limit ${container} of ${service} to ${memoryMiB} MiB of memory`,
   reversible: 'reversible',
+  wants: ({ memoryMiB }) => ({ memoryMiB }),
 });

@@ -54,8 +54,28 @@ async function runningStatefulSet(cluster: TestCluster) {
 }
 
 const limited = template('cart', oldVersion, {
-  resources: { limits: { memory: '64Mi' }, requests: { memory: '64Mi' } },
+  resources: { limits: { memory: '64Mi', cpu: '100m' }, requests: { memory: '64Mi', cpu: '100m' } },
 });
+
+const limitFields = (resource: string) => [
+  `spec.template.spec.containers[main].resources.limits.${resource}`,
+  `spec.template.spec.containers[main].resources.requests.${resource}`,
+  `metadata.annotations[autocura.io/${resource}-raised-at]`,
+];
+
+/** Ten gibibytes of a class that lets them grow. */
+export async function boundClaim(cluster: TestCluster, { expandable = true, capacity = '10Gi', phase = 'Bound' } = {}) {
+  await cluster.create({
+    ...{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'disks' } },
+    ...{ provisioner: 'disks.example.com', allowVolumeExpansion: expandable },
+  });
+  const requests = { storage: '10Gi' };
+  cluster.fake?.put({
+    ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'cart-data', namespace: 'shop' } },
+    spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'disks', resources: { requests } },
+    status: { phase, capacity: { storage: capacity } },
+  });
+}
 
 export const nodeOf = (name: string, spec = {}, metadata = {}) => ({
   ...{ apiVersion: 'v1', kind: 'Node' },
@@ -186,27 +206,45 @@ export const examples: Record<string, [Example, ...Example[]]> = {
   ],
   'set-memory': [
     {
-      fields: [
-        'spec.template.spec.containers[main].resources.limits.memory',
-        'spec.template.spec.containers[main].resources.requests.memory',
-        'metadata.annotations[autocura.io/memory-raised-at]',
-      ],
+      fields: limitFields('memory'),
       params: { service: 'cart', container: 'main', memoryMiB: 96 },
       arrange: async cluster => void (await runningDeployment(cluster, 'cart', { template: limited })),
       shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
     },
     {
-      fields: [
-        'spec.template.spec.containers[main].resources.limits.memory',
-        'spec.template.spec.containers[main].resources.requests.memory',
-        'metadata.annotations[autocura.io/memory-raised-at]',
-      ],
+      fields: limitFields('memory'),
       params: { service: 'cart', container: 'main', memoryMiB: 48 },
       async arrange(cluster) {
         await cluster.create(statefulSetOf('cart', { replicas: 2, template: limited }));
         await rolledOut(cluster, 'StatefulSet', 'cart');
       },
       shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.template,
+    },
+  ],
+  'set-cpu': [
+    {
+      fields: limitFields('cpu'),
+      params: { service: 'cart', container: 'main', cpuMilli: 150 },
+      arrange: async cluster => void (await runningDeployment(cluster, 'cart', { template: limited })),
+      shows: async cluster => (await cluster.read('Deployment', 'cart')).spec?.template,
+    },
+    {
+      fields: limitFields('cpu'),
+      params: { service: 'cart', container: 'main', cpuMilli: 50 },
+      async arrange(cluster) {
+        await cluster.create(statefulSetOf('cart', { replicas: 2, template: limited }));
+        await rolledOut(cluster, 'StatefulSet', 'cart');
+      },
+      shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.template,
+    },
+  ],
+  'expand-claim': [
+    {
+      fields: ['spec.resources.requests.storage'],
+      params: { claim: 'cart-data', sizeGiB: 20 },
+      onFakeOnly: true,
+      arrange: cluster => boundClaim(cluster),
+      shows: async cluster => (await cluster.read('PersistentVolumeClaim', 'cart-data')).spec?.resources,
     },
   ],
   cordon: [

@@ -1,6 +1,7 @@
 import type { KubernetesAction } from './action';
 import { cordon } from './cordon';
 import { evictPod } from './evictPod';
+import { expandClaim } from './expandClaim';
 import { replaceSlot } from './replaceSlot';
 import { rerunJob } from './rerunJob';
 import { restart } from './restart';
@@ -8,6 +9,7 @@ import { rollBack } from './rollBack';
 import { type KubernetesAccess, kubernetesRunners as runnersOf } from './runners';
 import { scale } from './scale';
 import { setAutoscaler } from './setAutoscaler';
+import { setCpu } from './setCpu';
 import { setMemory } from './setMemory';
 import { suspendCronJob } from './suspendCronJob';
 
@@ -23,6 +25,8 @@ export const kubernetesActions: KubernetesAction[] = [
   replaceSlot,
   setAutoscaler,
   setMemory,
+  setCpu,
+  expandClaim,
   cordon,
   rerunJob,
   suspendCronJob,

@@ -117,6 +117,19 @@ export const node = z.looseObject({
   spec: z.object({ unschedulable: z.boolean().default(false) }).prefault({}),
 });
 
+const storage = z.object({ storage: z.string() }).partial();
+
+export const claim = z.looseObject({
+  metadata,
+  spec: z.looseObject({
+    storageClassName: z.string().optional(),
+    resources: z.object({ requests: storage.prefault({}) }).prefault({}),
+  }),
+  status: z.object({ phase: z.string().optional(), capacity: storage.prefault({}) }).prefault({}),
+});
+
+export const storageClass = z.looseObject({ metadata, allowVolumeExpansion: z.boolean().default(false) });
+
 export const cronJob = z.looseObject({ metadata, spec: z.looseObject({ suspend: z.boolean().default(false) }) });
 
 export const job = z.looseObject({

@@ -22,4 +22,9 @@ export const budgets = namespaced('policy', 'v1', 'poddisruptionbudgets', 'PodDi
 export const autoscalers = namespaced('autoscaling', 'v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler');
 export const jobs = namespaced('batch', 'v1', 'jobs', 'Job');
 export const cronJobs = namespaced('batch', 'v1', 'cronjobs', 'CronJob');
+export const claims = namespaced('', 'v1', 'persistentvolumeclaims', 'PersistentVolumeClaim');
+export const storageClasses: Resource = {
+  ...namespaced('storage.k8s.io', 'v1', 'storageclasses', 'StorageClass'),
+  namespaced: false,
+};
 export const nodes: Resource = { ...namespaced('', 'v1', 'nodes', 'Node'), namespaced: false };

@@ -8,7 +8,8 @@ import { kubernetesActions } from '../kubernetes';
 import { examples, examplesOf, paramsOf, runnerFor } from '../kubernetes/examples';
 import type { FailedWhen } from './runner';
 
-const targetOf = ({ service, node, job, cronJob }: Step['params']) => String(service ?? node ?? job ?? cronJob);
+const targetOf = ({ service, node, claim, job, cronJob }: Step['params']) =>
+  String(service ?? node ?? claim ?? job ?? cronJob);
 
 let cluster: TestCluster;
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import { attemptCap } from './attemptCap';
 import { blastRadius } from './blastRadius';
 import { blind } from './blind';
 import { brake } from './brake';
+import { ceiling } from './ceiling';
 import { cooldown } from './cooldown';
 import { humanSaidNo } from './humanSaidNo';
 import { humanTouch } from './humanTouch';
@@ -23,6 +24,7 @@ import { triedBefore } from './triedBefore';
 export const guardrails: Guardrail[] = [
   brake,
   soundStep,
+  ceiling,
   protectedTarget,
   policyMode,
   onlyFiring,

@@ -7,9 +7,11 @@ import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/Horizo
 import { CronJob } from 'kubernetes-models/batch/v1/CronJob';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { StorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Namespace } from 'kubernetes-models/v1/Namespace';
 import { Node } from 'kubernetes-models/v1/Node';
+import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Pod } from 'kubernetes-models/v1/Pod';
 import { Secret } from 'kubernetes-models/v1/Secret';
 import type { Json } from './objects';
@@ -44,6 +46,7 @@ export const kinds: Kind[] = [
   of('', 'v1', 'namespaces', Namespace, { short: 'ns', namespaced: false }),
   of('', 'v1', 'nodes', Node, { short: 'no', namespaced: false }),
   of('', 'v1', 'pods', Pod, { short: 'po', subresources: ['status', 'eviction'] }),
+  of('', 'v1', 'persistentvolumeclaims', PersistentVolumeClaim, { short: 'pvc' }),
   of('', 'v1', 'configmaps', ConfigMap, { short: 'cm', subresources: [] }),
   of('', 'v1', 'secrets', Secret, { subresources: [] }),
   of('apps', 'v1', 'deployments', Deployment, { short: 'deploy', subresources: ['scale', 'status'] }),
@@ -54,6 +57,7 @@ export const kinds: Kind[] = [
   of('autoscaling', 'v2', 'horizontalpodautoscalers', HorizontalPodAutoscaler, { short: 'hpa' }),
   of('batch', 'v1', 'jobs', Job),
   of('batch', 'v1', 'cronjobs', CronJob, { short: 'cj' }),
+  of('storage.k8s.io', 'v1', 'storageclasses', StorageClass, { short: 'sc', namespaced: false, subresources: [] }),
   of('policy', 'v1', 'poddisruptionbudgets', PodDisruptionBudget, { short: 'pdb' }),
   custom('argoproj.io', 'v1alpha1', 'rollouts', 'Rollout', { subresources: ['scale', 'status'] }),
   custom('argoproj.io', 'v1alpha1', 'applications', 'Application'),
