@@ -26,6 +26,7 @@ interface Definition<P extends Params> {
   interrupts?: boolean;
   leaves?(params: P): number;
   wants?(params: P): ReturnType<NonNullable<KnownAction['wants']>>;
+  grows?: keyof P & string;
 }
 
 /** The step's parameters are out of bounds, or it names no target. */
@@ -38,7 +39,7 @@ const targets = ['service', 'node', 'claim', 'cronJob', 'job'];
 
 /** An action from its own few answers. What its parameters say is changed has to be the target. */
 export function action<P extends Params>(definition: Definition<P>): Action {
-  const { id, params, leaves, wants } = definition;
+  const { id, params, leaves, wants, grows } = definition;
 
   const objection = (step: Step): string | undefined => {
     if (step.target.trim() === '') return 'it names no target';
@@ -65,6 +66,7 @@ export function action<P extends Params>(definition: Definition<P>): Action {
     interrupts: definition.interrupts ?? false,
     objection,
     describe: step => definition.describe(read(step), step.target),
+    ...(grows !== undefined && { grows }),
     ...(leaves && { leaves: (step: Step) => leaves(read(step)) }),
     ...(wants && { wants: (step: Step) => wants(read(step)) }),
     async wayBack(step, runner) {

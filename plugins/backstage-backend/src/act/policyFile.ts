@@ -25,6 +25,8 @@ const limits = z
     perTargetPerHour: count,
     perServicePerHour: count,
     perHour: count,
+    raisesPerDay: count,
+    raisesPerDayInAll: count,
     attemptsPerEpisode: count,
     failuresPerDay: count,
     stormShare: z.number().min(0).max(1),

@@ -2,8 +2,8 @@ import type { Attempt, Incident, Outcome, Step } from '@autocura/common';
 import { isFiring, modes } from '@autocura/common';
 import fc from 'fast-check';
 import { attemptKey } from './attempts';
-import { judgeCandidate } from './candidate';
-import { aHypothesis, ago, anAction, anAlert, anIncident, now, settings, someFacts } from './examples';
+import { type Candidate, judgeCandidate } from './candidate';
+import { aHypothesis, ago, anAction, anAlert, anIncident, inMinutes, now, settings, someFacts } from './examples';
 import type { Facts, PastAction } from './facts';
 import { guardrails } from './guardrails';
 import { type Limits, strictestLimits } from './limits';
@@ -21,7 +21,12 @@ const outcome = fc.constantFrom<(Outcome | undefined)[]>('healed', 'not healed',
 const minutes = fc.integer({ min: 0, max: 24 * 60 });
 const actions = [
   anAction({ id: 'restart', interrupts: true }),
-  anAction({ id: 'scale', reversible: 'reversible', leaves: ({ params }) => Number(params.replicas) }),
+  anAction({
+    id: 'scale',
+    reversible: 'reversible',
+    leaves: ({ params }) => Number(params.replicas),
+    grows: 'replicas',
+  }),
   anAction({ id: 'wipe', reversible: 'irreversible' }),
 ];
 
@@ -45,6 +50,7 @@ const limits: fc.Arbitrary<Partial<Limits>> = fc.record(
     perTargetPerHour: small,
     perServicePerHour: small,
     perHour: fc.integer({ min: 2, max: 10 }),
+    raisesPerDay: small,
     attemptsPerEpisode: small,
     failuresPerDay: small,
     stormShare: fc.constantFrom(0.2, 0.5),
@@ -111,9 +117,26 @@ const facts: fc.Arbitrary<Facts> = fc
 const triple = fc.record({ incident, facts, step });
 type Triple = typeof triple extends fc.Arbitrary<infer T> ? T : never;
 
-const judge = ({ incident: of, facts: known, step: wanted }: Triple) => {
+const judge = ({ incident: of, facts: known, step: wanted }: Triple, word: Candidate['word'] = {}) => {
   const hypothesis = aHypothesis({ id: 'cart/memory-leak', service: String(wanted.params.service) });
-  return judgeCandidate({ incident: of, hypothesis, step: wanted }, known, { ...settings, actions });
+  return judgeCandidate({ incident: of, hypothesis, step: wanted, word }, known, { ...settings, actions });
+};
+/** Every guardrail's word; `by`: of a step that a person wants. */
+const wordsOn = (one: Triple, by?: string) => {
+  const { incident: of, facts: known, step: wanted } = one;
+  const hypothesis = aHypothesis({ id: 'cart/memory-leak', service: String(wanted.params.service) });
+  const grant = granted(known.policy, wanted, 'memory-leak', now);
+  const action = knownAction(one);
+  const subject = {
+    incident: of,
+    hypothesis,
+    step: wanted,
+    action,
+    digest: 'd',
+    grant,
+    ...(by !== undefined && { by }),
+  };
+  return guardrails.flatMap(guardrail => guardrail.judge(subject, known) ?? []);
 };
 const limitsOf = ({ facts: known, step: wanted }: Triple) => granted(known.policy, wanted, 'memory-leak', now).limits;
 const knownAction = ({ step: wanted }: Triple) => actions.find(({ id }) => id === wanted.action)!;
@@ -139,11 +162,7 @@ test('the strictest verdict wins, whatever the others say', () => {
   fc.assert(
     fc.property(triple, one => {
       const judged = judge(one);
-      const { incident: of, facts: known, step: wanted } = one;
-      const hypothesis = aHypothesis({ id: 'cart/memory-leak', service: String(wanted.params.service) });
-      const grant = granted(known.policy, wanted, 'memory-leak', now);
-      const subject = { incident: of, hypothesis, step: wanted, action: knownAction(one), digest: 'd', grant };
-      const words = guardrails.flatMap(guardrail => guardrail.judge(subject, known) ?? []);
+      const words = wordsOn(one);
       const says = (decision: string) => words.filter(word => word.decision === decision);
       const forGood = says('deny').some(({ until }) => until === undefined);
       const expected = forGood
@@ -157,6 +176,21 @@ test('the strictest verdict wins, whatever the others say', () => {
     }),
     { numRuns: runs },
   );
+});
+
+test('G-73 there is no glass to break: whoever asks and however many approve, what a guardrail denies is not done', () => {
+  const [ana, bob, eve] = ['user:default/ana', 'user:default/bob', 'user:default/eve'] as const;
+  const word = { askedBy: ana, approvals: [bob, eve], by: eve, validUntil: inMinutes(15) };
+  let denied = 0;
+  fc.assert(
+    fc.property(triple, one => {
+      if (!wordsOn(one, eve).some(({ decision }) => decision === 'deny')) return;
+      denied += 1;
+      expect(['refused', 'blocked']).toContain(judge(one, word).kind);
+    }),
+    { numRuns: runs },
+  );
+  expect(denied).toBeGreaterThan(runs / 10);
 });
 
 test('G-12 no empty target is ever planned', () =>
@@ -203,6 +237,17 @@ test('G-23 no plan exceeds a budget', () =>
     expect(lately.filter(({ target }) => target === one.step.target).length).toBeLessThan(most.perTargetPerHour);
     const ofService = lately.filter(({ service: of }) => of === one.step.params.service);
     expect(ofService.length).toBeLessThan(most.perServicePerHour);
+  }));
+
+test('G-24 no plan exceeds the raises of a day', () =>
+  ofEveryPlan(one => {
+    const running = one.facts.replicas[String(one.step.params.service)]?.running;
+    if (one.step.action !== 'scale' || (running !== undefined && Number(one.step.params.replicas) <= running)) return;
+    const raised = one.facts.recent.filter(
+      ({ action: done, target, undoneAt, at }) =>
+        done === 'scale' && target === one.step.target && undoneAt === undefined && at > ago(24 * 60),
+    );
+    expect(raised.length).toBeLessThan(limitsOf(one).raisesPerDay);
   }));
 
 test('G-23 no plan comes before a target has cooled down', () =>

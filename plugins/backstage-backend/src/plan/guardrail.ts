@@ -18,6 +18,8 @@ export interface KnownAction {
   leaves?(step: Step): number;
   /** How much of what has a ceiling there will be, for a step that sets this. */
   wants?(step: Step): Partial<Ceilings>;
+  /** The parameter that costs more the higher it is set. */
+  grows?: string;
 }
 
 export interface Subject {

@@ -6,6 +6,10 @@ export interface Limits {
   perServicePerHour: number;
   /** Actions an hour over everything. */
   perHour: number;
+  /** Times within 24 hours that an action may set one target to something that costs more … */
+  raisesPerDay: number;
+  /** … and all targets together. */
+  raisesPerDayInAll: number;
   attemptsPerEpisode: number;
   /** Tries on one target for one failure mode within 24 hours that did not heal; then it rests, longer each time. */
   failuresPerDay: number;
@@ -41,6 +45,8 @@ export const defaultLimits: Limits = {
   perTargetPerHour: 3,
   perServicePerHour: 6,
   perHour: 20,
+  raisesPerDay: 4,
+  raisesPerDayInAll: 20,
   attemptsPerEpisode: 3,
   failuresPerDay: 5,
   stormShare: 0.5,
@@ -62,6 +68,8 @@ const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K]
   perTargetPerHour: Math.min,
   perServicePerHour: Math.min,
   perHour: Math.min,
+  raisesPerDay: Math.min,
+  raisesPerDayInAll: Math.min,
   attemptsPerEpisode: Math.min,
   failuresPerDay: Math.min,
   stormShare: Math.min,
@@ -92,6 +100,8 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
     perTargetPerHour: pick('perTargetPerHour'),
     perServicePerHour: pick('perServicePerHour'),
     perHour: pick('perHour'),
+    raisesPerDay: pick('raisesPerDay'),
+    raisesPerDayInAll: pick('raisesPerDayInAll'),
     attemptsPerEpisode: pick('attemptsPerEpisode'),
     failuresPerDay: pick('failuresPerDay'),
     stormShare: pick('stormShare'),

@@ -31,6 +31,8 @@ export const everything: PolicyRule = {
     perTargetPerHour: 1000,
     perServicePerHour: 1000,
     perHour: 1000,
+    raisesPerDay: 1000,
+    raisesPerDayInAll: 1000,
     failuresPerDay: 1000,
     stormIncidents: 1000,
     healsPerWeek: 1000,

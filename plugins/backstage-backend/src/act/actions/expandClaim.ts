@@ -12,4 +12,5 @@ export const expandClaim = action({
   describe: ({ claim, sizeGiB }) => `Let volume claim ${claim} grow to ${sizeGiB} GiB`,
   reversible: 'irreversible',
   wants: ({ sizeGiB }) => ({ storageGiB: sizeGiB }),
+  grows: 'sizeGiB',
 });

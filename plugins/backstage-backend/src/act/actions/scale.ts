@@ -12,4 +12,5 @@ export const scale = action({
   describe: ({ service, replicas }) => `Run ${replicas} ${replicas === 1 ? 'replica' : 'replicas'} of ${service}`,
   reversible: 'reversible',
   leaves: ({ replicas }) => replicas,
+  grows: 'replicas',
 });

@@ -13,4 +13,5 @@ export const setAutoscaler = action({
     .refine(({ min, max }) => min <= max, 'min is more than max'),
   describe: ({ service, min, max }) => `Let ${service} scale between ${min} and ${max} replicas`,
   reversible: 'reversible',
+  grows: 'max',
 });

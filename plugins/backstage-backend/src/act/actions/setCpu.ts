@@ -11,4 +11,5 @@ export const setCpu = action({
   describe: ({ service, container, cpuMilli }) => `Limit ${container} of ${service} to ${cpuMilli / 1000} CPU`,
   reversible: 'reversible',
   wants: ({ cpuMilli }) => ({ cpuMilli }),
+  grows: 'cpuMilli',
 });

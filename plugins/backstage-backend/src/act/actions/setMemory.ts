@@ -11,4 +11,5 @@ export const setMemory = action({
   describe: ({ service, container, memoryMiB }) => `Limit ${container} of ${service} to ${memoryMiB} MiB of memory`,
   reversible: 'reversible',
   wants: ({ memoryMiB }) => ({ memoryMiB }),
+  grows: 'memoryMiB',
 });

@@ -5,6 +5,7 @@ import { blind } from './blind';
 import { brake } from './brake';
 import { ceiling } from './ceiling';
 import { cooldown } from './cooldown';
+import { growth } from './growth';
 import { humanSaidNo } from './humanSaidNo';
 import { humanTouch } from './humanTouch';
 import { irreversible } from './irreversible';
@@ -35,6 +36,7 @@ export const guardrails: Guardrail[] = [
   oneAtATime,
   cooldown,
   rateLimit,
+  growth,
   blastRadius,
   humanTouch,
   recurring,
