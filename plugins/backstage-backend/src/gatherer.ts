@@ -79,11 +79,12 @@ export class Gatherer {
   private async decide(pending: PendingAlert[]): Promise<number> {
     const { store, topology, now, durations } = this.options;
     const { settle, reopen, merge } = durations;
-    const [open, recentlyClosed, known] = await Promise.all([
+    const [opened, closed, known] = await Promise.all([
       store.openIncidents(),
       store.recentlyClosed(new Date(now().getTime() - reopen)),
       topology(),
     ]);
+    const [open, recentlyClosed] = [opened.filter(isOfAlerts), closed.filter(isOfAlerts)];
     const others = await this.othersOf(pending, [...open, ...recentlyClosed]);
     const work = correlating({
       pending,
@@ -109,3 +110,6 @@ export class Gatherer {
     return found.filter(incident => incident !== undefined);
   }
 }
+
+/** A storm has no alerts of its own to bring others to. */
+const isOfAlerts = ({ began }: Incident) => began !== 'storm';

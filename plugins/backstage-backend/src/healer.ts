@@ -8,6 +8,7 @@ import type { RealWorldOptions } from './realWorld';
 import { realWorld } from './realWorld';
 import type { Lease } from './store';
 import { ConflictError } from './store';
+import { StormWatch } from './stormWatch';
 
 const atOnce = 4;
 /** How many leases long an incident stays ours at most: what takes longer hangs. */
@@ -22,12 +23,15 @@ export interface HealerOptions extends RealWorldOptions {
   leaseMs?: number;
   /** How often open incidents are compared when no alert asks for it; a minute when absent. */
   compareMs?: number;
+  /** How often to look whether there is a storm; ten seconds when absent. */
+  stormMs?: number;
 }
 
 /** Brings alerts together and due incidents on: woken when something happened, and by a sweep when nobody told. */
 export class Healer {
   private readonly owner = randomUUID();
   private readonly gatherer: Gatherer;
+  private readonly storms: StormWatch;
   private readonly leaseMs: number;
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | undefined;
@@ -36,9 +40,11 @@ export class Healer {
   private readonly jobs = new Set<Promise<void>>();
 
   constructor(private readonly options: HealerOptions) {
-    const { store, topology, now, knowledge, logger, leaseMs = 30_000, compareMs = 60_000 } = options;
+    const { store, topology, now, knowledge, logger, facts } = options;
+    const { leaseMs = 30_000, compareMs = 60_000, stormMs = 10_000 } = options;
     this.leaseMs = leaseMs;
     this.gatherer = new Gatherer({ store, topology, now, logger, compareMs, durations: knowledge.durations });
+    this.storms = new StormWatch({ store, facts, now, everyMs: stormMs });
   }
 
   start() {
@@ -72,6 +78,7 @@ export class Healer {
   }
 
   private async work() {
+    await this.storms.look().catch(error => this.options.logger.error('whether there is a storm is unknown', error));
     while (!this.stopped) {
       const more = await this.gatherer.gather();
       const free = atOnce - this.jobs.size;

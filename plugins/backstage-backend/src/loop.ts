@@ -25,7 +25,8 @@ export async function heal(incident: Incident, knowledge: Knowledge, world: Worl
 }
 
 function advance(incident: Incident, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> | IncidentEvent[] {
-  if (incident.mergedInto !== undefined) return [];
+  // A storm is nobody's to heal: it is told, and watched until it is over.
+  if (incident.mergedInto !== undefined || incident.began === 'storm') return [];
   switch (incident.phase) {
     case 'open':
       return open(incident, knowledge, world);

@@ -30,7 +30,8 @@ interface Base {
   version: number;
   /** Starts at 1; grows when a closed incident fires again. */
   episode: number;
-  began: 'alert' | 'predicted';
+  /** `storm`: so much is sick that people are called once for all of it. Its own incidents go on beside it. */
+  began: 'alert' | 'predicted' | 'storm';
   /** The sick object nearest the cause, as far as known. */
   service: string;
   /** All sick objects its alerts speak of. */

@@ -92,6 +92,7 @@ export class Replayer {
     const known = this.runs.get(id);
     // Else it ended long ago, or was opened before all that is recorded.
     if (first.type !== 'incident.opened' && !known) return;
+    if (first.type === 'incident.opened' && first.data.began === 'storm') return;
     if (first.type === 'incident.opened' || first.type === 'incident.reopened') {
       if (known) this.waiting.delete(known);
       const incident = known ? following(known.incident, events) : evolve(undefined, first);

@@ -17,6 +17,7 @@ interface Read {
 export function episodesOf(events: Stored<IncidentEvent>[]): ShadowedEpisode[] {
   const episodes: Read[] = [];
   for (const event of events) {
+    if (event.type === 'incident.opened' && event.data.began === 'storm') return [];
     if (event.type === 'incident.merged') episodes.pop();
     else if (event.type === 'incident.opened' || event.type === 'incident.reopened')
       episodes.push(begun(event, episodes.at(-1)));

@@ -41,7 +41,13 @@ export interface Healing {
 
 export async function startHealing(
   database: TestDatabase,
-  options: { durations?: Partial<Durations>; compareMs?: number; policy?: PolicyRule[]; acting?: Acting } = {},
+  options: {
+    durations?: Partial<Durations>;
+    compareMs?: number;
+    stormMs?: number;
+    policy?: PolicyRule[];
+    acting?: Acting;
+  } = {},
 ): Promise<Healing> {
   const now = () => new Date();
   const outside = fakeOutside(now);
@@ -71,6 +77,7 @@ export async function startHealing(
       sweepMs: 10,
       leaseMs: 5_000,
       compareMs: options.compareMs ?? 30,
+      ...(options.stormMs !== undefined && { stormMs: options.stormMs }),
     });
     healers.push(healer);
     healer.start();

@@ -10,6 +10,7 @@ import { useWords } from '../useWords';
 export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
   const { labels } = useWords();
   const { shown, others } = useFirst(alerts);
+  if (alerts.length === 0) return null;
   return (
     <Panel title={labels.alerts}>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-4)' }}>

@@ -29,7 +29,11 @@ export function Headline({ incident }: { incident: Incident }) {
       </Text>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
         <PhaseMark {...incident} />
-        <Link href={paths.service(incident.service)}>{incident.service}</Link>
+        {incident.began === 'storm' ? (
+          <Text>{incident.service}</Text>
+        ) : (
+          <Link href={paths.service(incident.service)}>{incident.service}</Link>
+        )}
         <Text color="secondary">{words.severities[incident.severity]}</Text>
         <Text color="secondary">
           {labels.started} <Moment iso={incident.startedAt} />

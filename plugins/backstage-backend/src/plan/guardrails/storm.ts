@@ -12,19 +12,22 @@ export const storm: Guardrail = {
   id: 'storm',
   keeps: ['G-22'],
   judge({ grant: { limits } }, facts) {
-    const { sky, lingers } = skyNow(facts, limits);
-    if (manySick(sky, limits)) {
-      return { decision: 'ask', reason: `${sky.unhealthy} of ${sky.known} services are unhealthy at once` };
-    }
-    if (manyBegan(sky, limits)) {
-      const reason = `${sky.opened} incidents began within 5 minutes, the limit is ${limits.stormIncidents}`;
-      return { decision: 'ask', reason };
-    }
-    if (limits.stormCalmMs === 0 || !lingers) return undefined;
-    const minutes = Math.round(limits.stormCalmMs / 60_000);
-    return { decision: 'ask', reason: `there was a storm, and it has not been calm for ${minutes} minutes yet` };
+    const reason = stormReason(facts, limits);
+    return reason === undefined ? undefined : { decision: 'ask', reason };
   },
 };
+
+/** Why it is a storm, or counts as one still; undefined when it does not. */
+export function stormReason(facts: Facts, limits: Limits): string | undefined {
+  const { sky, lingers } = skyNow(facts, limits);
+  if (manySick(sky, limits)) return `${sky.unhealthy} of ${sky.known} services are unhealthy at once`;
+  if (manyBegan(sky, limits)) {
+    return `${sky.opened} incidents began within 5 minutes, the limit is ${limits.stormIncidents}`;
+  }
+  if (limits.stormCalmMs === 0 || !lingers) return undefined;
+  const minutes = Math.round(limits.stormCalmMs / 60_000);
+  return `there was a storm, and it has not been calm for ${minutes} minutes yet`;
+}
 
 interface Sky {
   unhealthy: number;

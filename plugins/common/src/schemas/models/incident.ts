@@ -12,7 +12,7 @@ export const incident = z
     id: z.string(),
     version: z.int().positive(),
     episode: z.int().positive(),
-    began: z.enum(['alert', 'predicted']),
+    began: z.enum(['alert', 'predicted', 'storm']),
     service: z.string(),
     services: z.array(z.string()),
     title: z.string(),
