@@ -68,6 +68,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     censuses: censusesOf(services, healthChanges),
     opened,
     touched: changes.flatMap(touchOf),
+    watchedMs: options.watchedMs,
     earned,
     problems,
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],

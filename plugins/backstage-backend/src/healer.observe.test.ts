@@ -2,7 +2,7 @@ import { streams } from '@autocura/common';
 import { tellAct } from './decisions';
 import { actions } from './act';
 import { describeEachDatabase } from './store/testDatabases';
-import { down, goodLivesOver, inTime, up } from './testSupport/lives';
+import { cures, down, goodLivesOver, inTime, up } from './testSupport/lives';
 import { everything, until } from './testSupport/quick';
 
 const ana = 'user:default/ana';
@@ -45,6 +45,24 @@ describeEachDatabase('the healer that may only observe', open => {
       expect(how).toBe('by a person');
       expect(people).toMatchObject([{ by: ana, step: restartCart, outcome: 'healed' }]);
       expect(outside.ran).toEqual([]);
+    },
+  );
+
+  const heldBack = { ...everything, limits: { ...everything.limits, holdBack: 1 } };
+  life(
+    'G-54 holds back by lot, and counts what happened meanwhile',
+    { policy: [heldBack], durations: inTime },
+    async h => {
+      h.outside.measures('cart', down);
+      cures(h, 'restart');
+      await h.fire('cart', { severity: 'warning' });
+      expect((await h.reaches('blocked')).reason).toContain('held back, as 100 % are');
+      expect(h.outside.ran).toEqual([]);
+      expect((await h.reaches('resolved')).how).toBe('healed');
+      const [episode] = await h.store.untouched(['cart']);
+      expect(episode).toMatchObject({ failureMode: 'service-down', how: 'acted' });
+      // The healer of these tests watches an effect for 150 ms.
+      expect(Date.parse(episode?.ended ?? '') - Date.parse(episode?.began ?? '')).toBeGreaterThan(150);
     },
   );
 

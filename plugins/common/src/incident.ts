@@ -49,6 +49,8 @@ interface Base {
   dueAt?: string;
   attempts: Attempt[];
   diagnosis?: Diagnosis;
+  /** Since when a cause is suspected in this episode. */
+  suspectedAt?: string;
   /** It was the same outage as this one, which goes on. */
   mergedInto?: string;
   /** Steps a person said no to in this episode, by digest. */

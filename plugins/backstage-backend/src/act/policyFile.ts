@@ -35,6 +35,8 @@ const limits = z
     stormCalm: duration,
     handsOff: duration,
     healsPerWeek: count.min(1),
+    holdBack: z.number().min(0).max(0.5),
+    holdBackCritical: z.boolean(),
     minSupport: z.number().min(0),
     interruptLastReplica: z.boolean(),
     tryAgain: z.boolean(),

@@ -72,6 +72,8 @@ export interface Facts {
   blind?: string;
   /** Why people asked for quiet (a silence, a maintenance window), where they did. */
   silenced?: string;
+  /** How long an effect is watched, in milliseconds. */
+  watchedMs?: number;
   /** What remedies at these services have earned; nothing of what is absent. */
   earned?: Earned[];
   /** Causes that were healed too often, of which nobody has taken note yet. */

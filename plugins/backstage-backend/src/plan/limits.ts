@@ -25,6 +25,10 @@ export interface Limits {
   handsOffMs: number;
   /** Heals of one cause at one service within seven days that make it a problem. */
   healsPerWeek: number;
+  /** Of the incidents whose reversible step would be done without asking, this share waits to see what happens without it. */
+  holdBack: number;
+  /** Critical ones as well. */
+  holdBackCritical: boolean;
   /** Support below this is too little to act alone. */
   minSupport: number;
   /** The last running replica may be interrupted without asking. */
@@ -55,6 +59,8 @@ export const defaultLimits: Limits = {
   stormCalmMs: 10 * 60_000,
   handsOffMs: 30 * 60_000,
   healsPerWeek: 5,
+  holdBack: 0,
+  holdBackCritical: false,
   minSupport: 2,
   interruptLastReplica: false,
   tryAgain: false,
@@ -78,6 +84,8 @@ const stricter: { [K in keyof Limits]: (a: Limits[K], b: Limits[K]) => Limits[K]
   stormCalmMs: Math.max,
   handsOffMs: Math.max,
   healsPerWeek: Math.min,
+  holdBack: Math.min,
+  holdBackCritical: (a, b) => a && b,
   minSupport: Math.max,
   interruptLastReplica: (a, b) => a && b,
   tryAgain: (a, b) => a && b,
@@ -110,6 +118,8 @@ export function strictestLimits(said: Partial<Limits>[]): Limits {
     stormCalmMs: pick('stormCalmMs'),
     handsOffMs: pick('handsOffMs'),
     healsPerWeek: pick('healsPerWeek'),
+    holdBack: pick('holdBack'),
+    holdBackCritical: pick('holdBackCritical'),
     minSupport: pick('minSupport'),
     interruptLastReplica: pick('interruptLastReplica'),
     tryAgain: pick('tryAgain'),

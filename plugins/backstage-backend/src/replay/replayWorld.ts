@@ -80,6 +80,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
       return {
         ...ledger.facts(now(), incident),
         policy,
+        watchedMs,
         earned: policy.rules.some(rule => rule.earned) ? earnedBy(incident) : [],
         protectedTargets,
         replicas: await replicasOf(incident, run, settings),

@@ -34,7 +34,7 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return withoutAlerts(incident, event.data.keys);
     case 'incident.reopened': {
       const { alert, dueAt, title = base.title } = event.data;
-      const { diagnosis: _, ...kept } = base;
+      const { diagnosis: _, suspectedAt: _since, ...kept } = base;
       // A new episode is about what fires now; what fired in earlier ones is in the stream.
       const firing = base.alerts.filter(({ status }) => status === 'firing');
       // Nor does it grow by what was measured in them.
@@ -52,7 +52,7 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return withAlerts({ ...kept, ...episode, phase: 'open', dueAt }, [alert]);
     }
     case 'incident.diagnosed':
-      return { ...base, phase: 'diagnosed', diagnosis: event.data.diagnosis, dueAt: now };
+      return { ...base, ...suspicion(), phase: 'diagnosed', diagnosis: event.data.diagnosis, dueAt: now };
     case 'incident.planned':
       return { ...base, phase: 'planned', diagnosis: diagnosisOf(), plan: event.data.plan, dueAt: now };
     case 'incident.proposed': {
@@ -127,6 +127,10 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return confirm({ ...incident, feedback: [...incident.feedback, { ...event.data, at: now }] }, event.data);
   }
 
+  function suspicion() {
+    const names = event.type === 'incident.diagnosed' && event.data.diagnosis.hypotheses.length > 0;
+    return names && base.suspectedAt === undefined ? { suspectedAt: now } : {};
+  }
   function diagnosisOf() {
     if (base.diagnosis === undefined) throw impossible(event, 'it has no diagnosis');
     return base.diagnosis;

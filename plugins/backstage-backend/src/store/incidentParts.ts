@@ -4,12 +4,13 @@ import type { Attempt, Incident, IncidentAlert } from '@autocura/common';
 export function baseOf(incident: Incident) {
   const { id, version, episode, began, service, services, title, severity, alerts } = incident;
   const { startedAt, openedAt, updatedAt, dueAt, attempts, diagnosis, mergedInto, rejected, feedback } = incident;
-  const { people, marks } = incident;
+  const { people, marks, suspectedAt } = incident;
   return {
     ...{ id, version, episode, began, service, services, title, severity, alerts },
     ...{ startedAt, openedAt, updatedAt, attempts, rejected, feedback },
     ...(dueAt !== undefined && { dueAt }),
     ...(diagnosis !== undefined && { diagnosis }),
+    ...(suspectedAt !== undefined && { suspectedAt }),
     ...(mergedInto !== undefined && { mergedInto }),
     ...(people !== undefined && { people }),
     ...(marks !== undefined && { marks }),

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { emptyAnswers, shopAnswers, silence } from '../testSupport/fakeFetch';
 import { renderPages } from '../testSupport/renderPages';
-import { services, sources } from '../testSupport/shop';
+import { problem, services, sources } from '../testSupport/shop';
 import { worstFirst } from './HealthTiles';
 
 const down = { status: 503, body: { error: { name: 'ServiceUnavailableError', message: 'Backend is starting' } } };
@@ -61,6 +61,24 @@ test('shows what was done, for which cause in words, with its outcome', async ()
   expect(rollBack).toHaveTextContent(/A release broke it.*Healed/);
   const takenBack = within(section).getByRole('row', { name: /restart · cart/ });
   expect(takenBack).toHaveTextContent(/out-of-memory.*Taken back/);
+});
+
+test('counts what is healed and not mended, and leads to where', async () => {
+  const noted = {
+    ...problem,
+    failureMode: 'memory-leak',
+    acknowledged: { by: 'user:default/ana', at: problem.lastAt },
+  };
+  renderPages({ ...shopAnswers(), 'GET /v1/problems': { body: { items: [problem, noted] } } });
+  expect(await screen.findByText('Healed again and again, and not mended: 1')).toBeInTheDocument();
+  const where = screen.getByText(/\(5\)/);
+  expect(within(where).getByRole('link', { name: 'payment' })).toHaveAttribute('href', '/autocura/services/payment');
+});
+
+test('says nothing of problems where there are none', async () => {
+  renderPages({ ...shopAnswers(), 'GET /v1/problems': { body: { items: [] } } });
+  await screen.findByRole('region', { name: 'Ended incidents' });
+  expect(screen.queryByText(/not mended/)).not.toBeInTheDocument();
 });
 
 test('teaches what brings content while there is none', async () => {

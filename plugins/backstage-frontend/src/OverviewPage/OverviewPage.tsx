@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Link } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
-import { Loading, Stale, Trouble, Unheard } from '../parts/Notices';
+import { Loading, Stale, Trouble, Unheard, Unmended } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
 import { usePaths } from '../paths';
@@ -16,12 +16,13 @@ import { HealthTiles } from './HealthTiles';
 import { IncidentTable } from './IncidentTable';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources, brake] = await Promise.all([
+  const [services, open, ended, history, sources, problems, brake] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 50 }),
     client.incidents({ open: false, limit: 20 }),
     client.history({ limit: 20 }),
     client.sources(),
+    client.problems(),
     client.brake(),
   ]);
   return {
@@ -30,6 +31,7 @@ async function overviewOf(client: AutocuraClient) {
     ended: ended.items,
     history: history.items,
     sources: sources.items,
+    problems: problems.items,
     brake,
   };
 }
@@ -68,6 +70,7 @@ export function OverviewPage() {
           <IncidentTable incidents={known.open} />
         </Section>
       )}
+      {known && <Unmended problems={known.problems} />}
       <Section title={labels.services}>
         {known ? <HealthTiles services={known.services} stale={known.stale} /> : <Loading />}
       </Section>

@@ -1,5 +1,6 @@
-import type { AskedSource, AutocuraError } from '@autocura/common';
+import type { AskedSource, AutocuraError, Problem } from '@autocura/common';
 import { Alert, Box, Card, CardBody, Container, Flex, Link, Skeleton, Text } from '@backstage/ui';
+import { Fragment } from 'react';
 import type { Polled } from '../polling/usePolled';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
@@ -56,6 +57,21 @@ export function Unheard({ sources }: { sources: AskedSource[] }) {
   const problems = sources.flatMap(({ problem }) => problem ?? []);
   if (problems.length === 0) return null;
   return <Alert status="warning" icon title={labels.unheard} description={problems.join('; ')} />;
+}
+
+/** How many causes are healed and not mended, and where; those of which somebody has taken note are on their pages. */
+export function Unmended({ problems }: { problems: Problem[] }) {
+  const words = useWords();
+  const paths = usePaths();
+  const open = problems.filter(({ acknowledged }) => !acknowledged);
+  if (open.length === 0) return null;
+  const where = open.map(({ service, failureMode, heals }, index) => (
+    <Fragment key={`${service} ${failureMode}`}>
+      {index > 0 && '; '}
+      <Link href={paths.service(service)}>{service}</Link>: {words.failureModes[failureMode] ?? failureMode} ({heals})
+    </Fragment>
+  ));
+  return <Alert status="warning" icon title={`${words.labels.unmended}: ${open.length}`} description={where} />;
 }
 
 /** The page of an address that leads nowhere. */

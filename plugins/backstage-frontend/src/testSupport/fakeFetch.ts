@@ -40,6 +40,7 @@ export const shopAnswers = (): Answers => ({
 
 export const emptyAnswers = (): Answers => ({
   'GET /v1/services': { body: { items: [] } },
+  'GET /v1/problems': { body: { items: [] } },
   'GET /v1/incidents?open=true': { body: { items: [] } },
   'GET /v1/incidents?open=false': { body: { items: [] } },
   'GET /v1/history': { body: { items: [] } },

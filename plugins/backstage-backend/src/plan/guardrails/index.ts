@@ -6,6 +6,7 @@ import { brake } from './brake';
 import { ceiling } from './ceiling';
 import { cooldown } from './cooldown';
 import { growth } from './growth';
+import { holdBack } from './holdBack';
 import { humanSaidNo } from './humanSaidNo';
 import { humanTouch } from './humanTouch';
 import { irreversible } from './irreversible';
@@ -44,5 +45,6 @@ export const guardrails: Guardrail[] = [
   silenced,
   blind,
   lowSupport,
+  holdBack,
   irreversible,
 ];

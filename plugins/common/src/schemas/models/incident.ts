@@ -25,6 +25,7 @@ export const incident = z
     dueAt: time.optional(),
     attempts: z.array(attempt),
     diagnosis: diagnosis.optional(),
+    suspectedAt: time.optional(),
     mergedInto: z.string().optional(),
     rejected: z.array(z.string()),
     people: z.array(personAct).optional(),

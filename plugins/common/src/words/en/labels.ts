@@ -119,6 +119,7 @@ export const labels = {
   worth: 'Better than waiting',
   attemptsLeft: 'Tries left today',
   problems: 'Problems',
+  unmended: 'Healed again and again, and not mended',
   healsInAWeek: 'Healed within seven days',
   problemSays: 'It is healed and not mended. Until somebody takes note, a person is asked before each further action.',
   acknowledge: 'Take note',

@@ -121,6 +121,7 @@ export const labels: Labels = {
   worth: 'Melhor do que esperar',
   attemptsLeft: 'Tentativas restantes hoje',
   problems: 'Problemas',
+  unmended: 'Curado repetidas vezes, e não consertado',
   healsInAWeek: 'Curado em sete dias',
   problemSays:
     'É curado e não consertado. Até que alguém tome conhecimento, uma pessoa é consultada antes de cada nova ação.',
