@@ -18,6 +18,7 @@ module.exports = {
     node('plugins/common'),
     node('plugins/backstage-backend'),
     node('provisioning'),
+    node('plugins/grafana-app/fakeGrafana'),
     require('./plugins/backstage-frontend/jest.config.js'),
   ],
 };
