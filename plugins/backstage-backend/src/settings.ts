@@ -51,6 +51,8 @@ export const defaultDurations: Durations = {
 export const roles = ['api', 'healer', 'watcher'] as const;
 export type Role = (typeof roles)[number];
 
+const oneNamespace = z.string().regex(/^[a-z0-9-]{1,63}$/, 'must be the name of one namespace');
+
 const allowedHost = z
   .strictObject({ host: z.string().min(1), http: z.boolean(), private: z.boolean() })
   .partial({ http: true, private: true });
@@ -93,11 +95,13 @@ const shape = z.strictObject({
           context: z.string().min(1),
           /** By action: a context of its own, so that each has the rights it needs and no more. */
           contexts: z.record(z.string(), z.string().min(1)),
-          namespaces: z.array(z.string().regex(/^[a-z0-9-]{1,63}$/, 'must be the name of one namespace')).min(1),
+          namespaces: z.array(oneNamespace).min(1),
+          /** Where Applications of Argo CD and Kustomizations and HelmReleases of Flux are, if not there. */
+          ownerNamespaces: z.array(oneNamespace).min(1),
           /** Field managers that write once and reconcile nothing, beside kubectl. */
           managers: z.array(z.string().min(1)),
         })
-        .partial({ kubeconfig: true, context: true, contexts: true, managers: true })
+        .partial({ kubeconfig: true, context: true, contexts: true, ownerNamespaces: true, managers: true })
         .optional(),
       /** By the service that the server is. */
       postgres: z

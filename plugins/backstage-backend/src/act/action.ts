@@ -23,6 +23,8 @@ interface Definition<P extends Params> {
   /** What it does, in plain words, as an order: "Restart cart". */
   describe(params: P, target: string): string;
   reversible: KnownAction['reversible'];
+  /** Which action takes it back, where it is another one. */
+  backBy?: string;
   interrupts?: boolean;
   leaves?(params: P): number;
   wants?(params: P): ReturnType<NonNullable<KnownAction['wants']>>;
@@ -35,7 +37,7 @@ export class UnsoundStepError extends Error {
 }
 
 /** Parameters that name what is changed, the widest first: locks and limits count for that. */
-const targets = ['service', 'node', 'claim', 'cronJob', 'job'];
+const targets = ['service', 'node', 'claim', 'application', 'kustomization', 'helmRelease', 'cronJob', 'job'];
 
 /** An action from its own few answers. What its parameters say is changed has to be the target. */
 export function action<P extends Params>(definition: Definition<P>): Action {
@@ -71,7 +73,7 @@ export function action<P extends Params>(definition: Definition<P>): Action {
     ...(wants && { wants: (step: Step) => wants(read(step)) }),
     async wayBack(step, runner) {
       const now = definition.reversible === 'reversible' ? await runner.state(id, read(step)) : undefined;
-      return now && { action: id, target: step.target, params: now };
+      return now && { action: definition.backBy ?? id, target: step.target, params: now };
     },
     preview: async (step, key, runner) => runner.preview?.(id, read(step), key),
     run: async (step, key, runner, leave) => runner.run(id, read(step), key, leave),

@@ -52,6 +52,12 @@ const apiVersions = {
   HorizontalPodAutoscaler: 'autoscaling/v2',
   Job: 'batch/v1',
   CronJob: 'batch/v1',
+  Rollout: 'argoproj.io/v1alpha1',
+  AnalysisRun: 'argoproj.io/v1alpha1',
+  Application: 'argoproj.io/v1alpha1',
+  AppProject: 'argoproj.io/v1alpha1',
+  Kustomization: 'kustomize.toolkit.fluxcd.io/v1',
+  HelmRelease: 'helm.toolkit.fluxcd.io/v2',
 };
 const clusterWide = ['Node', 'StorageClass'];
 export type KindName = keyof typeof apiVersions;

@@ -1,16 +1,20 @@
 import type { Action } from '../action';
+import { abortRollout } from './abortRollout';
 import { cancelBlocker } from './cancelBlocker';
 import { cleanScratch } from './cleanScratch';
 import { cordon } from './cordon';
+import { drain } from './drain';
 import { evictPod } from './evictPod';
 import { expandClaim } from './expandClaim';
 import { flushPrefix } from './flushPrefix';
+import { promoteRollout } from './promoteRollout';
 import { replaceSlot } from './replaceSlot';
 import { rerunJob } from './rerunJob';
 import { restart } from './restart';
 import { restartDatabase } from './restartDatabase';
 import { restoreConfig } from './restoreConfig';
 import { rollBack } from './rollBack';
+import { rollBackApplication } from './rollBackApplication';
 import { runJob } from './runJob';
 import { runReversibleJob } from './runReversibleJob';
 import { scale } from './scale';
@@ -21,6 +25,9 @@ import { setMemory } from './setMemory';
 import { setRetries } from './setRetries';
 import { shedLoad } from './shedLoad';
 import { suspendCronJob } from './suspendCronJob';
+import { suspendHelmRelease } from './suspendHelmRelease';
+import { suspendKustomization } from './suspendKustomization';
+import { syncApplication } from './syncApplication';
 import { terminateBlocker } from './terminateBlocker';
 import { webhook } from './webhook';
 
@@ -45,6 +52,13 @@ export const actions: Action[] = [
   setMemory,
   setCpu,
   expandClaim,
+  drain,
+  abortRollout,
+  promoteRollout,
+  syncApplication,
+  rollBackApplication,
+  suspendKustomization,
+  suspendHelmRelease,
   flushPrefix,
   runJob,
   runReversibleJob,

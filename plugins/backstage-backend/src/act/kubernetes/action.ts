@@ -16,6 +16,8 @@ export interface Right {
 export interface Site {
   cluster: Reading;
   namespaces: string[];
+  /** Where what Argo CD and Flux reconcile from is described. */
+  ownerNamespaces: string[];
   /** Names of workloads and namespaces that are never changed, in lower case. */
   protectedNames: string[];
   /** Of `managedFields`: writes once and reconciles nothing. */
@@ -27,12 +29,14 @@ export interface Site {
 export interface Prepared {
   write: Write;
   changes(foretold: unknown): FieldChange[];
+  /** What of the whole this write is, where more may follow: the rest is prepared on what is true then. */
+  part?: string;
   /** Whether the object as it is now (undefined: gone) shows that this very write was done, where that can be told. */
   bears?(now: unknown): boolean;
 }
 
-/** An action on Kubernetes: what it needs, what it reads, and the one write that it comes to. */
-export interface KubernetesAction<P extends Step['params'] = Step['params']> {
+/** An action on Kubernetes: what it needs, what it reads, and the one write that it comes to, or the next of several. */
+export interface KubernetesAction<P extends Step['params'] = Step['params'], Back extends Step['params'] = P> {
   id: string;
   rights: Right[];
   /**
@@ -40,9 +44,12 @@ export interface KubernetesAction<P extends Step['params'] = Step['params']> {
    * already. Changes nothing.
    */
   prepare(params: P, site: Site, key: string): Promise<Prepared | undefined>;
-  /** Parameters that restore what is now. */
-  state?(params: P, site: Site): Promise<P | undefined>;
+  /** Parameters that restore what is now, of what takes it back. */
+  state?(params: P, site: Site): Promise<Back | undefined>;
 }
+
+/** Something has to come about first. Nothing was sent, so it may be tried again. */
+export const notYet = (reason: string) => new ActionFailedError('before', reason);
 
 export const refused = (reason: string) => new ActionFailedError('refused', reason);
 

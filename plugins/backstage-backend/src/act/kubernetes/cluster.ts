@@ -19,7 +19,7 @@ export type Write = Place & ({ patch: object } | { create: { metadata: { name: s
 export interface Reading {
   /** Undefined where there is none. */
   get(place: Place & { name: string }): Promise<unknown>;
-  list(place: Place, chosen?: { labels?: string; name?: string }): Promise<unknown[]>;
+  list(place: Place, chosen?: { labels?: string; name?: string; node?: string }): Promise<unknown[]>;
 }
 
 /** The API of one cluster. Failures are ActionFailedErrors: what was only read or tried changed nothing. */
@@ -80,13 +80,15 @@ export function kubernetesCluster({ kubeconfig, context }: Access, timeoutMs = 5
 
   return {
     get: place => read(place),
-    async list(place, { labels, name } = {}) {
+    async list(place, { labels, name, node } = {}) {
+      const fields = [name !== undefined && `metadata.name=${name}`, node !== undefined && `spec.nodeName=${node}`];
+      const fieldSelector = fields.filter(Boolean).join();
       const items: unknown[] = [];
       for (let from: string | undefined = ''; from !== undefined;) {
         const answer = await read(place, {
           limit: String(page),
           ...(labels !== undefined && { labelSelector: labels }),
-          ...(name !== undefined && { fieldSelector: `metadata.name=${name}` }),
+          ...(fieldSelector !== '' && { fieldSelector }),
           ...(from !== '' && { continue: from }),
         });
         // A kind that the cluster does not know has no objects.

@@ -13,7 +13,7 @@ async function mustStay(namespace: string, labels: Record<string, string>, { clu
 }
 
 /** Expressions beside the labels only narrow a selector: to be sure, they count as met. */
-const mayMatch = ({ matchLabels = {} }: Selector, labels: Record<string, string>) =>
+export const mayMatch = ({ matchLabels = {} }: Selector, labels: Record<string, string>) =>
   Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 
 const labelsOf = ({ object }: Workload) => object.spec.template.metadata?.labels ?? {};
@@ -33,7 +33,9 @@ export async function refuseFewerThan(left: number, workload: Workload, site: Si
 export function leftWhileReplacing({ object: { spec } }: Workload): number {
   if (spec.strategy?.type === 'Recreate') return 0;
   if (spec.updateStrategy !== undefined) return Math.max(0, spec.replicas - 1);
-  const missing = spec.strategy?.rollingUpdate?.maxUnavailable ?? '25%';
+  // A Rollout that goes from blue to green keeps the old pods until the new ones serve.
+  if (spec.strategy?.blueGreen !== undefined) return spec.replicas;
+  const missing = (spec.strategy?.canary ?? spec.strategy?.rollingUpdate)?.maxUnavailable ?? '25%';
   const gone = typeof missing === 'number' ? missing : Math.floor((Number.parseInt(missing, 10) / 100) * spec.replicas);
   return Math.max(0, spec.replicas - gone);
 }

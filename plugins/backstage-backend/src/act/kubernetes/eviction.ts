@@ -21,7 +21,11 @@ export async function evicted(workload: Workload, name: string, site: Site): Pro
   const others = object.status.readyReplicas - (conditionOf(status.conditions, 'Ready') === 'True' ? 1 : 0);
   if (others < object.spec.replicas - 1) throw refused(`only ${others} other pods of ${title} are ready`);
 
-  const { uid } = metadata;
+  return evictionOf({ namespace, name, uid: metadata.uid });
+}
+
+/** Of this very pod: one that has taken its name meanwhile is another. */
+export function evictionOf({ namespace, name, uid }: { namespace: string; name: string; uid: string }): Prepared {
   const eviction = {
     ...{ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace } },
     deleteOptions: { preconditions: { uid } },

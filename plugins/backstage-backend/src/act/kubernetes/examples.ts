@@ -1,6 +1,7 @@
 import type { Step } from '@autocura/common';
 import {
   autoscalerOf,
+  budgetOf,
   deploymentOf,
   newVersion,
   oldVersion,
@@ -13,6 +14,15 @@ import {
 import { type Runner } from '../runners';
 import { kubernetesRunner, type KubernetesSettings } from '../runners/kubernetesRunner';
 import { bystanders, kubernetesActions, kubernetesCluster } from '.';
+import {
+  analysisOf,
+  driftedApplication,
+  helmReleaseOf,
+  kustomizationOf,
+  releasedRollout,
+  syncOf,
+  syncs,
+} from './ownersExamples';
 
 /** A runner as an installation has it, for a test's cluster. */
 export function runnerFor(
@@ -24,6 +34,7 @@ export function runnerFor(
     cluster: kubernetesCluster({ kubeconfig: cluster.kubeconfig }, timeoutMs),
     actions: kubernetesActions,
     namespaces: [cluster.namespace],
+    ownerNamespaces: [cluster.namespace],
     protectedNames: ['prometheus'],
     isBystander: bystanders(),
     now: () => new Date(),
@@ -34,13 +45,19 @@ export function runnerFor(
 /** A situation in which an action is right, and what it is to change. */
 export interface Example {
   params: Step['params'] | ((cluster: TestCluster) => Promise<Step['params']>);
-  /** It needs what no test may touch on a real cluster. */
+  /** Writes that it takes; one by default. */
+  writes?: number;
+  /** It needs what no test may touch on a real cluster, or what few clusters have. */
   onFakeOnly?: boolean;
   arrange(cluster: TestCluster): Promise<void>;
   /** What it tells to change, beside the key of the act. */
   fields: string[];
   /** What the action changes, as it is now. */
   shows(cluster: TestCluster): Promise<unknown>;
+  /** What the controller does then, of what the fake has none of. */
+  settle?(cluster: TestCluster): Promise<void>;
+  /** What shows once it is taken back, where that is not what was before. */
+  afterwards?: unknown;
 }
 
 export async function runningDeployment(cluster: TestCluster, name = 'cart', spec = {}) {
@@ -81,6 +98,11 @@ export const nodeOf = (name: string, spec = {}, metadata = {}) => ({
   ...{ apiVersion: 'v1', kind: 'Node' },
   ...{ metadata: { name, ...metadata }, spec },
 });
+
+/** Five, of which one may be cordoned. */
+export async function nodesOf(cluster: TestCluster): Promise<void> {
+  for (const name of ['node-1', 'node-2', 'node-3', 'node-4', 'node-5']) await cluster.create(nodeOf(name));
+}
 
 export const cronJobOf = (name: string) => ({
   ...{ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name } },
@@ -149,6 +171,13 @@ export const examples: Record<string, [Example, ...Example[]]> = {
         await rolledOut(cluster, 'StatefulSet', 'cart');
       },
       shows: async cluster => (await cluster.read('StatefulSet', 'cart')).spec?.template,
+    },
+    {
+      fields: ['spec.template.spec.containers[main].image'],
+      params: { service: 'cart', version: 'revision:1' },
+      onFakeOnly: true,
+      arrange: async cluster => releasedRollout(cluster),
+      shows: async cluster => (await cluster.read('Rollout', 'cart')).spec?.template,
     },
   ],
   scale: [
@@ -252,10 +281,31 @@ export const examples: Record<string, [Example, ...Example[]]> = {
       fields: ['spec', 'spec.unschedulable', 'metadata.annotations[autocura.io/cordoned-by]'],
       params: { node: 'node-2', cordoned: true },
       onFakeOnly: true,
-      arrange: async cluster => {
-        for (const name of ['node-1', 'node-2', 'node-3', 'node-4', 'node-5']) await cluster.create(nodeOf(name));
-      },
+      arrange: cluster => nodesOf(cluster),
       shows: async cluster => (await cluster.read('Node', 'node-2')).spec?.unschedulable ?? false,
+    },
+  ],
+  drain: [
+    {
+      fields: ['spec', 'spec.unschedulable', 'metadata.annotations[autocura.io/cordoned-by]'],
+      params: { node: 'node-2', drained: true },
+      onFakeOnly: true,
+      arrange: cluster => nodesOf(cluster),
+      shows: async cluster => (await cluster.read('Node', 'node-2')).spec?.unschedulable ?? false,
+    },
+    {
+      fields: ['spec', 'spec.unschedulable', 'metadata.annotations[autocura.io/cordoned-by]', ''],
+      params: { node: 'node-1', drained: true },
+      onFakeOnly: true,
+      writes: 6,
+      async arrange(cluster) {
+        await nodesOf(cluster);
+        await runningDeployment(cluster);
+        await cluster.create(statefulSetOf('orders', { replicas: 2 }));
+        await rolledOut(cluster, 'StatefulSet', 'orders');
+        await cluster.create(budgetOf('orders', { maxUnavailable: 1 }));
+      },
+      shows: podUids,
     },
   ],
   'rerun-job': [
@@ -272,6 +322,69 @@ export const examples: Record<string, [Example, ...Example[]]> = {
       params: { cronJob: 'report', suspended: true },
       arrange: async cluster => void (await cluster.create(cronJobOf('report'))),
       shows: async cluster => (await cluster.read('CronJob', 'report')).spec?.suspend ?? false,
+    },
+  ],
+  'abort-rollout': [
+    {
+      fields: ['status.abort'],
+      params: { service: 'cart', aborted: true },
+      onFakeOnly: true,
+      arrange: async cluster => releasedRollout(cluster),
+      shows: async cluster => (await cluster.read('Rollout', 'cart')).status?.abort ?? false,
+    },
+  ],
+  'promote-rollout': [
+    {
+      fields: ['status.pauseConditions'],
+      params: { service: 'cart' },
+      onFakeOnly: true,
+      arrange: async cluster => {
+        await releasedRollout(cluster);
+        await analysisOf(cluster);
+      },
+      async shows(cluster) {
+        const { pauseConditions, abort } = (await cluster.read('Rollout', 'cart')).status ?? {};
+        return { waits: pauseConditions !== undefined, abort: abort ?? false };
+      },
+      afterwards: { waits: false, abort: true },
+    },
+  ],
+  'sync-application': [
+    {
+      fields: ['operation.sync.revision', ''],
+      params: { application: 'shop' },
+      onFakeOnly: true,
+      arrange: cluster => driftedApplication(cluster),
+      shows: syncOf,
+      settle: syncs,
+    },
+  ],
+  'roll-back-application': [
+    {
+      fields: ['operation.sync.revision'],
+      params: { application: 'shop', deployment: 1 },
+      onFakeOnly: true,
+      arrange: cluster => driftedApplication(cluster),
+      shows: syncOf,
+      settle: syncs,
+    },
+  ],
+  'suspend-kustomization': [
+    {
+      fields: ['spec.suspend', 'metadata.annotations[autocura.io/suspended-by]'],
+      params: { kustomization: 'shop', suspended: true },
+      onFakeOnly: true,
+      arrange: async cluster => void (await cluster.create(kustomizationOf('shop'))),
+      shows: async cluster => (await cluster.read('Kustomization', 'shop')).spec?.suspend ?? false,
+    },
+  ],
+  'suspend-helm-release': [
+    {
+      fields: ['spec.suspend', 'metadata.annotations[autocura.io/suspended-by]'],
+      params: { helmRelease: 'shop', suspended: true },
+      onFakeOnly: true,
+      arrange: async cluster => void (await cluster.create(helmReleaseOf('shop'))),
+      shows: async cluster => (await cluster.read('HelmRelease', 'shop')).spec?.suspend ?? false,
     },
   ],
 };

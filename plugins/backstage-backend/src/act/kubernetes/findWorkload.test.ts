@@ -10,7 +10,13 @@ beforeEach(async () => {
 afterEach(() => cluster.close());
 
 const find = async (service: string, namespaces = [cluster.namespace], protectedNames: string[] = []) => {
-  const site = { namespaces, protectedNames, isBystander: bystanders(), now: () => new Date() };
+  const site = {
+    namespaces,
+    ownerNamespaces: namespaces,
+    protectedNames,
+    isBystander: bystanders(),
+    now: () => new Date(),
+  };
   const found = findWorkload(service, { ...site, cluster: kubernetesCluster({ kubeconfig: cluster.kubeconfig }) });
   return (await found).title.replace(cluster.namespace, 'shop');
 };

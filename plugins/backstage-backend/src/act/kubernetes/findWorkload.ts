@@ -12,20 +12,26 @@ export interface Workload {
   title: string;
 }
 
+/** What runs the pods of a service, where nothing else is said. */
+const usual = [deployments, statefulSets];
+
 const byLabel = 'app.kubernetes.io/name';
 
 /** Never changed by us, whatever the configuration says. */
-const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'];
+export const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
  * The one workload that a service is: by its label `app.kubernetes.io/name`, else by its own name. Several are as bad
  * as none. What is protected is refused by every name it has.
  */
-export async function findWorkload(service: string, site: Site): Promise<Workload> {
-  const labelled = await search(site, { labels: `${byLabel}=${service}` });
-  const found = labelled.length > 0 ? labelled : await search(site, { name: service });
+export async function findWorkload(service: string, site: Site, kinds = usual): Promise<Workload> {
+  const labelled = await search(site, kinds, { labels: `${byLabel}=${service}` });
+  const found = labelled.length > 0 ? labelled : await search(site, kinds, { name: service });
   const [only, ...more] = found;
-  if (!only) throw refused(`no Deployment or StatefulSet of ${service} in ${site.namespaces.join(', ')}`);
+  if (!only) {
+    const names = kinds.map(({ kind }) => kind).join(' or ');
+    throw refused(`no ${names} of ${service} in ${site.namespaces.join(', ')}`);
+  }
   if (more.length > 0) throw refused(`${service} is several: ${found.map(({ title }) => title).join(', ')}`);
   refuseProtected([only.namespace, only.object.metadata.name, only.object.metadata.labels[byLabel] ?? ''], site);
   return only;
@@ -37,10 +43,12 @@ export function refuseProtected(names: string[], { protectedNames }: Pick<Site, 
   if (found !== undefined) throw refused(`${found} is protected`);
 }
 
-async function search({ cluster, namespaces }: Site, chosen: { labels?: string; name?: string }): Promise<Workload[]> {
-  const places = namespaces.flatMap(namespace =>
-    [deployments, statefulSets].map(resource => ({ resource, namespace })),
-  );
+async function search(
+  { cluster, namespaces }: Site,
+  kinds: Resource[],
+  chosen: { labels?: string; name?: string },
+): Promise<Workload[]> {
+  const places = namespaces.flatMap(namespace => kinds.map(resource => ({ resource, namespace })));
   const found = await Promise.all(
     places.map(async place => (await cluster.list(place, chosen)).map(answer => workloadOf(place, answer))),
   );

@@ -4,13 +4,14 @@ import { ActionFailedError } from '../runners/runner';
 const texts = z.record(z.string(), z.string());
 const labels = texts.default({});
 
-const metadata = z.object({
+export const metadata = z.object({
   name: z.string(),
   namespace: z.string().optional(),
   uid: z.string(),
   resourceVersion: z.string(),
   generation: z.number().default(0),
   creationTimestamp: z.string().optional(),
+  deletionTimestamp: z.string().optional(),
   labels,
   annotations: labels,
   ownerReferences: z
@@ -47,6 +48,8 @@ const count = z.number().int().default(0);
 const share = z.union([z.number(), z.string()]);
 const selector = z.looseObject({ matchLabels: texts.optional() });
 
+const unavailable = z.object({ maxUnavailable: share }).partial().optional();
+
 export const anyObject = z.looseObject({ metadata });
 export type AnyObject = z.infer<typeof anyObject>;
 
@@ -57,9 +60,9 @@ export const workload = z.looseObject({
     paused: z.boolean().default(false),
     selector,
     template: podTemplate,
-    /** Of a Deployment. */
+    /** Of a Deployment or a Rollout. */
     strategy: z
-      .object({ type: z.string(), rollingUpdate: z.object({ maxUnavailable: share }).partial().optional() })
+      .object({ type: z.string(), rollingUpdate: unavailable, canary: unavailable, blueGreen: z.unknown().optional() })
       .partial()
       .optional(),
     /** Of a StatefulSet. */
@@ -110,12 +113,27 @@ export const autoscaler = z.object({
   status: z.object({ conditions }).prefault({}),
 });
 
-export const pod = z.looseObject({ metadata, status: z.object({ conditions }).prefault({}) });
+export const pod = z.looseObject({
+  metadata,
+  spec: z
+    .looseObject({
+      volumes: z
+        .array(z.looseObject({ name: z.string(), emptyDir: z.unknown().optional(), hostPath: z.unknown().optional() }))
+        .default([]),
+    })
+    .prefault({}),
+  status: z.object({ phase: z.string().optional(), conditions }).prefault({}),
+});
+export type PodObject = z.infer<typeof pod>;
+
+/** What keeps so many pods. */
+export const scaled = z.object({ spec: z.object({ replicas: z.number().int().default(1) }) });
 
 export const node = z.looseObject({
   metadata,
   spec: z.object({ unschedulable: z.boolean().default(false) }).prefault({}),
 });
+export type NodeObject = z.infer<typeof node>;
 
 const storage = z.object({ storage: z.string() }).partial();
 
@@ -130,7 +148,8 @@ export const claim = z.looseObject({
 
 export const storageClass = z.looseObject({ metadata, allowVolumeExpansion: z.boolean().default(false) });
 
-export const cronJob = z.looseObject({ metadata, spec: z.looseObject({ suspend: z.boolean().default(false) }) });
+/** A CronJob, and what Flux reconciles from. */
+export const suspendable = z.looseObject({ metadata, spec: z.looseObject({ suspend: z.boolean().default(false) }) });
 
 export const job = z.looseObject({
   metadata,

@@ -1,6 +1,5 @@
 import type { Prepared } from './action';
 import { fieldChanges } from './fieldChanges';
-import type { Workload } from './findWorkload';
 import { actionId, type AnyObject, anyObject } from './objects';
 import type { Resource } from './resources';
 
@@ -45,5 +44,5 @@ const markOf = ({ title, answer }: Target, key: string) => ({
 });
 
 /** Whether this very act has been done to it. */
-export const isDone = ({ object }: Pick<Workload, 'object'>, key: string) =>
+export const isDone = ({ object }: Pick<Target, 'object'>, key: string) =>
   object.metadata.annotations[actionId] === key;

@@ -27,4 +27,10 @@ export const storageClasses: Resource = {
   ...namespaced('storage.k8s.io', 'v1', 'storageclasses', 'StorageClass'),
   namespaced: false,
 };
+export const rollouts = namespaced('argoproj.io', 'v1alpha1', 'rollouts', 'Rollout');
+export const analysisRuns = namespaced('argoproj.io', 'v1alpha1', 'analysisruns', 'AnalysisRun');
+export const applications = namespaced('argoproj.io', 'v1alpha1', 'applications', 'Application');
+export const projects = namespaced('argoproj.io', 'v1alpha1', 'appprojects', 'AppProject');
+export const kustomizations = namespaced('kustomize.toolkit.fluxcd.io', 'v1', 'kustomizations', 'Kustomization');
+export const helmReleases = namespaced('helm.toolkit.fluxcd.io', 'v2', 'helmreleases', 'HelmRelease');
 export const nodes: Resource = { ...namespaced('', 'v1', 'nodes', 'Node'), namespaced: false };

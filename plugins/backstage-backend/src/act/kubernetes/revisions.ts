@@ -1,7 +1,7 @@
 import type { Site } from './action';
 import type { Workload } from './findWorkload';
 import { controllerRevision, type PodTemplate, replicaSet, understood } from './objects';
-import { controllerRevisions, deployments, replicaSets } from './resources';
+import { controllerRevisions, replicaSets, rollouts, statefulSets } from './resources';
 
 export interface Revision {
   number: number;
@@ -10,23 +10,27 @@ export interface Revision {
   current: boolean;
 }
 
-const revisionOf = 'deployment.kubernetes.io/revision';
-const hashLabel = 'pod-template-hash';
+/** How a controller numbers its ReplicaSets, and the label that it adds to their pods. */
+const deploymentsMarks = { number: 'deployment.kubernetes.io/revision', hash: 'pod-template-hash' };
+const rolloutsMarks = { number: 'rollout.argoproj.io/revision', hash: 'rollouts-pod-template-hash' };
 
 /** What a workload has run, as far as its cluster still keeps it, the newest first. */
 export async function revisions(workload: Workload, site: Site): Promise<Revision[]> {
-  const kept = await (workload.resource === deployments ? ofDeployment(workload, site) : ofStatefulSet(workload, site));
+  const kept = await (workload.resource === statefulSets
+    ? ofStatefulSet(workload, site)
+    : ofReplicaSets(workload, site));
   return kept.sort((a, b) => b.number - a.number);
 }
 
-async function ofDeployment({ namespace, object }: Workload, { cluster }: Site): Promise<Revision[]> {
+async function ofReplicaSets({ resource, namespace, object }: Workload, { cluster }: Site): Promise<Revision[]> {
+  const { number, hash } = resource === rollouts ? rolloutsMarks : deploymentsMarks;
   const all = (await cluster.list({ resource: replicaSets, namespace })).map(answer => understood(replicaSet, answer));
   const own = all.filter(({ metadata }) => metadata.ownerReferences.some(({ uid }) => uid === object.metadata.uid));
-  const now = object.metadata.annotations[revisionOf];
+  const now = object.metadata.annotations[number];
   return own.map(({ metadata, spec }) => ({
-    number: Number(metadata.annotations[revisionOf] ?? 0),
-    template: withoutHash(spec.template),
-    current: metadata.annotations[revisionOf] === now,
+    number: Number(metadata.annotations[number] ?? 0),
+    template: without(hash, spec.template),
+    current: metadata.annotations[number] === now,
   }));
 }
 
@@ -41,8 +45,8 @@ async function ofStatefulSet({ namespace, object }: Workload, { cluster }: Site)
 }
 
 /** The label that a ReplicaSet adds of its own. */
-function withoutHash(template: PodTemplate): PodTemplate {
-  const { [hashLabel]: _, ...labels } = template.metadata?.labels ?? {};
+function without(hash: string, template: PodTemplate): PodTemplate {
+  const { [hash]: _, ...labels } = template.metadata?.labels ?? {};
   return { ...template, metadata: { ...template.metadata, labels } };
 }
 

@@ -52,7 +52,7 @@ describe.each(kubernetesActions)('G-39 the Role of $id', action => {
 
   onFakeOnly.each(examplesOf(id).map((example, index) => ({ example, number: index + 1 })))(
     'lets example $number pass',
-    async ({ example }) => expect(await runWith(example, rules)).toEqual({ end: 'done', written: 1 }),
+    async ({ example }) => expect(await runWith(example, rules)).toEqual({ end: 'done', written: example.writes ?? 1 }),
   );
 
   onFakeOnly.each(single.map(rule => ({ rule, needs: `${rule.verbs[0]} ${rule.resources[0]}` })))(
@@ -62,10 +62,11 @@ describe.each(kubernetesActions)('G-39 the Role of $id', action => {
       const ends: string[] = [];
       for (const example of examplesOf(id)) {
         const { end, written } = await runWith(example, rest);
-        expect(written).toBe(end === 'done' ? 1 : 0);
+        if (end === 'done') expect(written).toBe(example.writes ?? 1);
+        else expect(written).toBeLessThan(example.writes ?? 1);
         ends.push(end);
       }
-      expect(ends).toContainEqual(expect.stringMatching(/^refused: Kubernetes answered 403/));
+      expect(ends).toContainEqual(expect.stringContaining('refused: Kubernetes answered 403'));
     },
   );
 

@@ -3,19 +3,18 @@ import { leftWhileReplacing, refuseFewerThan } from './disruption';
 import { findWorkload } from './findWorkload';
 import { refuseOwned } from './ownership';
 import { isDone, replaced } from './prepared';
-import { budgets, controllerRevisions, deployments, replicaSets, statefulSets } from './resources';
+import { budgets, controllerRevisions, deployments, replicaSets, rollouts, statefulSets } from './resources';
 import { exactly, isVersion, revisions } from './revisions';
 import { refuseUnrollable } from './rollout';
+
+const kinds = [deployments, statefulSets, rollouts];
 
 /** As `kubectl rollout undo` does: an earlier template again. A rollout that is stuck is no reason to wait. */
 export const rollBack: KubernetesAction<{ service: string; version: string }> = {
   id: 'roll-back',
-  rights: [
-    ...reads(deployments, statefulSets, replicaSets, controllerRevisions, budgets),
-    ...patches(deployments, statefulSets),
-  ],
+  rights: [...reads(...kinds, replicaSets, controllerRevisions, budgets), ...patches(...kinds)],
   async prepare({ service, version }, site, key) {
-    const workload = await findWorkload(service, site);
+    const workload = await findWorkload(service, site, kinds);
     if (isDone(workload, key)) return undefined;
     const { object, title } = workload;
     refuseUnrollable(workload);
@@ -29,7 +28,7 @@ export const rollBack: KubernetesAction<{ service: string; version: string }> = 
     return replaced(workload, [{ op: 'replace', path: '/spec/template', value: wanted.template }], key);
   },
   async state({ service }, site) {
-    const now = (await revisions(await findWorkload(service, site), site)).find(({ current }) => current);
+    const now = (await revisions(await findWorkload(service, site, kinds), site)).find(({ current }) => current);
     return now && { service, version: exactly(now.number) };
   },
 };

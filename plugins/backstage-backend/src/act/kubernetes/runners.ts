@@ -10,12 +10,14 @@ export interface KubernetesAccess {
   /** By action: a context of its own. */
   contexts?: Record<string, string> | undefined;
   namespaces: string[];
+  /** Of Applications, Kustomizations and HelmReleases; as above by default. */
+  ownerNamespaces?: string[] | undefined;
   managers?: string[] | undefined;
 }
 
 /** A runner for each action, with the rights of the action's own context where it has one. */
 export function kubernetesRunners(
-  { kubeconfig, context, contexts = {}, namespaces, managers }: KubernetesAccess,
+  { kubeconfig, context, contexts = {}, namespaces, ownerNamespaces = namespaces, managers }: KubernetesAccess,
   protectedNames: string[],
   actions: KubernetesAction[],
 ): Record<string, Runner> {
@@ -23,6 +25,7 @@ export function kubernetesRunners(
   if (unknown !== undefined) throw new Error(`autocura.runners.kubernetes.contexts: no action is called ${unknown}`);
   const site = {
     namespaces,
+    ownerNamespaces,
     protectedNames: protectedNames.map(name => name.toLowerCase()),
     isBystander: bystanders(managers),
     now: () => new Date(),

@@ -36,7 +36,7 @@ test('it says from how many to how many', async () => {
   await runningDeployment(cluster);
   const changes = await runnerFor(cluster).preview?.('scale', { service: 'cart', replicas: 5 }, 'k');
   const object = `Deployment ${cluster.namespace}/cart`;
-  expect(changes).toEqual([{ object, field: 'spec.replicas', from: '3', to: '5' }]);
+  expect(changes).toEqual([{ object, field: 'spec.replicas', from: '3', to: '5', uid: expect.any(String) }]);
 });
 
 test('G-34 what an autoscaler scales is not scaled', async () => {

@@ -8,8 +8,8 @@ import { kubernetesActions } from '../kubernetes';
 import { examples, examplesOf, paramsOf, runnerFor } from '../kubernetes/examples';
 import type { FailedWhen } from './runner';
 
-const targetOf = ({ service, node, claim, job, cronJob }: Step['params']) =>
-  String(service ?? node ?? claim ?? job ?? cronJob);
+/** What an action names first is what it changes. */
+const targetOf = (params: Step['params']) => String(Object.values(params)[0]);
 
 let cluster: TestCluster;
 beforeEach(async () => {
@@ -187,13 +187,15 @@ describe.each(kubernetesActions)('$id', ({ id, state, rights }) => {
     either('G-53 what was before comes back by its way back', async () => {
       await arranged();
       const before = await shows(cluster);
-      const runner = runnerFor(cluster);
-      const back = await runner.state(id, params);
+      const { act, wayBack } = acting({ runners: { default: runnerFor(cluster) } });
+      const step = { action: id, target: targetOf(params), params };
+      const back = await wayBack(step);
       if (!back) throw new Error('it has no way back');
-      await runner.run(id, params, 'k');
+      await act(step, 'k');
       expect(await shows(cluster)).not.toEqual(before);
-      await runner.run(id, back, 'k/undo');
-      expect(await shows(cluster)).toEqual(before);
+      await example.settle?.(cluster);
+      await act(back, 'k/undo');
+      expect(await shows(cluster)).toEqual(example.afterwards ?? before);
     });
   }
 });

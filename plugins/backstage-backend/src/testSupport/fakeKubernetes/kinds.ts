@@ -60,7 +60,9 @@ export const kinds: Kind[] = [
   of('storage.k8s.io', 'v1', 'storageclasses', StorageClass, { short: 'sc', namespaced: false, subresources: [] }),
   of('policy', 'v1', 'poddisruptionbudgets', PodDisruptionBudget, { short: 'pdb' }),
   custom('argoproj.io', 'v1alpha1', 'rollouts', 'Rollout', { subresources: ['scale', 'status'] }),
+  custom('argoproj.io', 'v1alpha1', 'analysisruns', 'AnalysisRun'),
   custom('argoproj.io', 'v1alpha1', 'applications', 'Application'),
+  custom('argoproj.io', 'v1alpha1', 'appprojects', 'AppProject'),
   custom('kustomize.toolkit.fluxcd.io', 'v1', 'kustomizations', 'Kustomization', { subresources: ['status'] }),
   custom('helm.toolkit.fluxcd.io', 'v2', 'helmreleases', 'HelmRelease', { subresources: ['status'] }),
 ];

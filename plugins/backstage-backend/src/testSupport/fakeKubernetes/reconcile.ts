@@ -172,14 +172,23 @@ function start(owner: Thing, name: string, template: Json, world: Controller, mo
   const { metadata, spec } = template as { metadata?: Metadata; spec: Json };
   const labels = { ...metadata?.labels, ...more };
   const annotations = metadata?.annotations;
+  const nodeName = nodeFor(world);
   const pod = world.put({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { ...ownedName(owner, name), labels, ...(annotations && { annotations }) },
-    spec: { ...spec, nodeName: 'node-1' },
+    spec: { ...spec, ...(nodeName !== undefined && { nodeName }) },
   });
+  if (nodeName === undefined) return void world.put({ ...pod, status: { phase: 'Pending' } }, 'status');
   const ready = world.getsReady(spec);
   world.put({ ...pod, status: { phase: 'Running', conditions: [conditionOf('Ready', ready)] } }, 'status');
+}
+
+/** The first that takes pods; a cluster of which no node is known has one that does. */
+function nodeFor(world: Controller): string | undefined {
+  const nodes = world.list('', 'nodes');
+  if (nodes.length === 0) return 'node-1';
+  return nodes.find(({ spec }) => spec?.unschedulable !== true)?.metadata.name;
 }
 
 const conditionOf = (type: string, is: boolean, reason?: string) => ({
