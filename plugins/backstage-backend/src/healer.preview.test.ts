@@ -124,6 +124,28 @@ describeEachDatabase('the healer, before it acts,', open => {
     expect(h.outside.ran.map(({ action }) => action)).not.toContain('roll-back');
   });
 
+  life(
+    'gives a step up whose effect can never be told, and calls people when nothing else is left',
+    { durations: inTime },
+    async h => {
+      h.outside.measures('cart', down);
+      let asked = 0;
+      h.outside.foretell = () => {
+        asked += 1;
+        throw new ActionFailedError('before', 'nobody answers');
+      };
+      await h.fire('cart');
+      const { attempts, reason } = await h.reaches('escalated');
+      expect(h.outside.ran).toEqual([]);
+      expect(attempts.length).toBeGreaterThan(0);
+      for (const { failed } of attempts) {
+        expect(failed).toMatch(/^given up after 5 tries: what it would change cannot be told: .*nobody answers/);
+      }
+      expect(asked).toBe(5 * attempts.length);
+      expect(reason).not.toBe('');
+    },
+  );
+
   life('waits while what it would change cannot be told', { durations: inTime }, async h => {
     h.outside.measures('cart', down);
     let asked = 0;

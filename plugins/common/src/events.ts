@@ -34,7 +34,8 @@ export type IncidentEvent =
   | { type: 'incident.diagnosed'; data: { diagnosis: Diagnosis } }
   | { type: 'incident.planned'; data: { plan: Plan } }
   | { type: 'incident.proposed'; data: { plan: Plan; expiresAt: string } }
-  | { type: 'incident.blocked'; data: { plan: Plan; reason: string; dueAt: string } }
+  /** `untold`: what it would change, or its way back, could not be told. */
+  | { type: 'incident.blocked'; data: { plan: Plan; reason: string; dueAt: string; untold?: true } }
   /** It would be done if it might be; nobody is asked. */
   | { type: 'incident.observed'; data: { plan: Plan } }
   | { type: 'incident.approved'; data: { digest: string; by: string } }

@@ -57,6 +57,8 @@ interface Base {
   rejected: string[];
   /** Answers to "was this the cause?", the newest last. */
   feedback: { hypothesis: string; right: boolean; by: string; at: string; note?: string }[];
+  /** How often in this episode, since the last act, it could not be told what a plan would change. */
+  untold?: number;
   /** What people did about it themselves, in the order in which it was told. */
   people?: PersonAct[];
   /** What people said of steps that were only observed, the newest last. */

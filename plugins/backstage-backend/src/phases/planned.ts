@@ -10,6 +10,9 @@ import { clear } from './clear';
 import { planEvents } from './diagnosed';
 import { foretoldBy } from './foretell';
 
+/** So often it is waited for that what a step would change, or its way back, can be told; then it has failed. */
+const mostUntold = 5;
+
 const nothingTells = 'nothing that is measured tells yet whether it is sick';
 
 /**
@@ -61,12 +64,13 @@ export async function planned(
   const key = attemptKey(incident, step, number);
   const undo = await outcomeOf(world.wayBack(step));
   const changes = undo instanceof Error ? undefined : await outcomeOf(world.preview(step, key));
-  const refused = refusalOf(undo) ?? refusalOf(changes);
-  if (refused === undefined) {
-    const why = undo instanceof Error ? 'its way back cannot be read' : 'what it would change cannot be told';
-    const error = [undo, changes].find(one => one instanceof Error);
-    if (error) return [{ type: 'incident.blocked', data: { plan, reason: `${why}: ${error.message}`, dueAt: later } }];
+  const untold = untoldOf(undo, changes);
+  const times = (incident.untold ?? 0) + 1;
+  if (untold !== undefined && times < mostUntold) {
+    return [{ type: 'incident.blocked', data: { plan, reason: untold, dueAt: later, untold: true } }];
   }
+  const given = untold && `given up after ${times} tries: ${untold}`;
+  const refused = refusalOf(undo) ?? refusalOf(changes) ?? given;
   if (plan.approvals && !(changes instanceof Error)) {
     const foretold = foretoldBy(changes);
     const approved = judgeAgain({ incident, plan, facts, settings: knowledge.planning, foretold });
@@ -98,6 +102,13 @@ export async function planned(
 /** Nothing is done whose way back or whose effect is unknown for now; that is a reason to wait, not a failure. */
 const outcomeOf = <T>(asked: Promise<T>): Promise<T | Error> =>
   asked.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+
+/** Why it cannot be told now what it would change, or how to take it back. A refusal tells. */
+function untoldOf(undo: unknown, changes: unknown): string | undefined {
+  if (refusalOf(undo) ?? refusalOf(changes)) return undefined;
+  if (undo instanceof Error) return `its way back cannot be read: ${undo.message}`;
+  return changes instanceof Error ? `what it would change cannot be told: ${changes.message}` : undefined;
+}
 
 /** Why it will not be done, said before anything was. Then it is an attempt that failed, and the next remedy's turn. */
 const refusalOf = (outcome: unknown) =>

@@ -118,7 +118,7 @@ const table: {
   {
     name: 'blocked: waits until it is worth asking',
     types: ['incident.diagnosed', 'incident.blocked'],
-    is: { phase: 'blocked', plan: planOf(2), reason: 'cooling down' },
+    is: { phase: 'blocked', plan: planOf(2), reason: 'cooling down', untold: undefined },
     due: time(302),
   },
   {

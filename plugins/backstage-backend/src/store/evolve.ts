@@ -34,7 +34,7 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return withoutAlerts(incident, event.data.keys);
     case 'incident.reopened': {
       const { alert, dueAt, title = base.title } = event.data;
-      const { diagnosis: _, suspectedAt: _since, ...kept } = base;
+      const { diagnosis: _, suspectedAt: _since, untold: _untold, ...kept } = base;
       // A new episode is about what fires now; what fired in earlier ones is in the stream.
       const firing = base.alerts.filter(({ status }) => status === 'firing');
       // Nor does it grow by what was measured in them.
@@ -59,8 +59,11 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       const { plan, expiresAt } = event.data;
       return { ...base, phase: 'proposed', diagnosis: diagnosisOf(), plan, expiresAt, dueAt: expiresAt };
     }
-    case 'incident.blocked':
-      return { ...base, phase: 'blocked', diagnosis: diagnosisOf(), ...event.data };
+    case 'incident.blocked': {
+      const { untold, ...held } = event.data;
+      const counted = untold ? { untold: (base.untold ?? 0) + 1 } : {};
+      return { ...base, ...counted, phase: 'blocked', diagnosis: diagnosisOf(), ...held };
+    }
     case 'incident.observed':
       return withDue({ ...base, phase: 'observed', diagnosis: diagnosisOf(), plan: event.data.plan });
     case 'incident.approved': {
@@ -80,8 +83,9 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
     }
     case 'incident.acting': {
       const { attempt } = event.data;
+      const { untold: _, ...kept } = base;
       const attempts = withAttempt(base.attempts, attempt);
-      return { ...base, phase: 'acting', diagnosis: diagnosisOf(), plan: planOf(), attempt, attempts, dueAt: now };
+      return { ...kept, phase: 'acting', diagnosis: diagnosisOf(), plan: planOf(), attempt, attempts, dueAt: now };
     }
     case 'incident.acted': {
       const { key, dueAt, ...done } = event.data;

@@ -4,7 +4,7 @@ import type { Attempt, Incident, IncidentAlert } from '@autocura/common';
 export function baseOf(incident: Incident) {
   const { id, version, episode, began, service, services, title, severity, alerts } = incident;
   const { startedAt, openedAt, updatedAt, dueAt, attempts, diagnosis, mergedInto, rejected, feedback } = incident;
-  const { people, marks, suspectedAt } = incident;
+  const { people, marks, suspectedAt, untold } = incident;
   return {
     ...{ id, version, episode, began, service, services, title, severity, alerts },
     ...{ startedAt, openedAt, updatedAt, attempts, rejected, feedback },
@@ -12,6 +12,7 @@ export function baseOf(incident: Incident) {
     ...(diagnosis !== undefined && { diagnosis }),
     ...(suspectedAt !== undefined && { suspectedAt }),
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(untold !== undefined && { untold }),
     ...(people !== undefined && { people }),
     ...(marks !== undefined && { marks }),
   };

@@ -28,6 +28,7 @@ export const incident = z
     suspectedAt: time.optional(),
     mergedInto: z.string().optional(),
     rejected: z.array(z.string()),
+    untold: z.int().nonnegative().optional(),
     people: z.array(personAct).optional(),
     marks: z.array(wouldBeMark).optional(),
     feedback: z.array(

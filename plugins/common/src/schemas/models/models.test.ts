@@ -191,6 +191,7 @@ const base: Omit<InPhase<'open'>, 'phase'> = {
   attempts: [attempt],
   mergedInto: 'i2',
   rejected: ['a-digest-of-it'],
+  untold: 2,
   feedback: [{ hypothesis: 'cart/bad-release', right: false, by: 'user:default/ana', at, note: 'no' }],
   people: [{ id: 'p2', at, by: 'user:default/ana', says: 'Restarted it', outcome: 'healed' as const }],
   marks: [{ digest: 'd', mark: 'harmful' as const, by: 'user:default/ana', at, note: 'no' }],
@@ -214,7 +215,7 @@ test.each(Object.values(samples))('an incident that is $phase loses nothing', in
   expect(models.incident.parse(incident)).toEqual(incident);
 });
 
-test.each(Object.keys(base).filter(key => !['dueAt', 'mergedInto', 'people', 'marks'].includes(key)))(
+test.each(Object.keys(base).filter(key => !['dueAt', 'mergedInto', 'untold', 'people', 'marks'].includes(key)))(
   'no incident is without %s',
   key => {
     const { [key]: _, ...rest }: Record<string, unknown> = { ...samples.open };
