@@ -9,7 +9,12 @@ import Router from 'express-promise-router';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { backstageAccess } from './access/access';
+import { catalogUser } from './access/catalogUser';
+import type { GrafanaPeople } from './access/grafanaPeople';
+import { grafanaTokens } from './access/grafanaToken';
 import { permissions } from './access/permissions';
+import { refusalRecord } from './access/refusals';
+import { roleInFile } from './access/roleFile';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
 import { readAutonomy } from './autonomy';
 import { readFacts } from './facts';
@@ -116,7 +121,11 @@ export const autocuraPlugin = createBackendPlugin({
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
 
         if (settings.roles.includes('api')) {
-          const access = backstageAccess(httpAuth, rest.permissionsApi);
+          const access = backstageAccess(httpAuth, rest.permissionsApi, {
+            ...grafanaIdentity(settings),
+            catalogUser: email => catalogUser(catalog, auth, email),
+            refused: refusalRecord({ store, now, warn: message => logger.warn(message) }),
+          });
           rest.permissionsRegistry.addPermissions(Object.values(permissions));
           const router = Router();
           // A sender that comes again before its connection is idle would keep it, and us, for as long as it likes.
@@ -188,6 +197,14 @@ async function openStore(database: DatabaseService): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await database.getClient();
   return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
+}
+
+function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {
+  const { roles, ...tokens } = grafana?.identity ?? {};
+  return {
+    ...('issuer' in tokens && { verify: grafanaTokens(tokens) }),
+    roleInFile: async user => (roles === undefined ? undefined : roleInFile(roles, user)),
+  };
 }
 
 function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {

@@ -92,3 +92,16 @@ test('what lets somebody in is marked as a secret', () => {
   expect(all.filter(leaf => isMarked(leaf) !== secret.test(leaf[0])).map(([path]) => path)).toEqual([]);
   expect(all.filter(isMarked).length).toBeGreaterThan(10);
 });
+
+describe('who comes from Grafana', () => {
+  const identity = (given: object) => read({ grafana: { identity: given } }).grafana?.identity;
+
+  test('is known by keys below the issuer, of its first organisation', () => {
+    const issuer = 'https://grafana.example.com/';
+    expect(identity({ issuer })).toEqual({ issuer, keys: `${issuer}api/signing-keys/keys`, organisation: 1 });
+  });
+
+  test.each(['https://grafana.example.com', 'grafana'])('needs the whole root_url: %s', issuer => {
+    expect(() => identity({ issuer })).toThrow('autocura.grafana.identity.issuer');
+  });
+});

@@ -152,7 +152,21 @@ const shape = z.strictObject({
     )
     .default([]),
   grafana: z
-    .strictObject({ webhookSecret: z.string().min(16), url: z.url(), token: z.string().min(1) })
+    .strictObject({
+      webhookSecret: z.string().min(16),
+      url: z.url(),
+      token: z.string().min(1),
+      /** Whose word counts on who is asking through the app in Grafana; without it nobody may come from there. */
+      identity: z
+        .strictObject({
+          issuer: z.url().regex(/\/$/, "must be Grafana's root_url, with the slash at its end"),
+          keys: z.url().optional(),
+          organisation: z.number().int().positive().default(1),
+          /** A file that gives roles to people. */
+          roles: z.string().min(1).optional(),
+        })
+        .transform(({ keys, ...rest }) => ({ ...rest, keys: keys ?? `${rest.issuer}api/signing-keys/keys` })),
+    })
     .partial()
     .refine(({ url, token }) => (url === undefined) === (token === undefined), 'url and token belong together')
     .optional(),

@@ -97,7 +97,11 @@ export type ProblemEvent = {
 /** Nothing may be done from now on, or it may again. */
 export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reason: string } };
 
-export type AnyEvent = IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent;
+/** Somebody came from Grafana whose identity does not count. `others`: so many more since the one before. */
+export type IdentityEvent = { type: 'identity.refused'; data: { reason: string; through: string; others?: number } };
+
+export type AnyEvent =
+  IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent | IdentityEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -119,4 +123,5 @@ export const streams = {
   problem: (service: string, failureMode: string) =>
     `problem/${encodeURIComponent(service)}/${encodeURIComponent(failureMode)}`,
   brake: 'brake',
+  identity: 'identity',
 };

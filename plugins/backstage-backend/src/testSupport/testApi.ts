@@ -25,18 +25,20 @@ interface ApiOptions {
   /** Beside `autocura`. */
   config?: object;
   features?: BackendFeature[];
+  /** Of the catalog, beside the one that calls another. */
+  entities?: Entity[];
   /** A SQLite in memory unless told; ended with the API. */
   knex?: Knex;
 }
 
 /** The real plugin with the API alone, over a database that the test can reach too. */
-export async function startApi({ settings, config, features = [], knex = inMemory() }: ApiOptions = {}) {
+export async function startApi({ settings, config, features = [], entities = [], knex = inMemory() }: ApiOptions = {}) {
   const statements: string[] = [];
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
   const backend = await startTestBackend({
     features: [
       autocuraPlugin,
-      catalogServiceMock.factory({ entities: [caller] }),
+      catalogServiceMock.factory({ entities: [caller, ...entities] }),
       mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({ data: { autocura: { roles: ['api'], ...settings }, ...config } }),
       ...features,

@@ -87,6 +87,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'change.recorded': { change: { id: '1', kind: 'deploy', service: 'cart', at: soon, summary: 'v2 rolled out' } },
   'brake.pulled': { reason: 'it restarts too much' },
   'brake.released': { reason: 'understood' },
+  'identity.refused': { reason: 'it has expired', through: 'grafana-viewer', others: 3 },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };
 const types = Object.keys(samples) as (keyof typeof samples)[];

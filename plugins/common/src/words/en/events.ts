@@ -57,6 +57,8 @@ export const events: EventWords = {
   'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `The brake was pulled: ${reason}`,
   'brake.released': ({ reason }) => `The brake was released: ${reason}`,
+  'identity.refused': ({ reason, through, others = 0 }) =>
+    `Somebody was refused who came through ${through}: ${reason}${others > 0 ? `; so were ${others} others` : ''}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
 };

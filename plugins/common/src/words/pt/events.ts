@@ -58,6 +58,8 @@ export const events: EventWords = {
   'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `O freio foi puxado: ${reason}`,
   'brake.released': ({ reason }) => `O freio foi solto: ${reason}`,
+  'identity.refused': ({ reason, through, others = 0 }) =>
+    `Alguém que veio por ${through} foi recusado: ${reason}${others > 0 ? `; e outros ${others} também` : ''}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
 };
