@@ -1,6 +1,6 @@
 import { FieldType, type DataFrame, type DataSourceInstanceSettings } from '@grafana/data';
 import { autocuraClient } from '../api';
-import { fakeGrafana } from '../testSupport/fakeGrafana';
+import { fakeRuntime } from '../testSupport/fakeRuntime';
 import { startRealApi } from '../testSupport/realApi';
 import { requestOf } from '../testSupport/request';
 import { AutocuraDataSource } from './AutocuraDataSource';
@@ -137,7 +137,7 @@ contracts.diagnosis.shapes = [
 
 describe('frames made of what the real backend answers', () => {
   beforeEach(() => {
-    fakeGrafana({ api: api.url, dataSources: [prometheus], variables: { incident: 'healed' } });
+    fakeRuntime({ api: api.url, dataSources: [prometheus], variables: { incident: 'healed' } });
   });
 
   test.each(queryKinds.map(({ id }) => id))('%s has its columns, each as long as the others', async (queryType) => {
@@ -221,7 +221,7 @@ describe('frames made of what the real backend answers', () => {
   });
 
   test('without a Prometheus data source nothing leads to Explore', async () => {
-    fakeGrafana({ api: api.url });
+    fakeRuntime({ api: api.url });
     const [course] = await framesOf({ queryType: 'evidenceSeries', incident: 'healed' });
     expect(course?.fields[1]?.config.links).toBeUndefined();
   });
@@ -263,7 +263,7 @@ describe('frames made of what the real backend answers', () => {
   });
 
   test('template variables are filled in, and an empty one is not asked', async () => {
-    const { requests } = fakeGrafana({ api: api.url, variables: { incident: 'healed', none: '', all: '$__all' } });
+    const { requests } = fakeRuntime({ api: api.url, variables: { incident: 'healed', none: '', all: '$__all' } });
     expect(await framesOf({ queryType: 'hypotheses', incident: '$incident' })).toHaveLength(1);
     expect(requests).toHaveLength(1);
     expect(await framesOf({ queryType: 'hypotheses', incident: '$none' })).toEqual([]);
@@ -273,7 +273,7 @@ describe('frames made of what the real backend answers', () => {
   });
 
   test('queries of one panel ask the same thing once', async () => {
-    const { requests } = fakeGrafana({ api: api.url });
+    const { requests } = fakeRuntime({ api: api.url });
     const kinds = ['hypotheses', 'evidence', 'evidenceSeries', 'timeline'] as const;
     await dataSource.query(requestOf(kinds.map((queryType) => ({ refId: queryType, queryType, incident: 'healed' }))));
     expect(requests).toHaveLength(1);

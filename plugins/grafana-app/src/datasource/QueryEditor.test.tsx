@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
-import { fakeGrafana } from '../testSupport/fakeGrafana';
+import { fakeRuntime } from '../testSupport/fakeRuntime';
 import { fakeLayout } from '../testSupport/fakeLayout';
 import { QueryEditor } from './QueryEditor';
 import type { AutocuraQuery } from './query';
@@ -28,7 +28,7 @@ function show(query: Omit<AutocuraQuery, 'refId'>) {
 
 const labels = () => screen.getAllByRole('combobox').map((box) => (box as HTMLInputElement).labels?.[0]?.textContent);
 
-beforeEach(() => fakeGrafana({ api: () => ({ status: 200, body: services }), variables: { service: 'cart' } }));
+beforeEach(() => fakeRuntime({ api: () => ({ status: 200, body: services }), variables: { service: 'cart' } }));
 
 test.each<{ name: string; query: Omit<AutocuraQuery, 'refId'>; offers: string[] }>([
   { name: 'incidents, unless told otherwise', query: {}, offers: ['Ask for', 'Service', 'Phase', 'Which'] },
@@ -66,6 +66,6 @@ test('suggests variables, then services, by what is typed', async () => {
 });
 
 test('without an answer there are variables still', async () => {
-  fakeGrafana({ api: () => ({ status: 503, body: {} }), variables: { service: 'cart' } });
+  fakeRuntime({ api: () => ({ status: 503, body: {} }), variables: { service: 'cart' } });
   expect(await offered('')).toEqual(['$service']);
 });

@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { fakeGrafana } from '../testSupport/fakeGrafana';
+import { fakeRuntime } from '../testSupport/fakeRuntime';
 import type { VariableOf } from './query';
 import { AutocuraVariables } from './variables';
 
@@ -16,7 +16,7 @@ const valuesOf = async (of: VariableOf) => {
   return (await lastValueFrom(new AutocuraVariables().query(request))).data;
 };
 
-beforeEach(() => fakeGrafana({ api: (path) => ({ status: 200, body: answers[path] }) }));
+beforeEach(() => fakeRuntime({ api: (path) => ({ status: 200, body: answers[path] }) }));
 
 test.each<{ of: VariableOf; values: string[] }>([
   { of: 'services', values: ['cart', 'orders'] },

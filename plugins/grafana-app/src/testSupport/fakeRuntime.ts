@@ -21,7 +21,7 @@ interface Options {
 const proxied = /^\/api\/plugin-proxy\/autocura-healing-app\/(?:viewer|responder|approver)(\/v1\/.*)$/;
 
 /** What of Grafana data source and panels lean on: the way to the backend, template variables, other data sources. */
-export function fakeGrafana({ api, variables = {}, dataSources = [] }: Options) {
+export function fakeRuntime({ api, variables = {}, dataSources = [] }: Options) {
   const requests: BackendSrvRequest[] = [];
   const fetch = (request: BackendSrvRequest) => {
     requests.push(request);
