@@ -1,11 +1,12 @@
 import { acting } from './act';
 import { runnerFor, runningDeployment } from './act/kubernetes/examples';
+import { driftedApplication, syncOf } from './act/kubernetes/ownersExamples';
 import { describeEachDatabase } from './store/testDatabases';
 import type { Fault, FakeKubernetes } from './testSupport/fakeKubernetes';
 import type { Healing } from './testSupport/healing';
-import { down, inTime, livesOver, up } from './testSupport/lives';
+import { deployOf, down, failing, inTime, livesOver, up } from './testSupport/lives';
 import { until } from './testSupport/quick';
-import { deploymentOf, testCluster, type TestCluster } from './testSupport/testCluster';
+import { deploymentOf, newVersion, template, testCluster, type TestCluster } from './testSupport/testCluster';
 
 describeEachDatabase('the healer on a Kubernetes that is faked', open => {
   const life = livesOver(open);
@@ -21,7 +22,8 @@ describeEachDatabase('the healer on a Kubernetes that is faked', open => {
     durations: inTime,
     get acting() {
       const runner = runnerFor(cluster, { timeoutMs: 1_000 });
-      return acting({ runners: { byAction: { restart: runner, 'roll-back': runner } }, retryAfterMs: [10, 10] });
+      const byAction = { restart: runner, 'roll-back': runner, 'roll-back-application': runner };
+      return acting({ runners: { byAction }, retryAfterMs: [10, 10] });
     },
   };
   const ours = () => fake.writes.filter(({ verb, resource }) => verb === 'patch' && resource === 'deployments');
@@ -45,7 +47,7 @@ describeEachDatabase('the healer on a Kubernetes that is faked', open => {
     expect(how).toBe('healed');
     expect(attempts).toMatchObject([{ step: { action: 'restart' }, outcome: 'healed' }]);
     const object = 'Deployment shop/cart';
-    expect(attempts[0]?.changes).toEqual([
+    expect(attempts[0]?.changes).toMatchObject([
       { object, field: 'metadata.annotations[autocura.io/action-id]', to: attempts[0]?.key },
       { object, field: 'spec.template.metadata.annotations', to: expect.stringContaining('restartedAt') },
     ]);
@@ -62,6 +64,30 @@ describeEachDatabase('the healer on a Kubernetes that is faked', open => {
     const { attempts } = await h.reaches('escalated');
     expect(attempts[0]?.failed).toMatch(/^refused: .* belongs to Shop main/);
     expect(fake.writes).toEqual([]);
+  });
+
+  life('G-34 takes a release back at Argo CD, which owns it', onCluster, async h => {
+    await h.store.recordChange(deployOf('cart'), 'external:pipeline');
+    h.outside.measures('cart', { ...up, ...failing });
+    const thing = deploymentOf('cart');
+    const annotations = { 'argocd.argoproj.io/tracking-id': 'shop:apps/Deployment:shop/cart' };
+    await cluster.create({ ...thing, metadata: { ...(thing.metadata as object), annotations } });
+    const patch = { spec: { template: template('cart', newVersion ?? '') } };
+    await cluster.patch('Deployment', 'cart', patch, { manager: 'argocd-controller' });
+    await driftedApplication(cluster);
+    h.outside.asked = async () => {
+      if ((await syncOf(cluster)) !== 'c1') return;
+      h.outside.measures('cart', up);
+      await Promise.all(h.fired.map(h.resolve));
+    };
+    await h.fire('cart');
+    const { attempts } = await h.reaches('resolved');
+    const instead = { action: 'roll-back-application', target: 'shop', params: { application: 'shop' } };
+    expect(attempts.find(({ step }) => step.action === 'roll-back')).toMatchObject({
+      failed: expect.stringContaining('belongs to Argo CD (Application shop)'),
+      instead,
+    });
+    expect(attempts.at(-1)).toMatchObject({ step: instead, outcome: 'healed' });
   });
 
   const faults: { name: string; fault: Fault; failed?: RegExp; writes: number }[] = [

@@ -89,6 +89,8 @@ export interface Attempt {
   actedAt?: string;
   /** Why the effect failed, where it did. */
   failed?: string;
+  /** What whoever owns it would have to be asked instead, where it was refused for that. */
+  instead?: Step;
   /** What was done, in the words of who did it, where there is more to say than that it was. */
   result?: string;
   outcome?: Outcome;

@@ -71,6 +71,7 @@ export async function planned(
   }
   const given = untold && `given up after ${times} tries: ${untold}`;
   const refused = refusalOf(undo) ?? refusalOf(changes) ?? given;
+  const [instead] = [undo, changes].flatMap(one => (one instanceof ActionFailedError && one.instead) || []);
   if (plan.approvals && !(changes instanceof Error)) {
     const foretold = foretoldBy(changes);
     const approved = judgeAgain({ incident, plan, facts, settings: knowledge.planning, foretold });
@@ -86,6 +87,7 @@ export async function planned(
     ...(undo && !(undo instanceof Error) && { undo }),
     ...(plan.askedBy !== undefined && { askedBy: plan.askedBy }),
     ...(Array.isArray(changes) && changes.length > 0 && { changes }),
+    ...(instead && { instead }),
     ...(plan.by !== undefined && { by: plan.by }),
     intendedAt: world.now().toISOString(),
     before,

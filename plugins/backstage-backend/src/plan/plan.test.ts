@@ -74,6 +74,31 @@ describe('one plan is one step', () => {
     expect(decide({ facts })).toMatchObject({ kind: 'blocked', until: inMinutes(4), plan: { step: restartCart } });
   });
 
+  describe('G-34 of a remedy that was refused because somebody else owns what it changes', () => {
+    const syncBack = { action: 'roll-back-application', target: 'shop', params: { application: 'shop' } };
+    const known = { ...settings, actions: [...settings.actions, anAction({ id: 'roll-back-application' })] };
+    const refused = anAttempt({ step: restartCart, failed: 'refused', instead: syncBack, outcome: 'not healed' });
+    const next = (attempts: (typeof refused)[]) =>
+      plan({
+        ...{ incident: anIncident({ attempts }), diagnosis: diagnosis(twoRemedies) },
+        ...{ worth: [], facts: someFacts(), settings: known },
+      });
+
+    test('what comes to the same at its owner is next', () => {
+      expect(next([refused])).toMatchObject({ kind: 'planned', plan: { step: syncBack } });
+    });
+
+    test('and then the next remedy', () => {
+      const tried = anAttempt({ step: syncBack, number: 2, outcome: 'not healed' });
+      expect(next([refused, tried])).toMatchObject({ kind: 'planned', plan: { step: rollCartBack } });
+    });
+
+    test('another episode knows nothing of it', () => {
+      const earlier = { ...refused, key: refused.key.replace('i1/1/', 'i1/0/') };
+      expect(next([earlier])).toMatchObject({ kind: 'planned', plan: { step: restartCart } });
+    });
+  });
+
   test('after a try that did not heal comes the next remedy', () => {
     const incident = anIncident({ attempts: [anAttempt({ outcome: 'not healed' })] });
     expect(stepOf(decide({ incident }))).toEqual(rollCartBack);

@@ -1,6 +1,6 @@
 import type { Diagnosis, Foretold, Hypothesis, Incident, Plan, Step } from '@autocura/common';
 import { type Worth, worthOf, type WorthRow } from '../learn';
-import { digestOf, sameSubject } from './attempts';
+import { attemptsOfEpisode, digestOf, sameStep, sameSubject } from './attempts';
 import { judgeCandidate, type Judged, type PlanSettings } from './candidate';
 import type { Facts } from './facts';
 import type { Subject } from './guardrail';
@@ -27,7 +27,7 @@ export function plan(input: {
 
   const refused: Extract<Judged, { kind: 'refused' }>[] = [];
   for (const hypothesis of supported) {
-    for (const step of byWorth(hypothesis, worthOf(worth))) {
+    for (const step of byWorth(hypothesis, worthOf(worth)).flatMap(remedy => [remedy, ...atOwner(remedy, incident)])) {
       const judged = judgeCandidate({ incident, hypothesis, step }, facts, settings);
       if (judged.kind !== 'refused') return judged;
       refused.push(judged);
@@ -113,6 +113,10 @@ export const unknownHypothesis = ({ service }: Incident): Subject['hypothesis'] 
   support: 0,
   standing: 'inconclusive',
 });
+
+/** What would come to the same at whoever owns what a remedy was refused for. */
+const atOwner = (remedy: Step, incident: Incident): Step[] =>
+  attemptsOfEpisode(incident).flatMap(({ step, instead }) => (instead && sameStep(step, remedy) ? [instead] : []));
 
 /** Equal worth keeps the order of the failure mode, which knows its remedies best until experience says otherwise. */
 function byWorth({ remedies, failureMode, service }: Hypothesis, worth: Worth): Step[] {

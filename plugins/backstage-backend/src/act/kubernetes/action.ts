@@ -51,7 +51,11 @@ export interface KubernetesAction<P extends Step['params'] = Step['params'], Bac
 /** Something has to come about first. Nothing was sent, so it may be tried again. */
 export const notYet = (reason: string) => new ActionFailedError('before', reason);
 
-export const refused = (reason: string) => new ActionFailedError('refused', reason);
+/** `instead`: what would come to the same at its owner. */
+export const refused = (reason: string, instead?: Step) =>
+  new ActionFailedError('refused', instead ? `${reason}; ${instead.action} ${instead.target} would do that` : reason, {
+    instead,
+  });
 
 export const reads = (...resources: Resource[]): Right[] => resources.map(resource => ({ resource, verbs: ['list'] }));
 

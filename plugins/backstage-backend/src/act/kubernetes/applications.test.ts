@@ -46,6 +46,20 @@ onFakeOnly('an earlier deployment comes back with its source', async () => {
   expect(await operation()).toMatchObject({ sync: { revision: 'c1', prune: false, source: { path: 'deploy' } } });
 });
 
+onFakeOnly('without a number it goes back to what was deployed before, of another revision', async () => {
+  const source = { repoURL: 'https://git.example.com/shop', targetRevision: 'main' };
+  const history = ['c1', 'c2', 'c3', 'c3'].map((revision, index) => ({ id: index + 1, revision, source }));
+  await driftedApplication(cluster, { status: { history } });
+  await runnerFor(cluster).run('roll-back-application', { application: 'shop' }, 'k');
+  expect(await syncOf(cluster)).toBe('c2');
+});
+
+onFakeOnly('of one deployment nothing was before', async () => {
+  await driftedApplication(cluster, { status: { history: [{ id: 1, revision: 'c1', source: {} }] } });
+  const done = runnerFor(cluster).run('roll-back-application', { application: 'shop' }, 'k');
+  await expect(done).rejects.toMatchObject(refusedWith('keeps no deployment before the last'));
+});
+
 onFakeOnly('what is deployed already is not asked for', async () => {
   await driftedApplication(cluster);
   await rollBack(2);

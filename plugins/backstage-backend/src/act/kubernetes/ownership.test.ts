@@ -1,5 +1,5 @@
 import { type AnyObject, anyObject } from './objects';
-import { bystanders, ownerOf } from './ownership';
+import { bystanders, ownerOf, refuseOwned } from './ownership';
 
 const owns = (manager: string, fieldsV1: object, subresource?: string) => ({
   manager,
@@ -60,5 +60,45 @@ describe('G-34 a field belongs to whoever reconciles it', () => {
     { by: undefined, mark: {} },
   ])('where nobody says who wrote it, its marks tell: $by', ({ by, mark }) => {
     expect(owner(mark, ['spec', 'template'])).toBe(by);
+  });
+});
+
+describe('G-34 a refusal says where it is reconciled from, and what would come to the same there', () => {
+  const refusalOf = (mark: object, instead?: Parameters<typeof refuseOwned>[4]) => {
+    try {
+      refuseOwned(read(mark), ['spec', 'template'], 'Deployment shop/cart', { isBystander: bystanders() }, instead);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  const tracked = (id: string) => ({ annotations: { 'argocd.argoproj.io/tracking-id': id } });
+
+  test.each([
+    { mark: tracked('shop:apps/Deployment:shop/cart'), says: 'Argo CD (Application shop): it has to be changed there' },
+    { mark: tracked('team_shop:apps/Deployment:shop/cart'), says: 'Argo CD (Application shop)' },
+    { mark: { labels: { 'argocd.argoproj.io/instance': 'shop' } }, says: 'Argo CD (Application shop)' },
+    {
+      mark: { labels: { 'kustomize.toolkit.fluxcd.io/name': 'shop' } },
+      says: 'Flux (Kustomization shop): it has to be changed there, or held by suspend-kustomization',
+    },
+    {
+      mark: { labels: { 'helm.toolkit.fluxcd.io/name': 'shop' } },
+      says: 'Flux (HelmRelease shop): it has to be changed there, or held by suspend-helm-release',
+    },
+    {
+      mark: { annotations: { 'meta.helm.sh/release-name': 'shop' } },
+      says: 'belongs to Helm: it has to be changed there',
+    },
+  ])('$says', ({ mark, says }) => {
+    expect(refusalOf(mark)).toMatchObject({ when: 'refused', message: expect.stringContaining(says) });
+  });
+
+  test('a step at its owner goes along', () => {
+    const instead = { action: 'roll-back-application', target: 'shop', params: { application: 'shop' } };
+    expect(refusalOf(tracked('shop:x'), source => (source?.name === 'shop' ? instead : undefined))).toMatchObject({
+      message: expect.stringContaining('; roll-back-application shop would do that'),
+      instead,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Step } from '@autocura/common';
 import { refused, type Site } from './action';
 import type { AnyObject } from './objects';
 
@@ -38,13 +39,49 @@ export function ownerOf({ metadata }: AnyObject, path: string[], { isBystander }
   return undefined;
 }
 
-/** Throws unless a field is nobody's but ours and people's. */
-export function refuseOwned(object: AnyObject, path: string[], title: string, site: Pick<Site, 'isBystander'>): void {
+/** What an object is reconciled from, where its marks tell. */
+export interface Source {
+  kind: 'Application' | 'Kustomization' | 'HelmRelease';
+  name: string;
+}
+
+function sourceOf({ metadata: { labels, annotations } }: AnyObject, owner: string): Source | undefined {
+  const [tracked] = (annotations['argocd.argoproj.io/tracking-id'] ?? '').split(':');
+  // An Application of another namespace than Argo CD's own is told as namespace_name.
+  const application = tracked?.split('_').at(-1) || labels['argocd.argoproj.io/instance'];
+  const kustomization = labels['kustomize.toolkit.fluxcd.io/name'];
+  const helmRelease = labels['helm.toolkit.fluxcd.io/name'];
+  if (owner === 'Argo CD' && application) return { kind: 'Application', name: application };
+  if (owner !== 'Flux') return undefined;
+  if (helmRelease) return { kind: 'HelmRelease', name: helmRelease };
+  return kustomization ? { kind: 'Kustomization', name: kustomization } : undefined;
+}
+
+/** What keeps Flux from setting back what is changed meanwhile. */
+const holds: Partial<Record<Source['kind'], string>> = {
+  Kustomization: 'suspend-kustomization',
+  HelmRelease: 'suspend-helm-release',
+};
+
+/**
+ * Throws unless a field is nobody's but ours and people's. `instead`: what would come to the same at what it is
+ * reconciled from.
+ */
+export function refuseOwned(
+  object: AnyObject,
+  path: string[],
+  title: string,
+  site: Pick<Site, 'isBystander'>,
+  instead: (source: Source | undefined) => Step | undefined = () => undefined,
+): void {
   const owner = ownerOf(object, path, site);
-  if (owner !== undefined) {
-    const field = path.join('.').replace(/\.k:\{"name":"([^"]+)"\}/g, '[$1]');
-    throw refused(`${field} of ${title} belongs to ${owner}: it has to be changed there`);
-  }
+  if (owner === undefined) return;
+  const field = path.join('.').replace(/\.k:\{"name":"([^"]+)"\}/g, '[$1]');
+  const source = sourceOf(object, owner);
+  const from = source ? ` (${source.kind} ${source.name})` : '';
+  const hold = source && holds[source.kind];
+  const held = hold === undefined ? '' : `, or held by ${hold} while it is changed here`;
+  throw refused(`${field} of ${title} belongs to ${owner}${from}: it has to be changed there${held}`, instead(source));
 }
 
 /** A field is owned with all that is in it, and it is owned where something in it is. */

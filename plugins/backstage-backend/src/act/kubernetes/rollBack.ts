@@ -1,7 +1,10 @@
+import type { Step } from '@autocura/common';
 import { type KubernetesAction, patches, reads, refused } from './action';
+import { rollout } from './argo';
 import { leftWhileReplacing, refuseFewerThan } from './disruption';
-import { findWorkload } from './findWorkload';
-import { refuseOwned } from './ownership';
+import { findWorkload, type Workload } from './findWorkload';
+import { understood } from './objects';
+import { refuseOwned, type Source } from './ownership';
 import { isDone, replaced } from './prepared';
 import { budgets, controllerRevisions, deployments, replicaSets, rollouts, statefulSets } from './resources';
 import { exactly, isVersion, revisions } from './revisions';
@@ -18,7 +21,7 @@ export const rollBack: KubernetesAction<{ service: string; version: string }> = 
     if (isDone(workload, key)) return undefined;
     const { object, title } = workload;
     refuseUnrollable(workload);
-    refuseOwned(object, ['spec', 'template'], title, site);
+    refuseOwned(object, ['spec', 'template'], title, site, source => insteadOf(workload, service, source));
     const kept = await revisions(workload, site);
     // A version that was released twice means what ran last.
     const wanted = kept.find(revision => isVersion(revision, version));
@@ -32,3 +35,14 @@ export const rollBack: KubernetesAction<{ service: string; version: string }> = 
     return now && { service, version: exactly(now.number) };
   },
 };
+
+/** A release under way is aborted, whoever wrote its template; what Argo CD brought goes back through it. */
+function insteadOf({ resource, answer }: Workload, service: string, source: Source | undefined): Step | undefined {
+  if (resource === rollouts) {
+    const { currentPodHash, stableRS } = understood(rollout, answer).status;
+    const isUnderWay = stableRS !== '' && currentPodHash !== stableRS;
+    if (isUnderWay) return { action: 'abort-rollout', target: service, params: { service, aborted: true } };
+  }
+  if (source?.kind !== 'Application') return undefined;
+  return { action: 'roll-back-application', target: source.name, params: { application: source.name } };
+}

@@ -100,6 +100,9 @@ describe('a Rollout goes back to what it ran before', () => {
       { op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'registry.k8s.io/pause:3.8' },
     ];
     await cluster.patch('Rollout', 'cart', patch, { manager: 'argocd-controller' });
-    await expect(rollBack('revision:1')).rejects.toMatchObject(refusedWith('belongs to Argo CD'));
+    await expect(rollBack('revision:1')).rejects.toMatchObject({
+      ...refusedWith('belongs to Argo CD: it has to be changed there; abort-rollout cart would do that'),
+      instead: { action: 'abort-rollout', target: 'cart', params: { service: 'cart', aborted: true } },
+    });
   });
 });

@@ -39,6 +39,18 @@ test('it says from how many to how many', async () => {
   expect(changes).toEqual([{ object, field: 'spec.replicas', from: '3', to: '5', uid: expect.any(String) }]);
 });
 
+test.each([
+  { replicas: 4, min: 4, max: 5 },
+  { replicas: 8, min: 8, max: 8 },
+])('G-34 $replicas are had of an autoscaler by its bounds, which is said', async ({ replicas, min, max }) => {
+  await runningDeployment(cluster);
+  await cluster.create(autoscalerOf('cart'));
+  await expect(run(replicas)).rejects.toMatchObject({
+    message: expect.stringContaining('set-autoscaler cart would do that'),
+    instead: { action: 'set-autoscaler', target: 'cart', params: { service: 'cart', min, max } },
+  });
+});
+
 test('G-34 what an autoscaler scales is not scaled', async () => {
   await runningDeployment(cluster);
   await cluster.create(autoscalerOf('cart'));

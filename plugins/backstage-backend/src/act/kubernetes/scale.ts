@@ -20,10 +20,17 @@ export const scale: KubernetesAction<{ service: string; replicas: number }> = {
     const workload = await findWorkload(service, site);
     const { resource, namespace, object, title } = workload;
     if (object.spec.replicas === replicas) return undefined;
-    refuseOwned(object, ['spec', 'replicas'], title, site);
     const scaledBy = await autoscalerOf(workload, site);
-    if (scaledBy)
-      throw refused(`spec.replicas of ${title} belongs to HorizontalPodAutoscaler ${scaledBy.object.metadata.name}`);
+    if (scaledBy) {
+      const { metadata, spec } = scaledBy.object;
+      const bounds = { service, min: replicas, max: Math.max(replicas, spec.maxReplicas) };
+      const instead = { action: 'set-autoscaler', target: service, params: bounds };
+      throw refused(
+        `spec.replicas of ${title} belongs to HorizontalPodAutoscaler ${metadata.name}`,
+        replicas > spec.minReplicas ? instead : undefined,
+      );
+    }
+    refuseOwned(object, ['spec', 'replicas'], title, site);
     if (replicas < object.spec.replicas) await refuseFewerThan(replicas, workload, site);
     const { name, resourceVersion } = object.metadata;
     return {

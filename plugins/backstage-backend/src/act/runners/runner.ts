@@ -46,11 +46,14 @@ const words: Record<FailedWhen, string> = {
 
 export class ActionFailedError extends Error {
   override readonly name = 'ActionFailedError';
+  /** What would come to the same at whoever owns what was to be changed. */
+  readonly instead: Step | undefined;
   constructor(
     readonly when: FailedWhen,
     reason: string,
-    options?: ErrorOptions,
+    { instead, ...options }: ErrorOptions & { instead?: Step | undefined } = {},
   ) {
     super(`${words[when]}: ${reason}`, options);
+    this.instead = instead;
   }
 }

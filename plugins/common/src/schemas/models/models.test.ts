@@ -161,6 +161,7 @@ const attempt: Attempt = {
   after: [silent],
   verifiedAt: at,
   undoneAt: at,
+  instead: step,
 };
 const base: Omit<InPhase<'open'>, 'phase'> = {
   id: 'i1',

@@ -59,6 +59,7 @@ export const attempt = z
     intendedAt: time,
     actedAt: time.optional(),
     failed: z.string().optional(),
+    instead: step.optional(),
     result: z.string().optional(),
     outcome: z.enum(outcomes).optional(),
     because: z.array(claim).optional(),
