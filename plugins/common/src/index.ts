@@ -1,6 +1,7 @@
 export * from './alert';
-export * from './autonomy';
 export * from './api';
+export * from './attemptWords';
+export * from './autonomy';
 export * from './brake';
 export * from './change';
 export * from './client';
@@ -14,5 +15,7 @@ export * from './plan';
 export * from './replay';
 export * from './shadow';
 export * from './signals';
+export * from './steps';
+export * from './tones';
 export * from './topology';
 export * from './words';

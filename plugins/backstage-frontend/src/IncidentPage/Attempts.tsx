@@ -1,11 +1,9 @@
-import { person, type Attempt, type Incident, type TimelineEvent } from '@autocura/common';
+import { person, type Attempt, type Incident, type TimelineEvent, outcomeTones, attemptWords } from '@autocura/common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
-import { outcomeTones } from '../parts/tones';
 import { useWords } from '../useWords';
-import { attemptWords } from './attemptWords';
 import { Changes } from './Changes';
 import { Claims } from './Claims';
 

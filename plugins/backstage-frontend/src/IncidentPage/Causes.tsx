@@ -6,6 +6,7 @@ import {
   type Located,
   type Moved,
   quantity,
+  standingTones,
 } from '@autocura/common';
 import { Accordion, AccordionPanel, AccordionTrigger, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
@@ -14,8 +15,6 @@ import { useWords } from '../useWords';
 import { Claims } from './Claims';
 import { InShort } from './InShort';
 import { WasItTheCause } from './WasItTheCause';
-
-const standingTones = { confirmed: 'success', likely: 'info', inconclusive: 'neutral' } as const;
 
 /** The likely causes, the first one open with what speaks for it. */
 export function Causes({

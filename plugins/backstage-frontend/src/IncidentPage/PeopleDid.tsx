@@ -1,4 +1,4 @@
-import { hasEnded, type Incident, type Step, type ToldAct } from '@autocura/common';
+import { hasEnded, remediesOf, stepName, type Incident, type Step, type ToldAct } from '@autocura/common';
 import {
   Button,
   Dialog,
@@ -73,8 +73,8 @@ function IDidThis({ remedies, pending, tell }: { remedies: Step[]; pending: bool
             <Text>{labels.iDidThisSays}</Text>
             <RadioGroup label={labels.whatDidYouDo} value={chosen} onChange={setChosen}>
               {remedies.map((remedy, index) => (
-                <Radio key={nameOf(remedy)} value={String(index)}>
-                  {nameOf(remedy)}
+                <Radio key={stepName(remedy)} value={String(index)}>
+                  {stepName(remedy)}
                 </Radio>
               ))}
               <Radio value={other}>{labels.somethingElse}</Radio>
@@ -106,15 +106,4 @@ function IDidThis({ remedies, pending, tell }: { remedies: Step[]; pending: bool
       </Dialog>
     </DialogTrigger>
   );
-}
-
-/** Of every likely cause, each once. */
-function remediesOf({ diagnosis }: Incident): Step[] {
-  const remedies = diagnosis?.hypotheses.flatMap(hypothesis => hypothesis.remedies) ?? [];
-  return [...new Map(remedies.map(step => [nameOf(step), step])).values()];
-}
-
-function nameOf({ action, target, params }: Step): string {
-  const values = Object.entries(params).filter(([name]) => name !== 'service');
-  return [action, target, ...values.map(([name, value]) => `${name}=${value}`)].join(' · ');
 }

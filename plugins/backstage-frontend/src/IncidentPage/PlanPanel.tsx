@@ -1,10 +1,9 @@
-import { person, type Incident, type Plan, type WouldBeMark } from '@autocura/common';
+import { person, type Incident, type Plan, type WouldBeMark, decisionTones } from '@autocura/common';
 import { Button, Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
-import { decisionTones } from '../parts/tones';
 import { useWords } from '../useWords';
 import { Changes } from './Changes';
 

@@ -1,9 +1,8 @@
-import type { HealthState, ServiceHealth } from '@autocura/common';
+import { type HealthState, type ServiceHealth, healthTones } from '@autocura/common';
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import type { CSSProperties } from 'react';
 import { Mark } from '../parts/Mark';
 import { Empty } from '../parts/Notices';
-import { healthTones } from '../parts/tones';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 

@@ -1,8 +1,7 @@
-import type { Autonomy } from '@autocura/common';
+import { type Autonomy, modeTones } from '@autocura/common';
 import { Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
-import { modeTones } from '../parts/tones';
 import { useWords } from '../useWords';
 
 /** What each action may do by itself, what it has earned, and why it is no more. */

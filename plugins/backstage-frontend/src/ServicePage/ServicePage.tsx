@@ -1,4 +1,4 @@
-import { quantity, signals, type ServiceHealth, type SignalName, type Words } from '@autocura/common';
+import { quantity, signals, type ServiceHealth, type SignalName, type Words, healthTones } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { useCallback } from 'react';
@@ -11,7 +11,6 @@ import { Moment } from '../parts/Moment';
 import { Loading, Stale, Trouble } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Panel, Section } from '../parts/Section';
-import { healthTones } from '../parts/tones';
 import { useAction } from '../polling/useAction';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';

@@ -1,11 +1,10 @@
-import type { ShadowedEpisode, WouldBeMark } from '@autocura/common';
+import { type ShadowedEpisode, type WouldBeMark, agreementTones } from '@autocura/common';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
 import { Moment } from '../parts/Moment';
 import { PersonActs } from '../parts/PersonActs';
-import { agreementTones } from '../parts/tones';
 import { useFirst } from '../parts/useFirst';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';

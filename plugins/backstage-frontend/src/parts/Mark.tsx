@@ -1,4 +1,4 @@
-import type { Tone } from './tones';
+import type { Tone } from '@autocura/common';
 
 const shapes: Record<Tone, JSX.Element> = {
   danger: <path d="M4 1h4l3 3v4l-3 3H4L1 8V4z" />,

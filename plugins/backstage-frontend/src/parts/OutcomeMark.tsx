@@ -1,7 +1,6 @@
-import type { Attempt } from '@autocura/common';
+import { type Attempt, outcomeTones } from '@autocura/common';
 import { useWords } from '../useWords';
 import { Mark } from './Mark';
-import { outcomeTones } from './tones';
 
 /** What became of an attempt. One that was taken back says so, whatever it had done before. */
 export function OutcomeMark({ of }: { of: Pick<Attempt, 'outcome' | 'failed' | 'undoneAt'> }) {

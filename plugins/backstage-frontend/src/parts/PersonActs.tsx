@@ -1,9 +1,8 @@
-import { person, type PersonAct } from '@autocura/common';
+import { person, type PersonAct, outcomeTones } from '@autocura/common';
 import { Flex, Text } from '@backstage/ui';
 import { useWords } from '../useWords';
 import { Mark } from './Mark';
 import { Moment } from './Moment';
-import { outcomeTones } from './tones';
 
 /** What people did, each with who, when, and what it was measured to have come to. */
 export function PersonActs({ acts }: { acts: Pick<PersonAct, 'id' | 'at' | 'by' | 'says' | 'outcome'>[] }) {

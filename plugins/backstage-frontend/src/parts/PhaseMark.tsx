@@ -1,7 +1,6 @@
-import type { Incident } from '@autocura/common';
+import { type Incident, phaseTones } from '@autocura/common';
 import { useWords } from '../useWords';
 import { Mark } from './Mark';
-import { phaseTones } from './tones';
 
 /** Where an incident stands. One that goes on in another stands nowhere of its own. */
 export function PhaseMark({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedInto'>) {

@@ -10,9 +10,14 @@ import {
 } from '@grafana/runtime';
 import { from } from 'rxjs';
 
+interface Said {
+  status: number;
+  body: unknown;
+}
+
 interface Options {
   /** What answers below `/v1`: the address of a backend, or a function of path and method. */
-  api: string | ((path: string, method: string) => { status: number; body: unknown });
+  api: string | ((path: string, method: string) => Said | Promise<Said>);
   /** Template variables, by name. */
   variables?: Record<string, string>;
   dataSources?: Array<Pick<DataSourceInstanceSettings, 'uid' | 'name' | 'type' | 'isDefault'>>;
@@ -56,7 +61,7 @@ export function fakeRuntime({ api, variables = {}, dataSources = [] }: Options) 
 
 async function asked(api: Options['api'], path: string, { method = 'GET', data, headers }: BackendSrvRequest) {
   if (typeof api === 'function') {
-    const { status, body } = api(path, method);
+    const { status, body } = await api(path, method);
     return { status, text: JSON.stringify(body), headers: new Headers() };
   }
   const answer = await globalThis.fetch(`${api}${path}`, {

@@ -1,4 +1,17 @@
+import { TextLink } from '@grafana/ui';
 import React from 'react';
-import { EmptyPage } from '../EmptyPage';
+import { Page } from '../../parts/Page';
+import { paths } from '../../paths';
+import { useWords } from '../../useWords';
 
-export const Missing = () => <EmptyPage name="Missing" />;
+/** The page of an address that leads nowhere. */
+export function Missing() {
+  const { labels } = useWords();
+  return (
+    <Page name="Missing" title={labels.notFound} url={paths.overview}>
+      <TextLink href={paths.overview} inline={false}>
+        {labels.back}
+      </TextLink>
+    </Page>
+  );
+}

@@ -1,4 +1,5 @@
-import type { Attempt, Plan, TimelineEvent } from '@autocura/common';
+import type { TimelineEvent } from './api';
+import type { Attempt, Plan } from './plan';
 
 /** What each attempt does, in words, by its key: those of the plan that was last made before it began. */
 export function attemptWords(timeline: TimelineEvent[]): Map<string, string> {

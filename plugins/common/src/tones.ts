@@ -1,5 +1,11 @@
-import type { Agreement, HealthState, Mode, Outcome, Phase, Verdict } from '@autocura/common';
+import type { HealthState } from './health';
+import type { Phase } from './incident';
+import type { Hypothesis } from './diagnosis';
+import type { Mode, Outcome, Verdict } from './plan';
+import type { ReplayKind } from './replay';
+import type { Agreement } from './shadow';
 
+/** How a state is to be taken; every screen gives each tone a colour and a shape. */
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
 
 export const healthTones: Record<HealthState, Tone> = {
@@ -32,6 +38,7 @@ export const outcomeTones: Record<Outcome, Tone> = {
 };
 
 export const modeTones: Record<Mode, Tone> = { observe: 'neutral', propose: 'info', approve: 'info', auto: 'success' };
+
 export const agreementTones: Record<Agreement, Tone> = {
   acted: 'info',
   agrees: 'success',
@@ -42,3 +49,20 @@ export const agreementTones: Record<Agreement, Tone> = {
 };
 
 export const decisionTones: Record<Verdict['decision'], Tone> = { allow: 'success', ask: 'warning', deny: 'danger' };
+
+export const replayTones: Record<ReplayKind, Tone> = {
+  done: 'success',
+  proposed: 'info',
+  'held back': 'warning',
+  observed: 'neutral',
+  refused: 'danger',
+  'no remedy': 'neutral',
+  nothing: 'neutral',
+  'cannot tell': 'neutral',
+};
+
+export const standingTones: Record<Hypothesis['standing'], Tone> = {
+  confirmed: 'success',
+  likely: 'info',
+  inconclusive: 'neutral',
+};

@@ -1,0 +1,30 @@
+import { screen } from '@testing-library/react';
+import { history, shopAnswers } from '../../testSupport/answers';
+import { openApp } from '../../testSupport/openApp';
+
+test('shows what was done, for which cause in words, by whom, with its outcome', async () => {
+  openApp('/history');
+  const link = await screen.findByRole('link', { name: 'Roll catalogue back to 1.4.0' }, { timeout: 15_000 });
+  expect(link).toHaveAttribute('href', '/a/autocura-healing-app/incidents/41');
+  expect(link.closest('tr')).toHaveTextContent(/A release broke it.*Autocura.*Healed/);
+  const takenBack = screen.getByRole('link', { name: 'restart · cart' });
+  expect(takenBack.closest('tr')).toHaveTextContent(/out-of-memory.*ana.*Taken back/);
+});
+
+test('goes on by the cursor', async () => {
+  const { asked } = openApp('/history?cursor=c1', {
+    ...shopAnswers(),
+    'GET /v1/history': { body: { items: history, next: 'c2' } },
+  });
+  expect(await screen.findByRole('link', { name: 'Next page' })).toHaveAttribute(
+    'href',
+    '/a/autocura-healing-app/history?cursor=c2',
+  );
+  expect(screen.getByRole('link', { name: 'First page' })).toBeInTheDocument();
+  expect(asked()).toContain('GET /v1/history?limit=50&cursor=c1');
+});
+
+test('teaches what brings content while there is none', async () => {
+  openApp('/history', { ...shopAnswers(), 'GET /v1/history': { body: { items: [] } } });
+  expect(await screen.findByText('Nothing has been done yet')).toBeInTheDocument();
+});
