@@ -2,9 +2,10 @@ import type { Evidence, Question } from '@autocura/common';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Acting } from '../act';
-import { acting, supervisorRunner } from '../act';
+import { acting, type Runner, supervisorRunner } from '../act';
 import { Healer } from '../healer';
 import { ingestRouter } from '../ingest/router';
+import type { PolicyRule } from '../plan';
 import type { RealWorldOptions } from '../realWorld';
 import { Store } from '../store';
 import { connectTo, type Reach } from '../store/testDatabases';
@@ -17,10 +18,12 @@ export interface Told {
   leaseMs: number;
   /** It asks the outside for a word at the moments at which it matters who is alive. */
   halts?: boolean;
+  /** It acts there, by this action alone, and under these rules. */
+  kubernetes?: { kubeconfig: string; namespace: string; action: string; rules: PolicyRule[] };
 }
 
 /** A process to be killed: receives alerts and heals, with an outside that lives in the process that started it. */
-async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
+async function run({ reach, outside, leaseMs, halts, kubernetes }: Told): Promise<void> {
   const real = await Store.create(connectTo(reach), { migrations: false });
   const halt = async (moment: Halt) => {
     if (halts) await fetch(`${outside}/halt/${moment}/${process.pid}`, { method: 'POST' });
@@ -28,13 +31,16 @@ async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
   const store = halting(real, halt);
   const now = () => new Date();
   const logger = listening();
-  const runner = supervisorRunner({ url: outside, token: 'a test' });
-  const plain = acting({ runners: { default: runner } });
+  const plain = acting({
+    runners: kubernetes
+      ? { byAction: await onKubernetes(kubernetes) }
+      : { default: supervisorRunner({ url: outside, token: 'a test' }) },
+  });
   const effects: Acting = {
     ...plain,
     async act(step, key, leave) {
       await halt('leave');
-      await plain.act(step, key, leave);
+      return plain.act(step, key, leave);
     },
   };
   const source: NonNullable<RealWorldOptions['source']> = {
@@ -53,7 +59,7 @@ async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
     facts: {
       store,
       source,
-      policy: async () => ({ rules: [everything] }),
+      policy: async () => ({ rules: kubernetes?.rules ?? [everything] }),
       brake: async () => ({ holds: [] }),
       protectedTargets: [],
       watchedMs: 150,
@@ -83,6 +89,12 @@ async function run({ reach, outside, leaseMs, halts }: Told): Promise<void> {
     process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
   });
   process.once('disconnect', () => process.exit());
+}
+
+async function onKubernetes({ kubeconfig, namespace, action }: NonNullable<Told['kubernetes']>) {
+  const { kubernetesRunners } = await import('../act/kubernetes');
+  const { [action]: runner } = kubernetesRunners({ kubeconfig, namespaces: [namespace] }, []);
+  return { [action]: runner as Runner };
 }
 
 /** `intended`: the intent is saved. `leave`: there is leave to act. `released`: an incident was brought on, or lost. */

@@ -13,6 +13,8 @@ export interface WatchedOutside {
   effects: Map<string, { step: string; times: number }>;
   /** Keys that came with an older fence than was known by then. */
   refused: Set<string>;
+  /** Requests to it fail, and nothing says why. */
+  fails(service: string): void;
   breaks(service: string): void;
   repairs(service: string): void;
   /** Whether an action helps the service; it does unless told. */
@@ -85,6 +87,7 @@ export async function watchedOutside(onRepaired: (service: string) => void): Pro
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     effects,
     refused,
+    fails: service => scripted.measures(service, { ...up, 'requests.errors': { value: 0.3, normal: 0 } }),
     breaks: service => scripted.measures(service, down),
     repairs: service => scripted.measures(service, up),
     helps: () => true,
