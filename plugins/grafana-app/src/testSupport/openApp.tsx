@@ -3,7 +3,7 @@ import React from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { App } from '../App';
 import { shopAnswers, type Answers } from './answers';
-import { fakeGrafana } from './fakeGrafana';
+import { fakeRuntime } from './fakeRuntime';
 
 const proxied = /^\/api\/plugin-proxy\/autocura-healing-app\/(\w+)(\/.*)$/;
 
@@ -11,9 +11,9 @@ const proxied = /^\/api\/plugin-proxy\/autocura-healing-app\/(\w+)(\/.*)$/;
 export function openApp(
   address: string,
   answers: Answers = shopAnswers(),
-  dataSources: Parameters<typeof fakeGrafana>[0]['dataSources'] = [],
+  dataSources: Parameters<typeof fakeRuntime>[0]['dataSources'] = [],
 ) {
-  const { requests } = fakeGrafana({
+  const { requests } = fakeRuntime({
     dataSources,
     api: async (path, method) => {
       const url = new URL(path, 'http://backend');
