@@ -1,26 +1,25 @@
-import type { Alert, Change, Incident, IncidentEvent, Step, Stored } from '@autocura/common';
-import { alertKey, hasEnded, isFiring, streams } from '@autocura/common';
+import type { Alert, Change, FieldChange, Incident, IncidentEvent, Step } from '@autocura/common';
+import { hasEnded, isFiring } from '@autocura/common';
 import { setImmediate as turn } from 'node:timers/promises';
-import { ActionFailedError } from '../act';
+import { ActionFailedError, actions } from '../act';
 import * as decide from '../decisions';
 import { heal } from '../loop';
 import type { PolicyRule } from '../plan';
 import { someFacts } from '../plan/examples';
-import { evolve } from '../store';
-import { ConflictError, LeaseLostError } from '../store';
+import { ConflictError } from '../store';
 import type { World } from '../world';
 import { fakeOutside } from './fakeOutside';
 import { down, failing, up } from './lives';
+import { brokenBy, brokenByIntent } from './promises';
 import { everything, knowing } from './quick';
+import { type Forgetful, type Lease, SmallStore } from './smallStore';
 
 /** What a variant of the world leaves out. */
-export interface Broken {
+export interface Broken extends Forgetful {
   /** Whoever acts takes what comes with an old fence. */
   fencing?: boolean;
-  /** An intent is thought to be written, and is not. */
-  intents?: boolean;
-  /** A write does not look whether something else was written since. */
-  versions?: boolean;
+  /** A digest is the same whatever it is of. */
+  digests?: boolean;
 }
 
 export interface SmallWorldOptions {
@@ -29,68 +28,65 @@ export interface SmallWorldOptions {
   trouble: 'down' | 'failing';
   /** What the first remedy comes to; the one after it heals. */
   first: 'heals' | 'does nothing' | 'harms';
+  /** How many incidents are about the same service. */
+  incidents: 1 | 2;
   broken?: Broken;
+  /** How often something may come in between; as often as usual where it is not told. */
+  happens?: Partial<typeof usual>;
 }
+
+/** What may come in between, and how often in one schedule. */
+const usual = { crash: 2, lose: 2, resolve: 1, again: 1, merge: 1, undo: 1, brake: 2, drift: 2, tell: 1 };
 
 /** A worker at a door of the world: what it asks for happens when the schedule lets it through. */
 interface Waiting {
   worker: number;
+  incidentId: string;
   at: string;
   pass(): void;
 }
 
-interface Lease {
-  worker: number;
-  fence: number;
-}
-
 const ana = 'user:default/ana';
-const id = 'i1';
 const began = Date.UTC(2026, 0, 1);
+/** Phases in which nothing is due before somebody does something. */
+const waitForPeople = ['escalated', 'observed', 'proposed'];
 
 /**
- * One incident, two workers and everything that can go wrong between them, one step at a time: a schedule of numbers
- * says whose turn it is. The loop and the meaning of events are the real ones; store, lease and outside are as small as
- * their promises. What breaks one is kept in `broken`.
+ * One or two incidents about one service, two workers and everything that can go wrong between them, one step at a time:
+ * a schedule of numbers says whose turn it is. The loop and the meaning of events are the real ones; store, lease and
+ * outside are as small as their promises. What breaks one is kept in `broken`.
  */
 export class SmallWorld {
   /** What must never happen and did. */
   readonly broken: string[] = [];
   /** Every state the schedule came by, in short. */
   readonly seen = new Set<string>();
-  incident: Incident;
+  private readonly store: SmallStore;
   private now = began;
-  private lease: Lease | undefined;
-  private fence = 0;
-  private fenceOutside = 0;
+  private readonly fencesOutside = new Map<string, number>();
   private readonly waiting: Waiting[] = [];
   private readonly idle = new Set([1, 2]);
   private readonly effects: string[] = [];
-  private merge: { expected: number } | undefined;
+  private readonly merges = new Map<string, { expected: number }>();
   private readonly outside = fakeOutside(() => new Date(this.now));
   private readonly knowledge = knowing(this.outside.acting, { approval: 1_000 });
-  private readonly alert: Alert;
-  private readonly left = { crash: 2, lose: 2, resolve: 1, again: 1, merge: 1, undo: 1, brake: 2 };
+  private readonly left: typeof usual;
   private braked = false;
+  /** How what an action would change looks by now. */
+  private drifted = 0;
 
   constructor(private readonly options: SmallWorldOptions) {
-    const startsAt = new Date(began).toISOString();
-    this.alert = {
-      ...{ fingerprint: 'f'.repeat(16), sender: 'alertmanager', status: 'firing', annotations: {}, startsAt },
-      labels: { alertname: 'TargetDown', service: 'cart', severity: 'critical' },
-    };
-    this.outside.measures('cart', options.trouble === 'down' ? down : failing);
-    this.outside.now['roll-back'] = { service: 'cart', version: '2' };
-    this.incident = evolve(
-      undefined,
-      this.stored(1, {
-        type: 'incident.opened',
-        data: {
-          ...{ service: 'cart', title: 'cart is down', severity: 'critical', began: 'alert', dueAt: startsAt },
-          alerts: [this.joining('it fires')],
-        },
-      }),
+    const { broken = {}, trouble, incidents, happens } = options;
+    this.left = { ...usual, ...happens };
+    if (broken.digests) this.knowledge.planning.hash = () => 'same';
+    this.store = new SmallStore(
+      () => this.now,
+      broken,
+      (incident, event) => this.broken.push(...brokenByIntent(incident, event, this.store.underWay())),
     );
+    this.outside.measures('cart', trouble === 'down' ? down : failing);
+    this.outside.now['roll-back'] = { service: 'cart', version: '2' };
+    for (let number = 1; number <= incidents; number += 1) this.store.open(`i${number}`, alertOf(number));
   }
 
   /** Plays the schedule, then lets the workers go on undisturbed until nothing is due. */
@@ -101,35 +97,33 @@ export class SmallWorld {
       if (move) await this.step(move);
     }
     this.braked = false;
-    for (let steps = 0; steps < 400; steps += 1) {
+    for (let steps = 0; steps < 600; steps += 1) {
       const next = this.quietMoves()[0];
       if (!next) break;
       await this.step(next);
     }
-    const unreported = this.incident.attempts.filter(({ actedAt }) => actedAt === undefined);
-    if (unreported.length > 0) this.broken.push(`nobody says what became of ${unreported[0]?.key}`);
+    for (const incident of this.all()) {
+      const unreported = incident.attempts.find(({ actedAt }) => actedAt === undefined);
+      if (unreported) this.broken.push(`nobody says what became of ${unreported.key}`);
+      if (!hasEnded(incident) && !waitForPeople.includes(incident.phase))
+        this.broken.push(`${incident.id} is lost: it is ${incident.phase} in the end`);
+    }
+  }
+
+  private all(): Incident[] {
+    return [...this.store.incidents.values()];
   }
 
   private async step(move: () => void) {
     move();
     // Everything between two doors happens without time passing.
     await turn();
-    const { phase, attempts, mergedInto } = this.incident;
-    const doors = this.waiting.map(({ worker, at }) => `${worker} ${at}`).sort();
-    const tries = attempts.map(({ step, outcome, undoneAt }) => [step.action, outcome, undoneAt !== undefined]);
-    const { fence, fenceOutside, lease, effects } = this;
-    const state = [
-      phase,
-      isFiring(this.incident),
-      mergedInto,
-      doors,
-      tries,
-      fence,
-      fenceOutside,
-      lease?.worker,
-      effects,
-    ];
-    this.seen.add(JSON.stringify(state));
+    const doors = this.waiting.map(({ worker, incidentId, at }) => `${worker} ${incidentId} ${at}`).sort();
+    const incidents = this.all().map(one => {
+      const tries = one.attempts.map(({ step, outcome, undoneAt }) => [step.action, outcome, undoneAt !== undefined]);
+      return [one.phase, isFiring(one), one.mergedInto, tries, this.store.leases.get(one.id)];
+    });
+    this.seen.add(JSON.stringify([incidents, doors, [...this.fencesOutside], this.effects]));
   }
 
   /** What may happen next. */
@@ -144,62 +138,82 @@ export class SmallWorld {
             },
           ]
         : [];
+    const firing = this.all().some(isFiring);
     return [
       ...this.quietMoves(),
       ...this.quietMoves(),
       ...this.waiting.flatMap(one => happens('crash', () => this.crash(one))),
-      ...(this.lease ? happens('lose', () => (this.lease = undefined)) : []),
-      ...(isFiring(this.incident) ? happens('resolve', () => this.alertTurns('resolved')) : []),
-      ...(isFiring(this.incident) ? [] : happens('again', () => this.alertTurns('firing'))),
-      () => this.alertTurns(this.incident.alerts[0]?.status ?? 'firing'),
-      () => this.decides(incident => decide.approve(incident, digestOf(incident), ana, new Date(this.now))),
-      ...happens('undo', () =>
-        this.decides(incident => decide.undo(incident, incident.attempts.at(-1)?.key ?? '', ana)),
-      ),
+      ...[...this.store.leases.values()].flatMap(lease => happens('lose', () => this.store.release(lease))),
+      ...(firing ? happens('resolve', () => this.alertsTurn('resolved')) : []),
+      ...(firing ? [] : happens('again', () => this.alertsTurn('firing'))),
+      () => this.alertsTurn(firing ? 'firing' : 'resolved'),
       ...happens('brake', () => (this.braked = !this.braked)),
-      ...this.merging(happens),
+      ...happens('drift', () => (this.drifted += 1)),
+      ...this.all().flatMap(({ id }) => this.movesOfPeople(id, happens)),
+    ];
+  }
+
+  private movesOfPeople(
+    id: string,
+    happens: (name: 'undo' | 'tell' | 'merge', move: () => void) => (() => void)[],
+  ): (() => void)[] {
+    const decides = (events: (incident: Incident) => IncidentEvent[]) => () => this.decides(id, events);
+    return [
+      decides(incident => decide.approve(incident, digestOf(incident), ana, new Date(this.now))),
+      ...happens(
+        'undo',
+        decides(incident => decide.undo(incident, incident.attempts.at(-1)?.key ?? '', ana)),
+      ),
+      ...happens(
+        'tell',
+        decides(incident => decide.tellAct(incident, { says: 'Turned it off' }, ana, new Date(this.now), { actions })),
+      ),
+      ...this.merging(id, happens),
     ];
   }
 
   /** What goes on when nothing goes wrong. */
   private quietMoves(): (() => void)[] {
-    const { dueAt } = this.incident;
-    const due = !hasEnded(this.incident) && dueAt !== undefined;
-    const isDue = due && Date.parse(dueAt) <= this.now;
-    const holder = this.lease && !this.idle.has(this.lease.worker);
+    const due = this.all().filter(one => !hasEnded(one) && one.dueAt !== undefined);
+    const now = due.filter(({ dueAt }) => Date.parse(dueAt ?? '') <= this.now);
+    const next = Math.min(...due.map(({ dueAt }) => Date.parse(dueAt ?? '')));
+    const free = now.filter(({ id }) => {
+      const lease = this.store.leases.get(id);
+      return !lease || this.idle.has(lease.worker);
+    });
+    const waits = now.length === 0 && due.length > 0 && this.waiting.length === 0;
     return [
       ...this.waiting.map(one => () => this.pass(one)),
-      ...(isDue && !holder ? [...this.idle].map(worker => () => this.begin(worker)) : []),
-      ...(due && !isDue && this.waiting.length === 0 ? [() => void (this.now = Date.parse(dueAt))] : []),
+      ...free.flatMap(({ id }) => [...this.idle].map(worker => () => this.begin(id, worker))),
+      ...(waits ? [() => void (this.now = next)] : []),
     ];
   }
 
-  private merging(happens: (name: 'merge', move: () => void) => (() => void)[]): (() => void)[] {
-    if (this.merge) {
-      const { expected } = this.merge;
-      const data = { into: 'i2', why: 'one outage' };
+  private merging(id: string, happens: (name: 'merge', move: () => void) => (() => void)[]): (() => void)[] {
+    const incident = this.store.incident(id);
+    const merge = this.merges.get(id);
+    if (merge) {
+      const data = { into: 'another', why: 'one outage' };
       return [
         () => {
-          this.merge = undefined;
-          this.attempt(() => this.append(expected, [{ type: 'incident.merged', data }]));
+          this.merges.delete(id);
+          this.attempt(() => this.store.append(id, merge.expected, [{ type: 'incident.merged', data }]));
         },
       ];
     }
-    const busy = ['acting', 'verifying', 'undoing'].includes(this.incident.phase) || hasEnded(this.incident);
-    return busy ? [] : happens('merge', () => (this.merge = { expected: this.incident.version }));
+    const busy = ['acting', 'verifying', 'undoing'].includes(incident.phase) || hasEnded(incident);
+    return busy ? [] : happens('merge', () => this.merges.set(id, { expected: incident.version }));
   }
 
-  private begin(worker: number) {
+  private begin(id: string, worker: number) {
     this.idle.delete(worker);
-    this.fence += 1;
-    const lease = { worker, fence: this.fence };
-    this.lease = lease;
-    void heal(this.incident, this.knowledge, this.world(lease))
+    const lease = this.store.claim(id, worker);
+    void heal(this.store.incident(id), this.knowledge, this.world(lease))
       .catch((error: unknown) => {
         if (!(error instanceof ConflictError)) this.broken.push(`the loop threw: ${String(error)}`);
       })
       .finally(() => {
-        if (this.lease === lease) this.lease = undefined;
+        this.store.release(lease);
         this.idle.add(worker);
       });
   }
@@ -212,17 +226,14 @@ export class SmallWorld {
   /** The process is gone, and one takes its place that knows nothing. What it had sent is still on its way. */
   private crash(one: Waiting) {
     this.waiting.splice(this.waiting.indexOf(one), 1);
-    if (this.lease?.worker === one.worker) this.lease = undefined;
+    const lease = this.store.leases.get(one.incidentId);
+    if (lease?.worker === one.worker) this.store.release(lease);
     this.idle.add(one.worker);
     if (one.at === 'on its way') this.waiting.push({ ...one, worker: 0 });
   }
 
-  private door(worker: number, at: string): Promise<void> {
-    return new Promise(pass => this.waiting.push({ worker, at, pass }));
-  }
-
-  private holds(lease: Lease) {
-    if (this.lease !== lease) throw new LeaseLostError(`${lease.worker} holds the incident no more`);
+  private door({ worker, incidentId }: Lease, at: string): Promise<void> {
+    return new Promise(pass => this.waiting.push({ worker, incidentId, at, pass }));
   }
 
   private world(lease: Lease): World {
@@ -230,13 +241,6 @@ export class SmallWorld {
     const change: Change = {
       ...{ id: 'deploy', kind: 'deploy', service: 'cart', summary: 'cart 2', from: '1', to: '2' },
       at: new Date(began - 2_000).toISOString(),
-    };
-    const record = async (incident: Incident, events: IncidentEvent[]) => {
-      await this.door(lease.worker, `record ${events.map(({ type }) => type).join(' ')}`);
-      this.holds(lease);
-      const { intents, versions } = this.options.broken ?? {};
-      if (intents && events.some(({ type }) => type === 'incident.acting')) return this.incident;
-      return this.append(versions ? this.incident.version : incident.version, events);
     };
     return {
       now: () => new Date(this.now),
@@ -248,53 +252,59 @@ export class SmallWorld {
       worth: async () => [],
       heals: async () => 0,
       facts: async () => {
-        await this.door(lease.worker, 'facts');
+        await this.door(lease, 'facts');
         const policy = { rules: [{ ...everything, mode: this.options.policy }] };
         const replicas = { cart: { running: 2, wanted: 2 } };
         const brake = this.braked ? [{ by: ana, reason: 'stop' }] : [];
-        return someFacts({ now: new Date(this.now).toISOString(), policy, replicas, brake });
+        return someFacts({ now: new Date(this.now).toISOString(), policy, replicas, brake, ...this.store.facts() });
       },
       wayBack: step => acting.wayBack(step),
-      preview: async () => undefined,
+      preview: async () => {
+        await this.door(lease, 'preview');
+        return this.foretold();
+      },
       act: async (step, key) => {
-        this.holds(lease);
-        await this.door(lease.worker, 'on its way');
-        this.takesEffect(step, key, lease.fence);
+        this.store.holds(lease);
+        await this.door(lease, 'on its way');
+        this.takesEffect(lease, step, key);
       },
       fence: async () => {
-        this.holds(lease);
-        await this.door(lease.worker, 'fence');
-        this.fenceOutside = Math.max(this.fenceOutside, lease.fence);
+        this.store.holds(lease);
+        await this.door(lease, 'fence');
+        this.raiseFence(lease);
       },
-      record,
-      recordFact: async (_, events) => {
-        await this.door(lease.worker, 'record what happened');
-        this.holds(lease);
-        return this.append(this.incident.version, events);
+      record: async (incident, events, facts) => {
+        await this.door(lease, `record ${events.map(({ type }) => type).join(' ')}`);
+        return this.store.record(lease, incident, events, facts);
+      },
+      recordFact: async (incident, events) => {
+        await this.door(lease, 'record what happened');
+        return this.store.recordFact(lease, incident, events);
       },
     };
   }
 
+  private foretold(): FieldChange[] {
+    return [{ object: 'cart', field: 'replicas', from: String(this.drifted), to: '5' }];
+  }
+
+  private raiseFence({ incidentId, fence }: Lease) {
+    this.fencesOutside.set(incidentId, Math.max(this.fencesOutside.get(incidentId) ?? 0, fence));
+  }
+
   /** What was sent has arrived. Whatever the outside was told since, this is what it does. */
-  private takesEffect(step: Step, key: string, fence: number) {
-    if (fence < this.fenceOutside && !this.options.broken?.fencing) {
+  private takesEffect(lease: Lease, step: Step, key: string) {
+    const { incidentId, fence } = lease;
+    if (fence < (this.fencesOutside.get(incidentId) ?? 0) && !this.options.broken?.fencing) {
       throw new ActionFailedError('refused', 'it came with an old fence');
     }
-    this.fenceOutside = Math.max(this.fenceOutside, fence);
-    const undo = key.endsWith('/undo');
-    const attempt = this.incident.attempts.find(one => key === (undo ? `${one.key}/undo` : one.key));
-    const { phase } = this.incident;
-    const says = (what: string) => this.broken.push(`${what}: ${key} while ${phase}`);
-    if (!attempt) says('no stored intent');
-    if (this.incident.mergedInto !== undefined) says('it goes on in another incident');
-    if (!undo && this.effects.includes(key)) says('done twice');
-    if (!undo && phase !== 'acting') says('acted on what is not its turn');
-    if (!undo && 'attempt' in this.incident && this.incident.attempt.key !== key) says('acted beside another');
-    if (undo && phase !== 'undoing') says('taken back out of turn');
-    if (!undo && step.action === 'roll-back' && attempt?.undo === undefined) says('no way back');
-    if (undo && JSON.stringify(attempt?.undo) !== JSON.stringify(step)) says('another way back than the stored one');
+    this.raiseFence(lease);
+    const incident = this.store.incident(incidentId);
+    const { effects, options } = this;
+    const others = this.store.underWay().filter(one => one.incidentId !== incidentId);
+    this.broken.push(...brokenBy({ step, key }, { incident, effects, others, mode: options.policy }));
     this.effects.push(key);
-    if (!undo) this.changes();
+    if (!key.endsWith('/undo')) this.changes();
   }
 
   private changes() {
@@ -302,25 +312,28 @@ export class SmallWorld {
     const isFirst = this.effects.length === 1;
     if (!isFirst || first === 'heals') {
       this.outside.measures('cart', up);
-      this.alertTurns('resolved');
+      this.alertsTurn('resolved');
     } else if (first === 'harms') {
       this.outside.measures('cart', { 'requests.errors': { value: 0.9, normal: 0 } });
     }
   }
 
   /** Told twice it changes nothing, as in the store. */
-  private alertTurns(status: 'firing' | 'resolved') {
-    const [known] = this.incident.alerts;
-    if (!known || known.status === status || hasEnded(this.incident)) return;
-    const endsAt = status === 'resolved' ? { endsAt: new Date(this.now).toISOString() } : {};
-    this.append(this.incident.version, [
-      { type: 'incident.alert-changed', data: { key: known.key, status, ...endsAt } },
-    ]);
+  private alertsTurn(status: 'firing' | 'resolved') {
+    for (const incident of this.all()) {
+      const [known] = incident.alerts;
+      if (!known || known.status === status || hasEnded(incident)) continue;
+      const endsAt = status === 'resolved' ? { endsAt: new Date(this.now).toISOString() } : {};
+      this.store.append(incident.id, incident.version, [
+        { type: 'incident.alert-changed', data: { key: known.key, status, ...endsAt } },
+      ]);
+    }
   }
 
   /** What a person may not decide now is refused, and nothing is written. */
-  private decides(events: (incident: Incident) => IncidentEvent[]) {
-    this.attempt(() => this.append(this.incident.version, events(this.incident)));
+  private decides(id: string, events: (incident: Incident) => IncidentEvent[]) {
+    const incident = this.store.incident(id);
+    this.attempt(() => this.store.append(id, incident.version, events(incident)));
   }
 
   private attempt(write: () => void) {
@@ -330,26 +343,12 @@ export class SmallWorld {
       if (!(error instanceof Error) || !['ConflictError', 'InputError'].includes(error.name)) throw error;
     }
   }
-
-  private append(expected: number, events: IncidentEvent[]): Incident {
-    if (expected !== this.incident.version) throw new ConflictError('something else was written');
-    for (const event of events) {
-      const intends = event.type === 'incident.acting';
-      if (intends && !isFiring(this.incident)) this.broken.push('meant to act on a resolved alert');
-      this.incident = evolve(this.incident, this.stored(this.incident.version + 1, event));
-    }
-    return this.incident;
-  }
-
-  private stored(seq: number, event: IncidentEvent): Stored<IncidentEvent> {
-    return { ...event, stream: streams.incident(id), seq, at: new Date(this.now).toISOString(), actor: 'autocura' };
-  }
-
-  private joining(why: string) {
-    const { labels, startsAt } = this.alert;
-    const key = alertKey(this.alert);
-    return { key, name: 'TargetDown', service: 'cart', labels, status: 'firing' as const, startsAt, why };
-  }
 }
+
+const alertOf = (number: number): Alert => ({
+  ...{ fingerprint: String(number).repeat(16), sender: 'alertmanager', status: 'firing', annotations: {} },
+  labels: { alertname: 'TargetDown', service: 'cart', severity: 'critical' },
+  startsAt: new Date(began).toISOString(),
+});
 
 const digestOf = (incident: Incident) => ('plan' in incident ? incident.plan.digest : '');
