@@ -12,6 +12,7 @@ const Shadow = lazy(async () => ({ default: (await import('./pages/Shadow')).Sha
 const Policies = lazy(async () => ({ default: (await import('./pages/Policies')).Policies }));
 const Brakes = lazy(async () => ({ default: (await import('./pages/Brakes')).Brakes }));
 const Config = lazy(async () => ({ default: (await import('./pages/Config')).Config }));
+const Diagnose = lazy(async () => ({ default: (await import('./pages/Diagnose')).Diagnose }));
 const Missing = lazy(async () => ({ default: (await import('./pages/Missing')).Missing }));
 
 /** Every page, below `/a/autocura-healing-app`. Grafana brings the router. */
@@ -29,6 +30,7 @@ export function App() {
         <Route path="policies" element={<Policies />} />
         <Route path="brakes" element={<Brakes />} />
         <Route path="config" element={<Config />} />
+        <Route path="diagnose" element={<Diagnose />} />
         <Route path="*" element={<Missing />} />
       </Routes>
     </Suspense>

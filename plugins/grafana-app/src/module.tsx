@@ -1,6 +1,8 @@
 import { AppPlugin } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { Suspense, lazy } from 'react';
+import { addComponents } from './exposed';
+import { addLinks } from './links';
 
 const App = lazy(async () => ({ default: (await import('./App')).App }));
 
@@ -10,4 +12,4 @@ const Root = () => (
   </Suspense>
 );
 
-export const plugin = new AppPlugin().setRootPage(Root);
+export const plugin = addComponents(addLinks(new AppPlugin().setRootPage(Root)));

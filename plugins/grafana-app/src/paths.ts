@@ -5,6 +5,7 @@ const root = `/a/${pluginId}`;
 /** Where each page is, for links from anywhere in Grafana. */
 export const paths = {
   overview: root,
+  diagnose: `${root}/diagnose`,
   incidents: `${root}/incidents`,
   incident: (id: string) => `${root}/incidents/${encodeURIComponent(id)}`,
   services: `${root}/services`,

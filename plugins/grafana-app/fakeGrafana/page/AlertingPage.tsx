@@ -3,9 +3,9 @@ import { config } from '@grafana/runtime';
 import { Badge } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import { fakeBackendSrv } from './fakeBackendSrv';
-import { linksFor } from './extensionRegistry';
+import { componentsFor, linksFor } from './extensionRegistry';
 import { FakePluginPage } from './FakePluginPage';
-import { LinkBar, LinkMenu } from './LinkMenu';
+import { LinkMenu } from './LinkMenu';
 
 interface Instance {
   labels: Record<string, string>;
@@ -34,9 +34,9 @@ export function AlertingPage() {
   const groups = useGroups();
   return (
     <FakePluginPage pageNav={{ text: 'Alert rules' }}>
-      <div>
-        <LinkBar point={PluginExtensionPoints.AlertingHomePage} />
-      </div>
+      {componentsFor(PluginExtensionPoints.AlertingHomePage).map((Component, at) => (
+        <Component key={at} />
+      ))}
       {groups.flatMap(group =>
         group.rules.map(rule => (
           <section key={`${group.name}/${rule.name}`} aria-label={rule.name}>

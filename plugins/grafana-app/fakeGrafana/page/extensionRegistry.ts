@@ -20,6 +20,7 @@ interface Registered {
 
 const links: Registered[] = [];
 export const exposedComponents = new Map<string, ComponentType<object>>();
+const addedComponents: { pluginId: string; targets: string[]; component: ComponentType<object> }[] = [];
 let showModal: (options: PluginExtensionOpenModalOptions) => void = () => {};
 
 export const onModal = (show: typeof showModal) => void (showModal = show);
@@ -27,12 +28,19 @@ export const onModal = (show: typeof showModal) => void (showModal = show);
 /** Takes what an app adds, and refuses with an error in the console what Grafana would refuse. */
 export function registerExtensions(pluginId: string, app: AppPlugin) {
   const { extensions } = app.meta as unknown as {
-    extensions?: { addedLinks?: Declared[]; exposedComponents?: { id: string }[] };
+    extensions?: { addedLinks?: Declared[]; addedComponents?: Declared[]; exposedComponents?: { id: string }[] };
   };
   for (const link of app.addedLinkConfigs) {
     const problem = problemOf(pluginId, link, extensions?.addedLinks ?? []);
     if (problem) console.error(`Could not register the link "${link.title}" of ${pluginId}: ${problem}`);
     else links.push({ pluginId, link: link as PluginExtensionAddedLinkConfig });
+  }
+  for (const { title, targets, component } of app.addedComponentConfigs) {
+    const all = [targets].flat();
+    const same = extensions?.addedComponents?.find(one => one.title === title);
+    if (same && all.every(target => [same.targets].flat().includes(target)))
+      addedComponents.push({ pluginId, targets: all, component: component as ComponentType<object> });
+    else console.error(`Could not register the component "${title}" of ${pluginId}`);
   }
   for (const { id, component } of app.exposedComponentConfigs) {
     const declared = extensions?.exposedComponents?.some(one => one.id === id);
@@ -49,6 +57,14 @@ function problemOf(pluginId: string, link: PluginExtensionAddedLinkConfig, decla
   if (!same) return 'plugin.json does not declare it';
   const missing = [link.targets].flat().filter(target => ![same.targets].flat().includes(target));
   return missing.length > 0 ? `plugin.json does not declare ${missing.join(', ')}` : undefined;
+}
+
+/** The components of a point, one of each app. */
+export function componentsFor(extensionPointId: string): ComponentType<object>[] {
+  const there = addedComponents.filter(({ targets }) => targets.includes(extensionPointId));
+  return there
+    .filter(({ pluginId }, at) => there.findIndex(one => one.pluginId === pluginId) === at)
+    .map(({ component }) => component);
 }
 
 /** The links of a point for what is shown there, at most so many of each app. */

@@ -26,9 +26,9 @@ async function framesOf(query: Omit<AutocuraQuery, 'refId'>, period?: Parameters
 /** A frame as what its columns are: `name: type unit?` in order. */
 const shapeOf = ({ name, fields }: DataFrame) => [
   name,
-  ...fields.map((field) => [field.name, field.type, field.config.unit].filter(Boolean).join(' ')),
+  ...fields.map(field => [field.name, field.type, field.config.unit].filter(Boolean).join(' ')),
 ];
-const valuesOf = ({ fields }: DataFrame, name: string) => fields.find((field) => field.name === name)?.values;
+const valuesOf = ({ fields }: DataFrame, name: string) => fields.find(field => field.name === name)?.values;
 
 /** What each kind of query is asked, and the columns of what comes. */
 const contracts: Record<QueryType, { query?: Partial<AutocuraQuery>; shapes: string[][] }> = {
@@ -140,7 +140,7 @@ describe('frames made of what the real backend answers', () => {
     fakeRuntime({ api: api.url, dataSources: [prometheus], variables: { incident: 'healed' } });
   });
 
-  test.each(queryKinds.map(({ id }) => id))('%s has its columns, each as long as the others', async (queryType) => {
+  test.each(queryKinds.map(({ id }) => id))('%s has its columns, each as long as the others', async queryType => {
     const { query, shapes } = contracts[queryType];
     const frames = await framesOf({ queryType, ...query });
     expect(frames.map(shapeOf)).toEqual(shapes);
@@ -192,7 +192,7 @@ describe('frames made of what the real backend answers', () => {
   test('actions lead from the act to the measured outcome', async () => {
     const [actions] = await framesOf({ queryType: 'actions' });
     const at = valuesOf(actions!, 'incident')!.indexOf('healed');
-    const [time, end] = ['time', 'timeEnd'].map((name) => valuesOf(actions!, name)![at] as number);
+    const [time, end] = ['time', 'timeEnd'].map(name => valuesOf(actions!, name)![at] as number);
     expect(end! - time!).toBe(30_000);
     expect(valuesOf(actions!, 'outcome')![at]).toBe('healed');
     const only = await framesOf({ queryType: 'actions', action: 'restart' });
@@ -231,7 +231,7 @@ describe('frames made of what the real backend answers', () => {
     const names = valuesOf(nodes!, 'id') as string[];
     const rings = nodes!.fields.filter(({ name }) => name.startsWith('arc__'));
     expect(names.map((_, index) => rings.reduce((sum, { values }) => sum + values[index], 0))).toEqual(
-      names.map(() => 1)
+      names.map(() => 1),
     );
     expect(valuesOf(nodes!, 'arc__critical')?.[names.indexOf('service-1')]).toBe(1);
     expect([valuesOf(edges!, 'source'), valuesOf(edges!, 'target')]).toEqual([['service-1'], ['service-2']]);
@@ -241,7 +241,7 @@ describe('frames made of what the real backend answers', () => {
     const [incidents] = await framesOf({ queryType: 'incidents' });
     const ids = valuesOf(incidents!, 'incident') as string[];
     const last = await Promise.all(
-      ids.map(async (incident) => valuesOf((await framesOf({ queryType: 'phases', incident }))[0]!, 'phase')?.at(-1))
+      ids.map(async incident => valuesOf((await framesOf({ queryType: 'phases', incident }))[0]!, 'phase')?.at(-1)),
     );
     expect(new Set(last).size).toBe(12);
     expect(last).toEqual(valuesOf(incidents!, 'phase'));
@@ -275,7 +275,7 @@ describe('frames made of what the real backend answers', () => {
   test('queries of one panel ask the same thing once', async () => {
     const { requests } = fakeRuntime({ api: api.url });
     const kinds = ['hypotheses', 'evidence', 'evidenceSeries', 'timeline'] as const;
-    await dataSource.query(requestOf(kinds.map((queryType) => ({ refId: queryType, queryType, incident: 'healed' }))));
+    await dataSource.query(requestOf(kinds.map(queryType => ({ refId: queryType, queryType, incident: 'healed' }))));
     expect(requests).toHaveLength(1);
   });
 
@@ -284,7 +284,7 @@ describe('frames made of what the real backend answers', () => {
       requestOf([
         { refId: 'A', queryType: 'hypotheses', incident: 'never heard of' },
         { refId: 'B', queryType: 'sources' },
-      ])
+      ]),
     );
     expect(errors).toEqual([{ refId: 'A', status: 404, message: 'There is no such thing here.' }]);
     expect((data as DataFrame[]).map(({ refId }) => refId)).toEqual(['B']);

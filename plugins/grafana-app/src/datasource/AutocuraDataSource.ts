@@ -49,7 +49,7 @@ export class AutocuraDataSource extends DataSourceApi<AutocuraQuery, AutocuraOpt
   }
 
   override interpolateVariablesInQueries(queries: AutocuraQuery[], scopedVars: ScopedVars): AutocuraQuery[] {
-    return queries.map((query) => interpolated(query, scopedVars));
+    return queries.map(query => interpolated(query, scopedVars));
   }
 
   override async query(request: DataQueryRequest<AutocuraQuery>): Promise<DataQueryResponse> {
@@ -62,7 +62,7 @@ export class AutocuraDataSource extends DataSourceApi<AutocuraQuery, AutocuraOpt
     };
     const queries = this.interpolateVariablesInQueries(request.targets, request.scopedVars);
     const answers = await Promise.all(
-      queries.filter((query) => this.filterQuery(query)).map((query) => answer(query, shared))
+      queries.filter(query => this.filterQuery(query)).map(query => answer(query, shared)),
     );
     const errors = answers.flatMap(({ error }) => error ?? []);
     return {

@@ -26,7 +26,7 @@ function show(query: Omit<AutocuraQuery, 'refId'>) {
   return { changes, onRunQuery };
 }
 
-const labels = () => screen.getAllByRole('combobox').map((box) => (box as HTMLInputElement).labels?.[0]?.textContent);
+const labels = () => screen.getAllByRole('combobox').map(box => (box as HTMLInputElement).labels?.[0]?.textContent);
 
 beforeEach(() => fakeRuntime({ api: () => ({ status: 200, body: services }), variables: { service: 'cart' } }));
 

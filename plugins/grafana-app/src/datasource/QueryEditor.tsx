@@ -62,9 +62,9 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
             width={30}
             isClearable
             placeholder={texts.anyPhase}
-            options={phases.map((phase) => ({ value: phase, label: words.phases[phase] }))}
+            options={phases.map(phase => ({ value: phase, label: words.phases[phase] }))}
             value={query.phase ?? null}
-            onChange={(option) => onPhase(option?.value)}
+            onChange={option => onPhase(option?.value)}
           />
         </InlineField>
       )}

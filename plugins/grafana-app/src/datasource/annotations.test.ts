@@ -11,54 +11,54 @@ const eventsOf = async (frames: DataFrame[]) =>
 /** As the query of the healing history makes it. */
 const history = (
   rows: Array<Record<'outcome' | 'says' | 'failed' | 'timeEnd', string | undefined>>,
-  kind = 'actions'
+  kind = 'actions',
 ) =>
   frame({ refId: 'Anno' }, kind, [
     times(
       'time',
       'When',
-      rows.map(() => '2026-01-01T10:00:00.000Z')
+      rows.map(() => '2026-01-01T10:00:00.000Z'),
     ),
     times(
       'timeEnd',
       'Measured',
-      rows.map(({ timeEnd }) => timeEnd)
+      rows.map(({ timeEnd }) => timeEnd),
     ),
     texts(
       'incident',
       'Incident',
-      rows.map(() => 'a/b')
+      rows.map(() => 'a/b'),
     ),
     texts(
       'service',
       'Service',
-      rows.map(() => 'cart')
+      rows.map(() => 'cart'),
     ),
     texts(
       'cause',
       'Cause',
-      rows.map(() => 'A bad release')
+      rows.map(() => 'A bad release'),
     ),
     texts(
       'action',
       'Action',
-      rows.map(() => 'roll-back')
+      rows.map(() => 'roll-back'),
     ),
     choices(
       'outcome',
       'Outcome',
       rows.map(({ outcome }) => outcome),
-      []
+      [],
     ),
     texts(
       'says',
       'What it does',
-      rows.map(({ says }) => says)
+      rows.map(({ says }) => says),
     ),
     texts(
       'failed',
       'Failed',
-      rows.map(({ failed }) => failed)
+      rows.map(({ failed }) => failed),
     ),
   ]);
 const row = { outcome: 'healed', says: 'Roll cart back to 6', failed: undefined, timeEnd: '2026-01-01T10:00:30.000Z' };

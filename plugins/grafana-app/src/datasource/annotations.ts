@@ -39,7 +39,7 @@ function eventOf({ time, timeEnd, incident, service, cause, action, outcome, say
   return {
     ...{ time, isRegion: timeEnd !== null, ...(timeEnd !== null && { timeEnd }) },
     title: `${action} · ${service}: ${result}`,
-    text: `${[says, cause, failed].flatMap((text) => (text ? escape(text) : [])).join('<br>')}<br>${link}`,
+    text: `${[says, cause, failed].flatMap(text => (text ? escape(text) : [])).join('<br>')}<br>${link}`,
     tags: ['autocura', `service:${service}`, ...(known(outcome) ? [`outcome:${outcome}`] : [])],
     color: outcome ? outcomeColors[outcome] : 'blue',
   };

@@ -20,7 +20,7 @@ const check = ({ services = [health('cart', at)], sources = [], holds = [] }: Ba
       sources: async () => ({ items: sources }),
       brake: async () => ({ holds }),
     },
-    { words: english, texts: textsFor('en') }
+    { words: english, texts: textsFor('en') },
   );
 
 test.each<{ name: string; backend: Backend; status: string; message: string }>([
@@ -65,7 +65,7 @@ test.each([
   const refuse = () => Promise.reject(error);
   const checked = checkHealth(
     { services: refuse, sources: refuse, brake: refuse },
-    { words: english, texts: textsFor('en') }
+    { words: english, texts: textsFor('en') },
   );
   expect(await checked).toEqual({ status: 'error', message: expect.stringMatching(message) });
 });

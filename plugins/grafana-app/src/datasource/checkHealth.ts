@@ -8,7 +8,7 @@ type Asked = Pick<AutocuraClient, 'services' | 'sources' | 'brake'>;
 /** Whether the backend answers, and what of it does not do what it is there for. */
 export async function checkHealth(
   client: Asked,
-  { words, texts }: { words: Words; texts: Texts }
+  { words, texts }: { words: Words; texts: Texts },
 ): Promise<TestDataSourceResponse> {
   try {
     const [services, sources, brake] = await Promise.all([client.services(), client.sources(), client.brake()]);

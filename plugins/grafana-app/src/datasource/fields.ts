@@ -7,7 +7,7 @@ const column = <T>(name: string, type: FieldType, title: string, values: Values<
   name,
   type,
   config: { displayName: title, ...config },
-  values: values.map((value) => value ?? null),
+  values: values.map(value => value ?? null),
 });
 
 /** Of ISO 8601 times. */
@@ -16,8 +16,8 @@ export const times = (name: string, title: string, values: Values<string>, confi
     name,
     FieldType.time,
     title,
-    values.map((iso) => (iso === undefined ? undefined : Date.parse(iso))),
-    config
+    values.map(iso => (iso === undefined ? undefined : Date.parse(iso))),
+    config,
   );
 
 export const texts = (name: string, title: string, values: Values<string>, links: DataLink[] = []) =>
@@ -39,7 +39,7 @@ export const wordMapping = <K extends string>(words: Record<K, string>, colors: 
   {
     type: MappingType.ValueToText,
     options: Object.fromEntries(
-      (Object.keys(words) as K[]).map((key, index) => [key, { text: words[key], color: colors[key], index }])
+      (Object.keys(words) as K[]).map((key, index) => [key, { text: words[key], color: colors[key], index }]),
     ),
   },
 ];

@@ -13,12 +13,12 @@ export function sharedReads(client: AutocuraClient): Reader {
       return answer;
     };
   return {
-    incidents: once('incidents', (query) => client.incidents(query)),
-    incident: once('incident', (id) => client.incident(id)),
+    incidents: once('incidents', query => client.incidents(query)),
+    incident: once('incident', id => client.incident(id)),
     services: once('services', () => client.services()),
-    service: once('service', (name) => client.service(name)),
-    history: once('history', (query) => client.history(query)),
-    problems: once('problems', (service) => client.problems(service)),
+    service: once('service', name => client.service(name)),
+    history: once('history', query => client.history(query)),
+    problems: once('problems', service => client.problems(service)),
     topology: once('topology', () => client.topology()),
     sources: once('sources', () => client.sources()),
     brake: once('brake', () => client.brake()),

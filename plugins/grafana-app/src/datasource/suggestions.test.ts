@@ -16,7 +16,7 @@ const valuesOf = async (of: VariableOf) => {
   return (await lastValueFrom(new AutocuraVariables().query(request))).data;
 };
 
-beforeEach(() => fakeRuntime({ api: (path) => ({ status: 200, body: answers[path] }) }));
+beforeEach(() => fakeRuntime({ api: path => ({ status: 200, body: answers[path] }) }));
 
 test.each<{ of: VariableOf; values: string[] }>([
   { of: 'services', values: ['cart', 'orders'] },

@@ -24,7 +24,7 @@ export async function suggestions(of: VariableOf, client: Asked, words: Words): 
         .sort(byText);
     case 'actions': {
       const { items } = await client.history({ limit: 200 });
-      return [...new Set(items.map(({ action }) => action))].sort().map((action) => ({ text: action, value: action }));
+      return [...new Set(items.map(({ action }) => action))].sort().map(action => ({ text: action, value: action }));
     }
   }
 }

@@ -24,7 +24,7 @@ export class AutocuraVariables extends CustomVariableSupport<
 
   override query({ targets: [first] }: DataQueryRequest<AutocuraVariableQuery>): Observable<DataQueryResponse> {
     const { words } = currentWords();
-    return from(suggestions(first?.of ?? 'services', autocuraClient(), words).then((data) => ({ data })));
+    return from(suggestions(first?.of ?? 'services', autocuraClient(), words).then(data => ({ data })));
   }
 }
 

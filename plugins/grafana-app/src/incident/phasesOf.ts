@@ -31,7 +31,7 @@ export function phasesOf(events: TimelineEvent[]): Phase[] {
   let phase: Phase = 'open';
   /** A plan may need more than one person's word. */
   let missing = 0;
-  return events.map((event) => {
+  return events.map(event => {
     if (event.type === 'incident.proposed') missing = event.data.plan.approvers ?? 1;
     if (event.type === 'incident.approved') {
       missing -= 1;

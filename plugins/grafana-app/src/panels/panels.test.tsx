@@ -102,7 +102,7 @@ describe('service health', () => {
     const [worst] = screen.getAllByRole('listitem');
     expect(within(worst!).getByRole('link', { name: 'service-1' })).toHaveAttribute(
       'href',
-      '/a/autocura-healing-app/services/service-1'
+      '/a/autocura-healing-app/services/service-1',
     );
     expect(within(worst!).getByText('Critical')).toBeVisible();
     expect(within(worst!).getByText('a third of its requests fail')).toBeVisible();
@@ -140,7 +140,7 @@ describe('healing timeline', () => {
     expect(screen.getByText(/^Healed: requests fail no more/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Incident' })).toHaveAttribute(
       'href',
-      '/a/autocura-healing-app/incidents/healed'
+      '/a/autocura-healing-app/incidents/healed',
     );
   });
 

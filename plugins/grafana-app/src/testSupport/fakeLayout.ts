@@ -5,7 +5,7 @@ const nothing = () => undefined;
 /** Takes every stroke and draws none. */
 const canvas = new Proxy<Record<string, unknown>>(
   { measureText: (text: string) => ({ width: text.length * 8 }) },
-  { get: (known, name: string) => known[name] ?? nothing }
+  { get: (known, name: string) => known[name] ?? nothing },
 );
 
 /** What jsdom does not do: text has a width, what is rendered has a size, and charts can be drawn, on nothing. */

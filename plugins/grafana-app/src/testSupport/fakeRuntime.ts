@@ -50,11 +50,11 @@ export function fakeRuntime({ api, variables = {}, dataSources = [] }: Options) 
   setTemplateSrv({
     replace: fill,
     containsTemplate: (text = '') => text.includes('$'),
-    getVariables: () => Object.keys(variables).map((name) => ({ name }) as TypedVariableModel),
+    getVariables: () => Object.keys(variables).map(name => ({ name }) as TypedVariableModel),
     updateTimeRange: () => undefined,
   } as TemplateSrv);
   setDataSourceSrv({
-    getList: ({ type } = {}) => dataSources.filter((one) => type === undefined || one.type === type),
+    getList: ({ type } = {}) => dataSources.filter(one => type === undefined || one.type === type),
   } as DataSourceSrv);
   return { requests };
 }

@@ -16,14 +16,14 @@ const timeRange = { from, to, raw: { from, to } };
 /** Frames as a dashboard hands them to a panel: with what shows values and leads to links. */
 export const panelData = (
   series: DataFrame[],
-  { state = LoadingState.Done, errors }: { state?: LoadingState; errors?: DataQueryError[] } = {}
+  { state = LoadingState.Done, errors }: { state?: LoadingState; errors?: DataQueryError[] } = {},
 ): PanelData => ({
   ...{ state, timeRange },
   ...(errors && { errors }),
   series: applyFieldOverrides({
     data: series,
     fieldConfig: { defaults: {}, overrides: [] },
-    replaceVariables: (text) => text,
+    replaceVariables: text => text,
     theme: createTheme(),
   }),
 });

@@ -16,13 +16,13 @@ export async function startRealApi(): Promise<{ url: string; stop(): void }> {
 
 function addressOf(child: ChildProcess): Promise<string> {
   const said: string[] = [];
-  child.stderr?.on('data', (chunk) => said.push(String(chunk)));
+  child.stderr?.on('data', chunk => said.push(String(chunk)));
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the backend ended with ${code}: ${said.join('')}`)));
+    child.once('exit', code => reject(new Error(`the backend ended with ${code}: ${said.join('')}`)));
     if (!child.stdout) {
       return reject(new Error('the backend has no output'));
     }
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', line => {
       if (line.startsWith('{"url"')) {
         resolve((JSON.parse(line) as { url: string }).url);
       }

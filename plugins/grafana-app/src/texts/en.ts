@@ -87,6 +87,23 @@ export const en = {
     holder: 'Held by',
   },
   knownFrom: { traffic: 'seen in traffic', catalog: 'declared in the catalog' },
+  diagnose: {
+    title: 'Diagnosis',
+    notYet: 'There is no incident of this alert yet',
+    notYetSays:
+      'One opens as soon as the alert reaches Autocura through its contact point; this page then goes there by itself. An alert that only Prometheus or Grafana shows, and sends nowhere, opens none.',
+    noService: 'These queries name no service that Autocura knows',
+    noServiceSays:
+      'Services are found by their names in the queries, such as service="cart". Those that are not measured yet are not known.',
+  },
+  whyNot: {
+    unlabelled: 'Grafana tells nothing of this alert by which its incident could be found: it has no labels.',
+    quiet: 'This alert is not firing. An incident opens when it does, and is found here then.',
+    recording:
+      'A recording rule writes a measurement and fires no alert, so no incident begins with it. Alerts on what it records can be diagnosed.',
+    'no queries': 'There is no query here whose text could name a service.',
+    understood: 'Close',
+  },
   panels: {
     diagnosis: {
       needs: 'This panel shows the diagnosis of an incident. Give it the query “Diagnosis of an incident”.',

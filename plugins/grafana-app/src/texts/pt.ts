@@ -45,13 +45,13 @@ export const pt: Texts = {
   proxySays:
     'Esta fonte de dados pergunta ao backend do Autocura por meio do aplicativo Autocura. Onde ele está, e com quais tokens, se define lá.',
   openSettings: 'Abrir as configurações do aplicativo',
-  answers: (services) =>
+  answers: services =>
     services === 1
       ? 'O backend do Autocura responde. Ele observa um serviço.'
       : `O backend do Autocura responde. Ele observa ${services} serviços.`,
   watchesNothing:
     'O backend do Autocura responde, mas ainda não mediu nenhum serviço: o Prometheus dele está acessível?',
-  truncated: (most) =>
+  truncated: most =>
     `Só os ${most} mais recentes são mostrados. Escolha um intervalo de tempo mais curto ou um serviço.`,
   explore: 'Abrir no Explore',
   columns: {
@@ -91,6 +91,23 @@ export const pt: Texts = {
     holder: 'Mantido por',
   },
   knownFrom: { traffic: 'visto no tráfego', catalog: 'declarado no catálogo' },
+  diagnose: {
+    title: 'Diagnóstico',
+    notYet: 'Ainda não há incidente deste alerta',
+    notYetSays:
+      'Um é aberto assim que o alerta chega ao Autocura pelo ponto de contato; esta página então vai para lá sozinha. Um alerta que só o Prometheus ou o Grafana mostra, e não envia a ninguém, não abre nenhum.',
+    noService: 'Estas consultas não nomeiam nenhum serviço que o Autocura conheça',
+    noServiceSays:
+      'Os serviços são encontrados pelos nomes nas consultas, como service="cart". Os que ainda não são medidos não são conhecidos.',
+  },
+  whyNot: {
+    unlabelled: 'O Grafana nada informa deste alerta por que se pudesse achar o incidente: ele não tem rótulos.',
+    quiet: 'Este alerta não está disparando. Um incidente é aberto quando ele dispara, e então é encontrado aqui.',
+    recording:
+      'Uma regra de gravação escreve uma medição e não dispara alerta, por isso nenhum incidente começa com ela. Alertas sobre o que ela grava podem ser diagnosticados.',
+    'no queries': 'Não há aqui nenhuma consulta cujo texto possa nomear um serviço.',
+    understood: 'Fechar',
+  },
   panels: {
     diagnosis: {
       needs: 'Este painel mostra o diagnóstico de um incidente. Dê a ele a consulta “Diagnóstico de um incidente”.',

@@ -14,12 +14,12 @@ export const actions: QueryKind = {
   async frames({ query, range, reader, words, texts }) {
     const { service, action, failureMode } = query;
     const { items: all, truncated } = await pagesOf({
-      ask: (page) => reader.history({ ...(service && { service }), ...page }),
+      ask: page => reader.history({ ...(service && { service }), ...page }),
       timeOf: ({ intendedAt }) => intendedAt,
       range,
     });
     const items = all.filter(
-      (one) => (!action || one.action === action) && (!failureMode || one.failureMode === failureMode)
+      one => (!action || one.action === action) && (!failureMode || one.failureMode === failureMode),
     );
     const { labels, failureModes } = words;
     const { columns } = texts;
@@ -32,68 +32,68 @@ export const actions: QueryKind = {
           times(
             'time',
             labels.when,
-            of(({ actedAt, intendedAt }) => actedAt ?? intendedAt)
+            of(({ actedAt, intendedAt }) => actedAt ?? intendedAt),
           ),
           times(
             'timeEnd',
             columns.measuredAt,
-            of(({ verifiedAt }) => verifiedAt)
+            of(({ verifiedAt }) => verifiedAt),
           ),
           textsField(
             'incident',
             labels.incident,
             of(({ incidentId }) => incidentId),
-            [incidentLink(words)]
+            [incidentLink(words)],
           ),
           textsField(
             'service',
             labels.service,
-            of((row) => row.service),
-            [serviceLink(words)]
+            of(row => row.service),
+            [serviceLink(words)],
           ),
           textsField(
             'cause',
             labels.cause,
-            of((row) => failureModes[row.failureMode] ?? row.failureMode)
+            of(row => failureModes[row.failureMode] ?? row.failureMode),
           ),
           textsField(
             'action',
             labels.action,
-            of((row) => row.action)
+            of(row => row.action),
           ),
           textsField(
             'target',
             columns.target,
-            of(({ target }) => target)
+            of(({ target }) => target),
           ),
           choices(
             'outcome',
             labels.outcome,
             of(({ outcome }) => outcome),
-            wordMapping(words.outcomes, outcomeColors)
+            wordMapping(words.outcomes, outcomeColors),
           ),
           textsField(
             'says',
             columns.says,
-            of(({ says }) => says)
+            of(({ says }) => says),
           ),
           textsField(
             'by',
             labels.by,
-            of(({ by }) => (by === undefined ? labels.loop : person(by)))
+            of(({ by }) => (by === undefined ? labels.loop : person(by))),
           ),
           textsField(
             'failed',
             labels.failed,
-            of(({ failed }) => failed)
+            of(({ failed }) => failed),
           ),
           times(
             'undone',
             labels.undone,
-            of(({ undoneAt }) => undoneAt)
+            of(({ undoneAt }) => undoneAt),
           ),
         ],
-        tooMany(truncated, texts)
+        tooMany(truncated, texts),
       ),
     ];
   },

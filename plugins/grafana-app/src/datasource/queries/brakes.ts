@@ -14,17 +14,17 @@ export const brakes: QueryKind = {
         textsField(
           'by',
           columns.holder,
-          holds.map(({ by }) => person(by))
+          holds.map(({ by }) => person(by)),
         ),
         textsField(
           'reason',
           words.labels.reason,
-          holds.map(({ reason }) => reason)
+          holds.map(({ reason }) => reason),
         ),
         times(
           'since',
           columns.since,
-          holds.map(({ since }) => since)
+          holds.map(({ since }) => since),
         ),
       ]),
     ];

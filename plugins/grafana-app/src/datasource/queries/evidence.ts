@@ -20,63 +20,63 @@ export function evidenceFrame({ query, words, texts }: Asked, diagnosis: Diagnos
   const { labels, signals, language } = words;
   const { columns } = texts;
   const of = <T>(read: (piece: Evidence, measured: Measured | undefined) => T) =>
-    items.map((piece) => read(piece, measuredOf(piece)));
+    items.map(piece => read(piece, measuredOf(piece)));
   return frame(query, 'evidence', [
     textsField(
       'signal',
       columns.signal,
-      of(({ question }) => signals[question.signal])
+      of(({ question }) => signals[question.signal]),
     ),
     textsField(
       'service',
       labels.service,
       of(({ question }) => question.service),
-      [serviceLink(words)]
+      [serviceLink(words)],
     ),
     textsField(
       'reads',
       columns.reads,
-      of(({ unit }, measured) => measured && quantity(measured.value, unit, language))
+      of(({ unit }, measured) => measured && quantity(measured.value, unit, language)),
     ),
     numbers(
       'value',
       columns.value,
-      of((_, measured) => measured?.value)
+      of((_, measured) => measured?.value),
     ),
     numbers(
       'normal',
       columns.normal,
-      of((_, measured) => measured?.normal)
+      of((_, measured) => measured?.normal),
     ),
     times(
       'at',
       labels.dataAt,
-      of((_, measured) => measured?.at)
+      of((_, measured) => measured?.at),
     ),
     textsField(
       'missing',
       columns.missing,
-      of(({ measurement }) => (measurement.state === 'missing' ? measurement.reason : undefined))
+      of(({ measurement }) => (measurement.state === 'missing' ? measurement.reason : undefined)),
     ),
     textsField(
       'family',
       columns.family,
-      of(({ family }) => family)
+      of(({ family }) => family),
     ),
     textsField(
       'query',
       labels.query,
-      of((piece) => piece.query)
+      of(piece => piece.query),
     ),
     textsField(
       'unit',
       'Unit',
-      of(({ unit }) => unit)
+      of(({ unit }) => unit),
     ),
     textsField(
       'id',
       'Id',
-      of(({ id }) => id)
+      of(({ id }) => id),
     ),
   ]);
 }

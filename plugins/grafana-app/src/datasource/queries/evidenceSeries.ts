@@ -17,9 +17,7 @@ export const evidenceSeries: QueryKind = {
 
 /** One frame for each; its query stands in `meta.executedQueryString`, its id in `meta.custom.evidence`. */
 export const seriesFrames = (asked: Asked, diagnosis: Diagnosis | undefined): DataFrame[] =>
-  (diagnosis?.evidence ?? []).flatMap((piece) =>
-    piece.series?.length ? [seriesFrame(asked, piece, piece.series)] : []
-  );
+  (diagnosis?.evidence ?? []).flatMap(piece => (piece.series?.length ? [seriesFrame(asked, piece, piece.series)] : []));
 
 function seriesFrame(asked: Asked, piece: Evidence, series: [number, number][]): DataFrame {
   const { words, query } = asked;
@@ -39,7 +37,7 @@ function seriesFrame(asked: Asked, piece: Evidence, series: [number, number][]):
       valueOf(
         'value',
         title,
-        series.map(([, value]) => value)
+        series.map(([, value]) => value),
       ),
       ...(normal === undefined
         ? []
@@ -47,11 +45,11 @@ function seriesFrame(asked: Asked, piece: Evidence, series: [number, number][]):
             valueOf(
               'normal',
               `${title}, ${words.labels.normally}`,
-              series.map(() => normal)
+              series.map(() => normal),
             ),
           ]),
     ],
-    { preferredVisualisationType: 'graph', executedQueryString: piece.query, custom: { evidence: piece.id } }
+    { preferredVisualisationType: 'graph', executedQueryString: piece.query, custom: { evidence: piece.id } },
   );
 }
 

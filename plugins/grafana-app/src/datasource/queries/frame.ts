@@ -6,7 +6,7 @@ export const frame = (
   { refId }: AutocuraQuery,
   kind: string,
   fields: Field[],
-  { custom, ...meta }: QueryResultMeta = {}
+  { custom, ...meta }: QueryResultMeta = {},
 ): DataFrame =>
   createDataFrame({
     refId,

@@ -27,21 +27,21 @@ export const healthChanges: QueryKind = {
           times(
             'time',
             words.labels.when,
-            rows.map(({ at }) => at)
+            rows.map(({ at }) => at),
           ),
           choices(
             'state',
             health.service,
             rows.map(({ to }) => to),
-            wordMapping(words.health, healthColors)
+            wordMapping(words.health, healthColors),
           ),
           textsField(
             'reasons',
             texts.columns.reasons,
-            rows.map(({ reasons }) => reasons.join('; '))
+            rows.map(({ reasons }) => reasons.join('; ')),
           ),
         ],
-        { preferredVisualisationType: 'graph' }
+        { preferredVisualisationType: 'graph' },
       ),
     ];
   },

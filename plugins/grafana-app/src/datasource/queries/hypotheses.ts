@@ -29,51 +29,51 @@ export function hypothesesFrame({ query, words, texts }: Asked, diagnosis: Diagn
       numbers(
         'rank',
         columns.rank,
-        of((_, index) => index + 1)
+        of((_, index) => index + 1),
       ),
       textsField(
         'cause',
         labels.cause,
-        of(({ failureMode, title }) => failureModes[failureMode] ?? title)
+        of(({ failureMode, title }) => failureModes[failureMode] ?? title),
       ),
       textsField(
         'service',
         labels.service,
         of(({ service }) => service),
-        [serviceLink(words)]
+        [serviceLink(words)],
       ),
       choices(
         'standing',
         columns.standing,
         of(({ standing }) => standing),
-        wordMapping(words.standings, standingColors)
+        wordMapping(words.standings, standingColors),
       ),
       numbers(
         'support',
         columns.support,
-        of(({ support }) => support)
+        of(({ support }) => support),
       ),
       textsField(
         'because',
         columns.because,
-        of(({ because }) => because.map(({ says }) => says).join('; '))
+        of(({ because }) => because.map(({ says }) => says).join('; ')),
       ),
       textsField(
         'remedies',
         columns.remedies,
-        of(({ remedies }) => remedies.map(({ action }) => action).join(', '))
+        of(({ remedies }) => remedies.map(({ action }) => action).join(', ')),
       ),
       times(
         'diagnosedAt',
         columns.measuredAt,
-        of(() => diagnosis?.at)
+        of(() => diagnosis?.at),
       ),
       things(
         'claims',
         labels.evidence,
-        of(({ because }) => because)
+        of(({ because }) => because),
       ),
     ],
-    { custom: { looked: diagnosis?.looked ?? [], known: diagnosis !== undefined } }
+    { custom: { looked: diagnosis?.looked ?? [], known: diagnosis !== undefined } },
   );
 }

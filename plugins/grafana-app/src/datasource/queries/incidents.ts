@@ -19,7 +19,7 @@ export const incidents: QueryKind = {
       ...(open && { open }),
     };
     const { items, truncated } = await pagesOf({
-      ask: (page) => reader.incidents({ ...narrowed, ...page }),
+      ask: page => reader.incidents({ ...narrowed, ...page }),
       timeOf: ({ openedAt }) => openedAt,
       ...(!open && { range }),
     });
@@ -34,67 +34,67 @@ export const incidents: QueryKind = {
           times(
             'opened',
             columns.opened,
-            of(({ openedAt }) => openedAt)
+            of(({ openedAt }) => openedAt),
           ),
           textsField(
             'incident',
             labels.incident,
             of(({ id }) => id),
-            [incidentLink(words)]
+            [incidentLink(words)],
           ),
           textsField(
             'title',
             columns.title,
-            of(({ title }) => title)
+            of(({ title }) => title),
           ),
           textsField(
             'service',
             labels.service,
-            of((incident) => incident.service),
-            [serviceLink(words)]
+            of(incident => incident.service),
+            [serviceLink(words)],
           ),
           choices(
             'severity',
             columns.severity,
             of(({ severity }) => severity),
-            wordMapping(words.severities, severityColors)
+            wordMapping(words.severities, severityColors),
           ),
           choices(
             'phase',
             columns.phase,
-            of((incident) => incident.phase),
-            wordMapping(words.phases, phaseColors)
+            of(incident => incident.phase),
+            wordMapping(words.phases, phaseColors),
           ),
           textsField(
             'cause',
             labels.cause,
-            of((incident) => causeOf(incident, words.failureModes))
+            of(incident => causeOf(incident, words.failureModes)),
           ),
           textsField(
             'action',
             labels.action,
-            of(({ attempts }) => attempts.at(-1)?.step.action)
+            of(({ attempts }) => attempts.at(-1)?.step.action),
           ),
           choices(
             'outcome',
             labels.outcome,
             of(({ attempts }) => attempts.at(-1)?.outcome),
-            wordMapping(words.outcomes, outcomeColors)
+            wordMapping(words.outcomes, outcomeColors),
           ),
           times('ended', columns.ended, of(endOf)),
           numbers(
             'duration',
             columns.duration,
-            of((incident) => lastedMs(incident, Date.now())),
-            { unit: 'ms' }
+            of(incident => lastedMs(incident, Date.now())),
+            { unit: 'ms' },
           ),
           numbers(
             'alerts',
             labels.alerts,
-            of(({ alerts, alertCount }) => alertCount ?? alerts.length)
+            of(({ alerts, alertCount }) => alertCount ?? alerts.length),
           ),
         ],
-        tooMany(truncated, texts)
+        tooMany(truncated, texts),
       ),
     ];
   },

@@ -24,7 +24,7 @@ export const queryKinds: QueryKind[] = [
   ...[topology, sources, brakes],
 ];
 
-const byId = new Map(queryKinds.map((kind) => [kind.id, kind]));
+const byId = new Map(queryKinds.map(kind => [kind.id, kind]));
 
 /** Undefined for what a dashboard of another version asks for. */
 export const kindOf = (id: QueryType | undefined): QueryKind | undefined => (id ? byId.get(id) : undefined);

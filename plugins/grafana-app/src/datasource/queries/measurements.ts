@@ -17,7 +17,7 @@ export const measurements: QueryKind = {
       frame(query, 'measurements', [
         times('dataAt', words.labels.dataAt, [health.dataAt]),
         ...health.signals.map(({ signal, value, unit }) =>
-          numbers(signal, title(signal), [value], { unit: grafanaUnit(unit) })
+          numbers(signal, title(signal), [value], { unit: grafanaUnit(unit) }),
         ),
       ]),
     ];

@@ -20,7 +20,7 @@ export async function pagesOf<T>({ ask, timeOf, range }: Paged<T>): Promise<{ it
   do {
     const page = await ask({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
     const time = (item: T) => Date.parse(timeOf(item));
-    items.push(...page.items.filter((item) => !range || (time(item) >= range.from && time(item) <= range.to)));
+    items.push(...page.items.filter(item => !range || (time(item) >= range.from && time(item) <= range.to)));
     const last = page.items.at(-1);
     cursor = range && last && time(last) < range.from ? undefined : page.next;
   } while (cursor !== undefined && items.length < most);

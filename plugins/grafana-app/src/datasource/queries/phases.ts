@@ -23,16 +23,16 @@ export const phases: QueryKind = {
           times(
             'time',
             words.labels.when,
-            rows.map(({ at }) => at)
+            rows.map(({ at }) => at),
           ),
           choices(
             'phase',
             texts.columns.phase,
             rows.map(({ phase }) => phase),
-            wordMapping(words.phases, phaseColors)
+            wordMapping(words.phases, phaseColors),
           ),
         ],
-        { preferredVisualisationType: 'graph' }
+        { preferredVisualisationType: 'graph' },
       ),
     ];
   },

@@ -17,34 +17,34 @@ export const problems: QueryKind = {
         times(
           'lastAt',
           labels.when,
-          of(({ lastAt }) => lastAt)
+          of(({ lastAt }) => lastAt),
         ),
         textsField(
           'service',
           labels.service,
           of(({ service }) => service),
-          [serviceLink(words)]
+          [serviceLink(words)],
         ),
         textsField(
           'cause',
           labels.cause,
-          of(({ failureMode }) => failureModes[failureMode] ?? failureMode)
+          of(({ failureMode }) => failureModes[failureMode] ?? failureMode),
         ),
         numbers(
           'heals',
           texts.columns.heals,
-          of(({ heals }) => heals)
+          of(({ heals }) => heals),
         ),
         textsField(
           'incident',
           labels.incident,
           of(({ incidentId }) => incidentId),
-          [incidentLink(words)]
+          [incidentLink(words)],
         ),
         textsField(
           'acknowledged',
           texts.columns.acknowledged,
-          of(({ acknowledged }) => acknowledged && person(acknowledged.by))
+          of(({ acknowledged }) => acknowledged && person(acknowledged.by)),
         ),
       ]),
     ];

@@ -15,66 +15,66 @@ export const services: QueryKind = {
       reader.history({ limit: 200, ...(query.service && { service: query.service }) }),
     ]);
     const items = all.filter(({ service }) => !query.service || service === query.service);
-    const last = (service: string) => actions.find((action) => action.service === service);
+    const last = (service: string) => actions.find(action => action.service === service);
     const { labels } = words;
     const { columns } = texts;
     const of = <T>(read: (health: ServiceHealth, last: ActionRow | undefined) => T) =>
-      items.map((health) => read(health, last(health.service)));
+      items.map(health => read(health, last(health.service)));
     return [
       frame(query, 'services', [
         textsField(
           'service',
           labels.service,
           of(({ service }) => service),
-          [serviceLink(words)]
+          [serviceLink(words)],
         ),
         choices(
           'state',
           labels.state,
           of(({ state }) => state),
-          wordMapping(words.health, healthColors)
+          wordMapping(words.health, healthColors),
         ),
         textsField(
           'reasons',
           columns.reasons,
-          of(({ reasons }) => reasons.map(({ says }) => says).join('; '))
+          of(({ reasons }) => reasons.map(({ says }) => says).join('; ')),
         ),
         times(
           'since',
           columns.since,
-          of(({ since }) => since)
+          of(({ since }) => since),
         ),
         times(
           'dataAt',
           labels.dataAt,
-          of(({ dataAt }) => dataAt)
+          of(({ dataAt }) => dataAt),
         ),
         numbers(
           'openIncidents',
           columns.openIncidents,
-          of(({ openIncidents }) => openIncidents.length)
+          of(({ openIncidents }) => openIncidents.length),
         ),
         textsField(
           'incident',
           labels.incident,
           of(({ openIncidents: [first] }) => first),
-          [incidentLink(words)]
+          [incidentLink(words)],
         ),
         textsField(
           'lastAction',
           columns.lastAction,
-          of((_, action) => action?.action)
+          of((_, action) => action?.action),
         ),
         choices(
           'lastOutcome',
           columns.lastOutcome,
           of((_, action) => action?.outcome),
-          wordMapping(words.outcomes, outcomeColors)
+          wordMapping(words.outcomes, outcomeColors),
         ),
         times(
           'lastActed',
           columns.lastActed,
-          of((_, action) => action?.actedAt ?? action?.intendedAt)
+          of((_, action) => action?.actedAt ?? action?.intendedAt),
         ),
       ]),
     ];

@@ -13,17 +13,17 @@ export const sources: QueryKind = {
         textsField(
           'source',
           columns.source,
-          items.map(({ source }) => source)
+          items.map(({ source }) => source),
         ),
         times(
           'askedAt',
           columns.asked,
-          items.map(({ askedAt }) => askedAt)
+          items.map(({ askedAt }) => askedAt),
         ),
         textsField(
           'problem',
           columns.problem,
-          items.map(({ problem }) => problem)
+          items.map(({ problem }) => problem),
         ),
       ]),
     ];

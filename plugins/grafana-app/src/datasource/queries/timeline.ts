@@ -33,42 +33,42 @@ function timelineFrame({ query, words, texts }: Asked, { incident, timeline: eve
       times(
         'time',
         labels.when,
-        of(({ event }) => event.at)
+        of(({ event }) => event.at),
       ),
       textsField(
         'says',
         columns.event,
-        of(({ event }) => sentence(words, event))
+        of(({ event }) => sentence(words, event)),
       ),
       choices(
         'phase',
         columns.phase,
         of(({ phase }) => phase),
-        wordMapping(words.phases, phaseColors)
+        wordMapping(words.phases, phaseColors),
       ),
       textsField(
         'action',
         labels.action,
-        of(({ event }) => actionOf(event, incident))
+        of(({ event }) => actionOf(event, incident)),
       ),
       choices(
         'outcome',
         labels.outcome,
         of(({ event }) => outcomeOf(event)),
-        wordMapping(words.outcomes, outcomeColors)
+        wordMapping(words.outcomes, outcomeColors),
       ),
       textsField(
         'actor',
         columns.actor,
-        of(({ event: { actor } }) => (actor === 'autocura' ? labels.loop : person(actor)))
+        of(({ event: { actor } }) => (actor === 'autocura' ? labels.loop : person(actor))),
       ),
       textsField(
         'type',
         'Type',
-        of(({ event }) => event.type)
+        of(({ event }) => event.type),
       ),
     ],
-    { custom: { incident: incident.id } }
+    { custom: { incident: incident.id } },
   );
 }
 

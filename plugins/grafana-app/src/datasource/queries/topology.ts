@@ -19,17 +19,17 @@ export const topology: QueryKind = {
   async frames({ query, reader, words, texts }) {
     const [{ edges: all, unavailable }, { items }] = await Promise.all([reader.topology(), reader.services()]);
     const edges = all.filter(({ from, to }) => !query.service || [from, to].includes(query.service));
-    const health = new Map(items.map((one) => [one.service, one]));
+    const health = new Map(items.map(one => [one.service, one]));
     const named = query.service ? [query.service] : items.map(({ service }) => service);
     const nodes = [...new Set([...named, ...edges.flatMap(({ from, to }) => [from, to])])];
     const of = <T>(read: (health: ServiceHealth | undefined, name: string) => T) =>
-      nodes.map((name) => read(health.get(name), name));
+      nodes.map(name => read(health.get(name), name));
     const stateOf = (one: ServiceHealth | undefined): HealthState => one?.state ?? 'unknown';
     const stat = (name: keyof typeof stats) =>
       statField(
         name,
         words.signals[stats[name]],
-        of((one) => one?.signals)
+        of(one => one?.signals),
       );
     return [
       frame(
@@ -41,7 +41,7 @@ export const topology: QueryKind = {
           textsField(
             'subtitle',
             words.labels.state,
-            of((one) => words.health[stateOf(one)])
+            of(one => words.health[stateOf(one)]),
           ),
           stat('mainstat'),
           stat('secondarystat'),
@@ -49,14 +49,14 @@ export const topology: QueryKind = {
             arc(
               state,
               words.health[state],
-              of((one) => stateOf(one) === state)
-            )
+              of(one => stateOf(one) === state),
+            ),
           ),
         ],
         {
           preferredVisualisationType: 'nodeGraph',
           ...(unavailable && { notices: [{ severity: 'warning', text: unavailable }] }),
-        }
+        },
       ),
       frame(
         query,
@@ -65,38 +65,38 @@ export const topology: QueryKind = {
           textsField(
             'id',
             'Id',
-            edges.map(({ from, to }) => JSON.stringify([from, to]))
+            edges.map(({ from, to }) => JSON.stringify([from, to])),
           ),
           textsField(
             'source',
             words.labels.service,
-            edges.map(({ from }) => from)
+            edges.map(({ from }) => from),
           ),
           textsField(
             'target',
             texts.columns.target,
-            edges.map(({ to }) => to)
+            edges.map(({ to }) => to),
           ),
           textsField(
             'detail__known',
             texts.columns.source,
-            edges.map(({ known }) => texts.knownFrom[known])
+            edges.map(({ known }) => texts.knownFrom[known]),
           ),
         ],
-        { preferredVisualisationType: 'nodeGraph' }
+        { preferredVisualisationType: 'nodeGraph' },
       ),
     ];
   },
 };
 
 function statField(name: keyof typeof stats, title: string, signals: (ServiceHealth['signals'] | undefined)[]): Field {
-  const found = signals.map((all) => all?.find(({ signal }) => signal === stats[name]));
-  const unit = found.find((one) => one !== undefined)?.unit;
+  const found = signals.map(all => all?.find(({ signal }) => signal === stats[name]));
+  const unit = found.find(one => one !== undefined)?.unit;
   return numbers(
     name,
     title,
-    found.map((one) => one?.value),
-    unit === undefined ? {} : { unit: grafanaUnit(unit) }
+    found.map(one => one?.value),
+    unit === undefined ? {} : { unit: grafanaUnit(unit) },
   );
 }
 

@@ -18,14 +18,14 @@ export function DiagnosisPanel({ data, options, width, height }: PanelProps<Diag
   const styles = useStyles2(stylesOf);
   return (
     <PanelBody {...{ data, width, height }} kind="hypotheses" needs={texts.panels.diagnosis.needs}>
-      {(causes) => {
+      {causes => {
         if (causes.rows.length === 0) {
           return <Empty says={noneFound(causes, words)} />;
         }
         const evidence = evidenceOf(data.series);
         return (
           <ol className={styles.causes}>
-            {causes.rows.slice(0, options.causes).map((row) => (
+            {causes.rows.slice(0, options.causes).map(row => (
               <li key={row} className={styles.cause}>
                 <Cause {...{ causes, row, evidence }} queries={options.queries} />
               </li>
@@ -71,7 +71,7 @@ function Cause({
       {claims.map(({ says, evidence: cited }) => (
         <Stack key={says} direction="column" gap={1}>
           <Text>{says}</Text>
-          {cited.flatMap((id) => {
+          {cited.flatMap(id => {
             const piece = evidence(id);
             return piece ? [<Evidence key={id} piece={piece} queries={queries} />] : [];
           })}

@@ -21,8 +21,8 @@ export type EvidenceById = (id: string) => Piece | undefined;
 /** The evidence in what a panel was given. */
 export function evidenceOf(frames: DataFrame[]): EvidenceById {
   const table = tableOf(frames, 'evidence');
-  return (id) => {
-    const row = table?.rows.find((one) => table.text('id', one) === id);
+  return id => {
+    const row = table?.rows.find(one => table.text('id', one) === id);
     if (!table || row === undefined) {
       return undefined;
     }
@@ -42,7 +42,7 @@ export function evidenceOf(frames: DataFrame[]): EvidenceById {
 }
 
 function courseOf(frame: DataFrame | undefined): Pick<Piece, 'course' | 'explore'> {
-  const [time, value] = ['time', 'value'].map((name) => frame?.fields.find((field) => field.name === name));
+  const [time, value] = ['time', 'value'].map(name => frame?.fields.find(field => field.name === name));
   if (!time || !value) {
     return {};
   }

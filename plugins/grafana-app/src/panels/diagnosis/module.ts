@@ -3,7 +3,7 @@ import { currentWords } from '../../texts';
 import { DiagnosisPanel } from './DiagnosisPanel';
 import { defaults, type DiagnosisOptions } from './options';
 
-export const plugin = new PanelPlugin<DiagnosisOptions>(DiagnosisPanel).useFieldConfig().setPanelOptions((builder) => {
+export const plugin = new PanelPlugin<DiagnosisOptions>(DiagnosisPanel).useFieldConfig().setPanelOptions(builder => {
   const { diagnosis } = currentWords().texts.panels;
   return builder
     .addNumberInput({

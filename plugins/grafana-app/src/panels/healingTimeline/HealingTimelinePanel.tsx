@@ -17,12 +17,12 @@ export function HealingTimelinePanel({ data, options, width, height }: PanelProp
   const styles = useStyles2(stylesOf);
   return (
     <PanelBody {...{ data, width, height }} kind="timeline" needs={texts.panels.healingTimeline.needs}>
-      {(timeline) => (
+      {timeline => (
         <>
           <IncidentLink timeline={timeline} />
           {options.bar && <PhaseBar timeline={timeline} until={data.timeRange.to.valueOf()} />}
           <ol className={styles.events} aria-label={words.labels.timeline}>
-            {(options.newestFirst ? [...timeline.rows].reverse() : timeline.rows).map((row) => (
+            {(options.newestFirst ? [...timeline.rows].reverse() : timeline.rows).map(row => (
               <li key={row} className={styles.event}>
                 <Happened timeline={timeline} row={row} />
               </li>

@@ -5,7 +5,7 @@ import { defaults, type HealingTimelineOptions } from './options';
 
 export const plugin = new PanelPlugin<HealingTimelineOptions>(HealingTimelinePanel)
   .useFieldConfig()
-  .setPanelOptions((builder) => {
+  .setPanelOptions(builder => {
     const { healingTimeline } = currentWords().texts.panels;
     return builder
       .addBooleanSwitch({

@@ -11,7 +11,7 @@ const ended = ['resolved', 'expired'];
 
 /** The phases in their order, each until the next began; the last goes on until that time, unless it is an end. */
 export function stretches(timeline: Table, until: number): Stretch[] {
-  const begins = timeline.rows.filter((row) => timeline.text('phase', row) !== timeline.text('phase', row - 1));
+  const begins = timeline.rows.filter(row => timeline.text('phase', row) !== timeline.text('phase', row - 1));
   return begins.map((row, index) => {
     const next = begins[index + 1];
     const began = timeline.number('time', row) ?? until;

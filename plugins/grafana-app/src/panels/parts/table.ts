@@ -18,7 +18,7 @@ export function tableOf(frames: DataFrame[], kind: string): Table | undefined {
   if (!frame) {
     return undefined;
   }
-  const field = (name: string) => frame.fields.find((one) => one.name === name);
+  const field = (name: string) => frame.fields.find(one => one.name === name);
   const value = (name: string, row: number): unknown => field(name)?.values[row] ?? undefined;
   return {
     ...{ frame, field, rows: Array.from({ length: frame.length }, (_, row) => row) },

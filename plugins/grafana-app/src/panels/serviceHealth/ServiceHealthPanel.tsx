@@ -16,8 +16,8 @@ export function ServiceHealthPanel({ data, options, width, height }: PanelProps<
   const styles = useStyles2(stylesOf);
   return (
     <PanelBody {...{ data, width, height }} kind="services" needs={texts.panels.serviceHealth.needs}>
-      {(services) => {
-        const shown = services.rows.filter((row) => !options.onlySick || services.text('state', row) !== 'ok');
+      {services => {
+        const shown = services.rows.filter(row => !options.onlySick || services.text('state', row) !== 'ok');
         if (services.rows.length === 0) {
           return <Empty says={words.labels.noServices} hint={words.labels.noServicesHint} />;
         }
@@ -26,7 +26,7 @@ export function ServiceHealthPanel({ data, options, width, height }: PanelProps<
         }
         return (
           <ul className={styles.tiles}>
-            {shown.map((row) => (
+            {shown.map(row => (
               <li key={services.text('service', row)} className={styles.tile}>
                 <Service services={services} row={row} />
                 {options.healing && <LastHealing services={services} row={row} />}

@@ -5,7 +5,7 @@ import { ServiceHealthPanel } from './ServiceHealthPanel';
 
 export const plugin = new PanelPlugin<ServiceHealthOptions>(ServiceHealthPanel)
   .useFieldConfig()
-  .setPanelOptions((builder) => {
+  .setPanelOptions(builder => {
     const { serviceHealth } = currentWords().texts.panels;
     return builder
       .addBooleanSwitch({
