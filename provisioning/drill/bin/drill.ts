@@ -6,6 +6,8 @@ import { allFaults, FaultFileError } from '../src/faultFiles';
 import { optionsOf, usage, UsageError } from '../src/options';
 import type { DrillOptions } from '../src/options';
 import { inWords, isQuiet, quiet } from '../src/quiet';
+import { rehearsal } from '../src/rehearsal';
+import { inWords as wordsOf } from '../src/rehearse';
 import { arms } from '../src/types';
 
 const root = resolve(__dirname, '../../..');
@@ -25,6 +27,7 @@ async function main(): Promise<number> {
   if (options.help) return print(usage);
   if (options.list) return print(await list(options.faultsDir));
   if (options.quietMinutes !== undefined) return (await beQuiet(options, options.quietMinutes)) ? 0 : 1;
+  if (options.rehearse !== undefined) return (await rehearse(options, options.rehearse)) ? 0 : 1;
   return (await drill(options, { root, say, stopping: stopping.signal })) ? 0 : 1;
 }
 
@@ -36,6 +39,22 @@ async function beQuiet({ name = 'quiet', seeds, lane, json }: DrillOptions, minu
   [...seen.actions, ...seen.incidents].forEach(each => say(`  ${each}`));
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ minutes, seed, ...seen })}\n`);
   return isQuiet(seen);
+}
+
+async function rehearse({ name = 'rehearsal', lane, budget, faults, faultsDir }: DrillOptions, file: string) {
+  const dir = join(root, '.data/drill', name);
+  const about = {
+    dir,
+    file,
+    faults,
+    fromLane: lane,
+    ...(budget !== undefined && { shops: budget }),
+    ...(faultsDir && { faultsDir }),
+  };
+  const rehearsed = await rehearsal(about, { root, say, stopping: stopping.signal });
+  for (const { fault, earned, episodes, autonomy } of rehearsed)
+    say(`${fault}: ${earned ? 'earned' : 'not earned'} after ${episodes}${autonomy ? `, ${wordsOf(autonomy)}` : ''}`);
+  return rehearsed.every(({ earned }) => earned);
 }
 
 function print(text: string) {

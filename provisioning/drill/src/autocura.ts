@@ -2,16 +2,20 @@ import type { AutocuraClient, Incident, IncidentStory } from '@autocura/common';
 import { persistent } from './persistent';
 import type { Named, Run } from './types';
 
-/** Every incident with its events, the oldest first. */
-export const storiesOf = (client: AutocuraClient): Promise<IncidentStory[]> =>
+/** Every incident that opened since then, with its events, the oldest first. */
+export const storiesOf = (
+  client: Pick<AutocuraClient, 'incidents' | 'incident'>,
+  since: Date,
+): Promise<IncidentStory[]> =>
   persistent(async () => {
-    const { items } = await client.incidents({ order: 'oldest', limit: 200 });
-    return Promise.all(items.map(({ id }) => client.incident(id)));
+    const { items } = await client.incidents({ order: 'newest', limit: 200 });
+    const own = items.filter(({ openedAt }) => openedAt >= since.toISOString()).reverse();
+    return Promise.all(own.map(({ id }) => client.incident(id)));
   });
 
-/** Nothing goes on by itself any more: it ended, or people were called, or it waits for them. */
+/** Nothing goes on by itself any more: it ended, or people were called, or it waits for them or only watches. */
 export const atRest = ({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedInto'>) =>
-  mergedInto !== undefined || ['resolved', 'expired', 'escalated', 'proposed'].includes(phase);
+  mergedInto !== undefined || ['resolved', 'expired', 'escalated', 'proposed', 'observed'].includes(phase);
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 

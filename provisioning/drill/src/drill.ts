@@ -28,6 +28,7 @@ interface Plan {
   arms: Arm[];
   seeds: number[];
   faultsDir?: string;
+  earned?: string;
 }
 
 /** Where a restart helps, where it does not, where nothing is to be done. */
@@ -78,6 +79,7 @@ export async function drill(options: DrillOptions, { root, say, stopping }: Dril
       faults: known,
       rules: league,
       fromLane: options.lane,
+      ...(plan.earned !== undefined && { earned: plan.earned }),
       ...(options.budget !== undefined && { budget: options.budget }),
       say,
       ...(stopping && { stopping }),
@@ -121,6 +123,8 @@ function planOf(options: DrillOptions, known: Known[], old: Plan | undefined, fa
   const quick = options.resume && old ? old.quick : options.quick;
   const chosen = <T>(asked: T[], before: T[] | undefined, all: readonly T[]) =>
     asked.length > 0 ? asked : (before ?? [...all]);
+  const earned = options.earned ?? old?.earned;
+  if (earned !== undefined && !existsSync(earned)) throw new UsageError(`--earned: there is no file ${earned}`);
   const more = known.filter(({ file }) => file !== undefined).map(({ fault }) => fault.id);
   return {
     quick,
@@ -128,6 +132,7 @@ function planOf(options: DrillOptions, known: Known[], old: Plan | undefined, fa
     arms: chosen(options.arms, old?.arms, allArms),
     seeds: chosen(options.seeds, old?.seeds, quick ? [1] : [1, 2, 3]),
     ...(faultsDir !== undefined && { faultsDir }),
+    ...(earned !== undefined && { earned }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface LeagueOptions {
   fromLane: number;
   /** What the shops beside each other may weigh together; 3 when absent. */
   budget?: number;
+  /** The store that Autocura starts from, where it acts by what it has earned. */
+  earned?: string;
   stopping?: AbortSignal;
   say(text: string): void;
   onRun?(run: Run, left: number): void;
@@ -100,7 +102,7 @@ async function runOn(
   files: RunFiles,
   options: LeagueOptions,
 ): Promise<Failure[]> {
-  const { root, rules, stopping, say, start = startRun, staggerMs = usualStaggerMs } = options;
+  const { root, rules, earned, stopping, say, start = startRun, staggerMs = usualStaggerMs } = options;
   const processes: RunProcess[] = [];
   const stopAll = () => Promise.all(processes.map(each => each.stop()));
   stopping?.throwIfAborted();
@@ -115,7 +117,11 @@ async function runOn(
     const { file } = known(options, task.fault);
     processes.push(
       start(
-        { type: 'run', ...task, root, dir, portBase: lane.base, rules, repeated, ...(file !== undefined && { file }) },
+        {
+          ...{ type: 'run', ...task, root, dir, portBase: lane.base, rules, repeated },
+          ...(file !== undefined && { file }),
+          ...(earned !== undefined && { earned }),
+        },
         () => {},
       ),
     );

@@ -12,6 +12,8 @@ export interface RunOrder extends Task {
   file?: string;
   rules: Rules;
   repeated: boolean;
+  /** The store that Autocura starts from, where it acts by what it has earned. */
+  earned?: string;
 }
 export type ToRun = RunOrder | { type: 'go' };
 

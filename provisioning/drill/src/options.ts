@@ -20,6 +20,9 @@ export interface DrillOptions {
   lane: number;
   budget?: number;
   quietMinutes?: number;
+  /** Where the store of a rehearsal goes, and from which one Autocura starts. */
+  rehearse?: string;
+  earned?: string;
 }
 
 export const usage = `usage: npm run drill -- [options]
@@ -31,6 +34,10 @@ export const usage = `usage: npm run drill -- [options]
   --faults DIR         faults from this folder besides the built-in ones
   --json FILE          writes the results    --report FILE   writes the report there
   --quiet-minutes N    no fault: N minutes of deploys, surges and noise, in which Autocura should do nothing
+  --rehearse FILE      no league: the faults in turns, left alone ten times each and then healed with a yes, until what
+                       heals them may be done by itself; FILE becomes the store that knows it. --budget N: in N shops
+                       beside each other, 2 unless told. It takes about 20 minutes a fault, by the number of shops
+  --earned FILE        Autocura starts from this store, and does by itself only what it has earned there
   --name NAME          of the league; its folder is .data/drill/NAME
   --lane N             looks for free ports from 20000 + 200 N on; N is 1 unless told, and ${lanes - 1} at most
   --budget N           what may run side by side, by the faults' weights; 3 unless told, 1 for one after the other
@@ -54,6 +61,8 @@ export function optionsOf(argv: string[]): DrillOptions {
     ...(values.faults !== undefined && { faultsDir: resolve(values.faults) }),
     ...(values.json !== undefined && { json: values.json }),
     ...(values.report !== undefined && { report: values.report }),
+    ...(values.rehearse !== undefined && { rehearse: resolve(values.rehearse) }),
+    ...(values.earned !== undefined && { earned: resolve(values.earned) }),
     ...(quiet !== undefined && { quietMinutes: numberOf('--quiet-minutes', quiet) }),
     ...(values.budget !== undefined && { budget: numberOf('--budget', values.budget) }),
   };
@@ -74,6 +83,7 @@ function parsed(argv: string[]) {
         ...{ quick: flag, resume: flag, list: flag, help: flag },
         ...{ fault: texts, arm: texts, seed: texts },
         ...{ faults: text, json: text, report: text, name: text, lane: text, budget: text, 'quiet-minutes': text },
+        ...{ rehearse: text, earned: text },
       },
     });
   } catch (error) {

@@ -38,6 +38,7 @@ export async function quiet(
   mkdirSync(dir, { recursive: true });
   const release = claim(dir);
   await buildBackend(root, say);
+  const started = new Date();
   let happenings = 0;
   let over = false;
   const life = quietLife(seed, minutes, () => (happenings += 1));
@@ -55,7 +56,7 @@ export async function quiet(
   return withShop(running, async ({ shop, client }) => {
     const seen = async (): Promise<Quiet> => ({
       actions: actionsIn(shopDir).map(({ action, touched }) => `${action} ${touched}`),
-      incidents: client ? (await storiesOf(client)).map(({ incident }) => incident.title) : [],
+      incidents: client ? (await storiesOf(client, started)).map(({ incident }) => incident.title) : [],
       happenings,
     });
     say(`${minutes} minutes without a fault begin`);

@@ -29,6 +29,8 @@ export interface RunOptions {
   seed: number;
   rules: Rules;
   repeated?: boolean;
+  /** The store that Autocura starts from, where it acts by what it has earned. */
+  earned?: string;
   /** Waited for between the start and the quiet seconds, so that no start disturbs what is measured. */
   allStarted?(): Promise<void>;
   /** Ends it before its time; it rejects then. */
@@ -47,14 +49,15 @@ const lagResolutionMs = 10;
 /** Breaks a new shop once and watches what this arm makes of it. Every process it starts has ended when it resolves. */
 export const runOne = (options: RunOptions): Promise<Run> => {
   const { faultsDir, fault, arm, ...others } = options;
+  const since = new Date();
   const more = faultsDir === undefined ? {} : { faultsDir, moreFaults: [fault] };
   return withShop({ ...others, ...more, autocura: arm === 'autocura' }, async running => {
     await options.allStarted?.();
-    return observe(options, running);
+    return observe(options, running, since);
   });
 };
 
-async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): Promise<Run> {
+async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun, since: Date): Promise<Run> {
   const { dir, fault, arm, seed, rules, repeated = false, stopping } = options;
   const { load: loadUrl, prometheus } = shop.urls;
   if (loadUrl === undefined || prometheus === undefined) throw new Error('the drill needs Prometheus');
@@ -86,14 +89,14 @@ async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): 
     await look();
   }
   const well = goodSince({ seconds, injectedAt, endedAt: Date.now() / 1000 }) !== null;
-  if (client && well) await verified(client, stopping);
+  if (client && well) await verified(client, since, stopping);
   await look();
   const endedAt = Date.now() / 1000;
   lag.disable();
 
   const watchedS = endedAt - settledFrom;
   const alerts = await firing(watchedS);
-  const said = client ? saidBy(await storiesOf(client)) : undefined;
+  const said = client ? saidBy(await storiesOf(client, since)) : undefined;
   const run: Run = {
     fault: fault.id,
     kind: fault.kind,
@@ -124,8 +127,9 @@ async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun): 
 }
 
 /** Until Autocura is through with every incident, as far as that is waited for. */
-async function verified(client: AutocuraClient, stopping: AbortSignal | undefined) {
-  const through = async () => stopping?.aborted || (await storiesOf(client)).every(({ incident }) => atRest(incident));
+async function verified(client: AutocuraClient, since: Date, stopping: AbortSignal | undefined) {
+  const through = async () =>
+    stopping?.aborted || (await storiesOf(client, since)).every(({ incident }) => atRest(incident));
   await until('an end of verifying', through, verifyingMs, 1000).catch(() => {});
   stopping?.throwIfAborted();
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AutocuraClient } from '@autocura/common';
 import { endOldBackend, startBackend } from '../../demo/src/backend';
@@ -29,14 +29,20 @@ export interface WithShopOptions {
   /** Whether Autocura looks after it. */
   autocura: boolean;
   moreFaults?: Fault[];
+  /** Autocura does by itself what it has earned, and nothing else: in this store, where one is told. */
+  earning?: boolean;
+  earned?: string;
   /** Where relative paths of faults start. */
   faultsDir?: string;
   onProgress(text: string): void;
 }
 
+/** Where the backend of a shop in this folder keeps its store. */
+export const storeIn = (dir: string) => join(dir, 'backend', 'autocura.sqlite');
+
 /** Does something with a new shop, and ends every process of it afterwards, however that went. */
 export async function withShop<T>(options: WithShopOptions, work: (running: ShopOfRun) => Promise<T>): Promise<T> {
-  const { root, autocura, ...ofShop } = options;
+  const { root, autocura, earning = false, earned, ...ofShop } = options;
   const { dir, onProgress } = ofShop;
   const port = portsOf(options.portBase).spare;
   const backendUrl = `http://127.0.0.1:${port}`;
@@ -51,7 +57,10 @@ export async function withShop<T>(options: WithShopOptions, work: (running: Shop
     const shop = await startShop({ ...ofShop, backendUrl, token: tokens.shop });
     closing.push(() => shop.stop());
     if (desk) return await work({ shop, desk });
-    const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress });
+    if (earned !== undefined) cpSync(earned, storeIn(dir));
+    const policy =
+      earning || earned !== undefined ? { policy: join(root, 'provisioning/drill/policy.earned.yaml') } : {};
+    const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress, ...policy });
     closing.push(() => backend.stop());
     return await work({ shop, client: clientOf(backendUrl, tokens.operator) });
   } finally {
