@@ -65,6 +65,8 @@ test.each(all)('$name starts after, and shares the network of, services that exi
 test.each(all)('what $name mounts exists', one => {
   for (const volume of one.volumes) {
     const [source = ''] = volume.split(':');
+    // What is built is there only once somebody has built it.
+    if (source.endsWith('/dist')) continue;
     if (source.startsWith('.'))
       expect({ source, exists: existsSync(join(root, source)) }).toEqual({ source, exists: true });
     else expect(volumes).toHaveProperty([source]);
@@ -96,7 +98,7 @@ test('every variable of the configuration is set', () => {
   const files = all
     .flatMap(({ command = [] }) => command)
     .flatMap(word => /^--config=\/autocura\/(.*)$/.exec(word)?.slice(1) ?? []);
-  expect(files).toHaveLength(2);
+  expect(files).toHaveLength(3);
   const needed = files.flatMap(file => [...read(file).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
   expect(Object.keys(services.autocura?.environment ?? {})).toEqual(expect.arrayContaining(needed));
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { endOldBackend, startBackend } from './backend';
+import { type BackendOptions, endOldBackend, startBackend } from './backend';
 import { buildBackend, buildPage } from './build';
 import { OwnedError, ownerOf } from './claim';
 import { takeLane } from './ports';
@@ -18,6 +18,8 @@ export interface TogetherOptions {
   port: number;
   /** The healing policy; the shop's own unless told. */
   policy?: string;
+  /** Laid over the shop's configuration, with what it names. */
+  over?: Required<Pick<BackendOptions, 'configs' | 'environment'>>;
   /** Forgets what earlier runs have stored. */
   fresh?: boolean;
   say(text: string): void;
@@ -39,7 +41,7 @@ export interface Together {
  * @throws OwnedError when another process runs a shop in that folder, PortTakenError when the port is taken
  */
 export async function startTogether({ say, ...options }: TogetherOptions): Promise<Together> {
-  const { dir, port, policy, fresh = false, onStop } = options;
+  const { dir, port, policy, over, fresh = false, onStop } = options;
   const root = resolve(__dirname, '../../..');
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -63,6 +65,7 @@ export async function startTogether({ say, ...options }: TogetherOptions): Promi
   const backend = await startBackend({
     ...{ root, dir, port, tokens, shop: shop.urls, onProgress: say },
     ...(policy !== undefined && { policy }),
+    ...over,
   });
   onStop(() => backend.stop());
   return { shop, url, tokens, startedAt, backend };

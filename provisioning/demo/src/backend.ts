@@ -20,6 +20,8 @@ export interface BackendOptions {
   policy?: string;
   /** Files laid over the shop's configuration. */
   configs?: string[];
+  /** What those files name. */
+  environment?: Record<string, string>;
   /** Node's own options, beside a modest heap. */
   nodeArgs?: string[];
   onProgress?(text: string): void;
@@ -42,6 +44,7 @@ export async function startBackend({
   shop,
   policy = join(root, 'provisioning/demo/policy.yaml'),
   configs = [],
+  environment = {},
   nodeArgs = [],
   onProgress,
 }: BackendOptions) {
@@ -69,6 +72,7 @@ export async function startBackend({
       AUTOCURA_ALERTMANAGER: shop.alertmanager ?? nowhere,
       AUTOCURA_SUPERVISOR: shop.supervisor,
       AUTOCURA_SUPERVISOR_TOKEN: shop.supervisorToken,
+      ...environment,
     },
   });
   closeSync(output);

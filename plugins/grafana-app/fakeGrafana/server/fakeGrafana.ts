@@ -12,6 +12,8 @@ import { type Environment, readProvisioning } from './provisioning';
 export interface FakeGrafanaOptions {
   /** Any free one unless told. */
   port?: number;
+  /** Signs who is asking; one of its own unless told. */
+  signer?: IdentitySigner;
   /** The built app. */
   dist: string;
   /** Files that Grafana would read at its start, and the environment that they name. */
@@ -57,7 +59,7 @@ export async function startFakeGrafana(options: FakeGrafanaOptions): Promise<Fak
   });
   await new Promise<void>(done => server.listen(port, '127.0.0.1', done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  signer = new IdentitySigner(`${url}/`);
+  signer = options.signer ?? new IdentitySigner(`${url}/`);
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', url);
