@@ -96,6 +96,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     finds: { acknowledged: { by: 'user:default/ana', note: 'ticket 7' } },
   },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
+  alertTest: {
+    call: () => client.alertTest('test-1'),
+    of: 'readAlertTest',
+    finds: { sender: 'grafana', receivedAt: expect.any(String) },
+  },
   rights: {
     call: () => client.rights(),
     of: 'readRights',

@@ -15,6 +15,7 @@ import { grafanaTokens } from './access/grafanaToken';
 import { permissions } from './access/permissions';
 import { refusalRecord } from './access/refusals';
 import { roleInFile } from './access/roleFile';
+import { takeTests } from './alertTests';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
 import { readAutonomy } from './autonomy';
 import { readFacts } from './facts';
@@ -137,9 +138,10 @@ export const autocuraPlugin = createBackendPlugin({
             '/v1/alerts',
             ingestRouter({
               receive: async (alerts, actor) => {
-                const received = await store.receive(alerts, actor);
+                const { others, tests } = await takeTests(store, alerts, actor);
+                const received = await store.receive(others, actor);
                 if (received.fired + received.resolved > 0) wake();
-                return received;
+                return { ...received, unchanged: received.unchanged + tests };
               },
               authorise: request => access.allow(request, 'autocura.alert.send'),
               pressure: () => store.waiting() > mostPending,

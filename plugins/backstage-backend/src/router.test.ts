@@ -71,6 +71,7 @@ const answers: Record<OperationId, object> = {
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
   listSources: { items: asked },
+  readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },
   replay: {
     counts: { episodes: 16, really: { done: expect.any(Number) } },

@@ -21,6 +21,7 @@ import Router from 'express-promise-router';
 import type { z } from 'zod';
 import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
+import { readTest } from './alertTests';
 import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
 import { foretell } from './phases/foretell';
@@ -171,6 +172,7 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
   route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
   route(operations.listSources, async () => ({ items: await sources() }));
+  route(operations.readAlertTest, ({ params: { id } }) => readTest(store, id));
   route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));
   route(operations.replay, ({ body }) => replay(present(body)));
   route(operations.history, ({ query }) => store.actions(present(query)));

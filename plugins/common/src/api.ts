@@ -98,6 +98,16 @@ export interface Rights {
   permissions: string[];
 }
 
+/** A test alert that came in. */
+export interface AlertTest {
+  id: string;
+  sender: 'alertmanager' | 'grafana';
+  /** ISO 8601. */
+  receivedAt: string;
+  /** Who sent it. */
+  actor: string;
+}
+
 export interface Feedback {
   /** Id of the hypothesis the question was about. */
   hypothesis: string;

@@ -145,6 +145,11 @@ test.each<{ name: string; call: () => Promise<unknown>; sent: Seen }>([
     call: () => client.replay({ from: 'a', to: 'b' }),
     sent: { method: 'POST', url: '/replays', body: { from: 'a', to: 'b' } },
   },
+  {
+    name: 'alertTest',
+    call: () => client.alertTest('t-1'),
+    sent: { method: 'GET', url: '/alerts/tests/t-1', body: undefined },
+  },
   { name: 'rights', call: () => client.rights(), sent: { method: 'GET', url: '/me', body: undefined } },
   { name: 'sources', call: () => client.sources(), sent: { method: 'GET', url: '/sources', body: undefined } },
 ])('$name', async ({ call, sent }) => {

@@ -1,4 +1,5 @@
 import type {
+  AlertTest,
   AutonomyPage,
   ChangePage,
   ErrorBody,
@@ -122,6 +123,11 @@ export class AutocuraClient {
 
   sources() {
     return this.get<SourcePage>('/sources');
+  }
+
+  /** The test alert with this id; a 404 until it came in. */
+  alertTest(id: string) {
+    return this.get<AlertTest>(`/alerts/tests/${encodeURIComponent(id)}`);
   }
 
   /** As whom one asks, and what one may do. */

@@ -81,6 +81,9 @@ export type AlertEvent = {
   };
 };
 
+/** A test alert came in, whose label `autocura_test` is its id: proof of the way, and nothing more. */
+export type AlertTestEvent = { type: 'alert.test-received'; data: { id: string; sender: Alert['sender'] } };
+
 export type ChangeEvent = { type: 'change.recorded'; data: { change: Change } };
 
 export type ServiceEvent = {
@@ -101,7 +104,7 @@ export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reas
 export type IdentityEvent = { type: 'identity.refused'; data: { reason: string; through: string; others?: number } };
 
 export type AnyEvent =
-  IncidentEvent | AlertEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent | IdentityEvent;
+  IncidentEvent | AlertEvent | AlertTestEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent | IdentityEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -118,6 +121,7 @@ export const streams = {
   incident: (id: string) => `incident/${id}`,
   /** Of all alerts that one writer records, so that writers neither wait for nor contradict one another. */
   alerts: (writer: string) => `alerts/${writer}`,
+  alertTest: (id: string) => `alert-test/${id}`,
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
   problem: (service: string, failureMode: string) =>

@@ -1,6 +1,7 @@
-import type { AskedSource } from '@autocura/common';
+import type { Alert, AskedSource } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
+import { takeTests } from '../alertTests';
 import { recorded } from '../ingest/testSupport/recorded';
 import type { Store } from '../store';
 import { planOf, time } from '../store/testHistory';
@@ -47,10 +48,16 @@ export const requests: Record<OperationId, Parts> = {
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
   readRights: {},
+  readAlertTest: { params: { id: 'test-1' } },
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
 
 const quiet = { state: 'ok' as const, reasons: [], since: time(1), signals: [], openIncidents: [] };
+
+const testAlert: Alert = {
+  ...{ fingerprint: 'f-test', sender: 'grafana', status: 'firing', annotations: {}, startsAt: time(1) },
+  labels: { alertname: 'AutocuraTest', autocura_test: 'test-1' },
+};
 
 export const asked: AskedSource[] = [
   { source: 'alertmanager:9093/api/v2', askedAt: time(6) },
@@ -69,6 +76,7 @@ export async function fill(store: Store): Promise<void> {
   await bringAbout(store, 'undoes', afterAnAttempt('escalated'), 26);
   for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
   await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');
+  await takeTests(store, [testAlert], 'external:grafana');
   const duty = await store.claimDuty('reconcile', 'a test', 60_000);
   if (duty) await store.finishDuty(duty, { at: time(6), seen: {}, asked });
   await store.saveHealth([

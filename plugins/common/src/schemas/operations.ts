@@ -3,6 +3,7 @@ import { phases } from '../incident';
 import { wouldBeMarks } from '../people';
 import {
   actionRow,
+  alertTest,
   askedSource,
   autonomy,
   brake,
@@ -80,6 +81,15 @@ export const operations = {
     status: 202,
     body: z.object({ version: z.literal('1'), alerts: z.array(z.record(z.string(), z.unknown())) }),
     answer: accepted,
+  },
+  readAlertTest: {
+    method: 'get',
+    path: '/alerts/tests/:id',
+    summary: 'When the alert came in whose label autocura_test is this id. It opens no incident.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: z.object({ id: name(64) }),
+    answer: alertTest,
   },
   recordChange: {
     method: 'post',

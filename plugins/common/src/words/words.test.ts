@@ -84,6 +84,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'incident.feedback': { hypothesis: hypothesis.id, right: false, by: 'user:default/ana', note: 'it was the network' },
   'incident.deferred': { dueAt: soon, why: 'too early' },
   'alerts.received': { fired: [], resolved: [{ key: alert.key, endsAt: soon }] },
+  'alert.test-received': { id: 't-1', sender: 'grafana' },
   'change.recorded': { change: { id: '1', kind: 'deploy', service: 'cart', at: soon, summary: 'v2 rolled out' } },
   'brake.pulled': { reason: 'it restarts too much' },
   'brake.released': { reason: 'understood' },

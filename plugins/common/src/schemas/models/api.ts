@@ -27,3 +27,7 @@ export const actionRow = z
   .meta({ id: 'ActionRow' });
 
 export const rights = z.object({ actor: z.string(), permissions: z.array(z.string()) }).meta({ id: 'Rights' });
+
+export const alertTest = z
+  .object({ id: z.string(), sender: z.enum(['alertmanager', 'grafana']), receivedAt: time, actor: z.string() })
+  .meta({ id: 'AlertTest' });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ActionRow, AskedSource, Explanation, HealthChange, Rights } from '../../api';
+import type { ActionRow, AskedSource, Explanation, AlertTest, HealthChange, Rights } from '../../api';
 import type { Autonomy, Problem } from '../../autonomy';
 import type { IncidentAlert } from '../../alert';
 import type { Change } from '../../change';
@@ -44,6 +44,7 @@ test('every schema takes exactly its type', () => {
     verdict: Agree<typeof models.verdict, Verdict>;
     hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
     brake: Agree<typeof models.brake, Brake>;
+    alertTest: Agree<typeof models.alertTest, AlertTest>;
     rights: Agree<typeof models.rights, Rights>;
     located: Agree<typeof models.located, Located>;
     explanation: Agree<typeof models.explanation, Explanation>;
@@ -90,7 +91,7 @@ test('every schema takes exactly its type', () => {
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
 
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
-    ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, rights: true },
+    ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
   };
   // That it compiles is the test; here, that no schema was forgotten.
   const schemas = Object.keys(models).filter(name => name !== 'name');

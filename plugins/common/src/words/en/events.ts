@@ -54,6 +54,7 @@ export const events: EventWords = {
   'incident.deferred': ({ why }) => `Nothing to do for now: ${why}`,
   'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
     `New alerts: ${fired.length}; firing again: ${again.length}; gone quiet: ${resolved.length}`,
+  'alert.test-received': ({ sender }) => `A test alert came in from ${sender}`,
   'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `The brake was pulled: ${reason}`,
   'brake.released': ({ reason }) => `The brake was released: ${reason}`,

@@ -55,6 +55,7 @@ export const events: EventWords = {
   'incident.deferred': ({ why }) => `Nada a fazer por enquanto: ${why}`,
   'alerts.received': ({ fired = [], again = [], resolved = [] }) =>
     `Alertas novos: ${fired.length}; de novo: ${again.length}; cessados: ${resolved.length}`,
+  'alert.test-received': ({ sender }) => `Chegou um alerta de teste do ${sender}`,
   'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `O freio foi puxado: ${reason}`,
   'brake.released': ({ reason }) => `O freio foi solto: ${reason}`,
