@@ -1,0 +1,34 @@
+import { at } from './bins';
+import { median } from './median';
+
+/** A fall by this share of all that was seen, within two stretches, is a clean-up or a restart. */
+const deep = 0.25;
+/** So many stretches later it is another one. */
+const apart = 4;
+/** Cycles of about the same length differ by less than this share. */
+const alike = 0.15;
+
+/** How many stretches pass from one clean-up or restart to the next, where they come by the clock; else undefined. */
+export function cycleOf(course: Float64Array, end: number): number | undefined {
+  const falls = fallsIn(course.subarray(0, end));
+  const lengths = falls.slice(1).map((fall, nth) => fall - (falls[nth] ?? 0));
+  if (lengths.length === 0) return undefined;
+  const usual = median(lengths);
+  const isRegular = lengths.every(length => Math.abs(length - usual) <= Math.max(2, alike * usual));
+  return isRegular ? Math.round(usual) : undefined;
+}
+
+function fallsIn(course: Float64Array): number[] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of course) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const falls: number[] = [];
+  for (let end = 2; end < course.length; end += 1) {
+    const last = falls[falls.length - 1];
+    if (at(course, end - 2) - at(course, end) <= deep * (most - least)) continue;
+    if (last === undefined || end - last > apart) falls.push(end);
+  }
+  return falls;
+}

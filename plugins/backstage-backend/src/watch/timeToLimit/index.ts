@@ -1,0 +1,1 @@
+export { type Limit, type Prediction, TimeToLimit } from './timeToLimit';

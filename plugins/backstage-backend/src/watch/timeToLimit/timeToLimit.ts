@@ -1,0 +1,103 @@
+import { at, binsOf } from './bins';
+import { crossings, type Future } from './crossings';
+import { modelsFor } from './models';
+
+export interface Limit {
+  limit: number;
+  /** On which side of the limit the trouble is. */
+  direction: 'above' | 'below';
+  /** So far ahead a crossing is told, seconds. */
+  horizonS: number;
+  /** Seconds between two samples. */
+  stepS: number;
+}
+
+/** Times in Unix seconds. */
+export interface Prediction {
+  /** It will cross within the horizon, and that has been so for more than one look. */
+  alarm: boolean;
+  /** How likely it is to cross within the horizon, from 0 to 1. */
+  likelihood: number;
+  /** The middle of when it crosses, or of the futures in which it does; undefined where none does within four horizons. */
+  eta?: number;
+  /** Between these it is in four of five cases; without `hi` it may never be. */
+  lo?: number;
+  hi?: number;
+}
+
+/** A horizon is seen in so many stretches. */
+const stretches = 72;
+const daySeconds = 86_400;
+/** The alarm goes on at this likelihood, twice in a row, and off below the other. */
+const on = 0.7;
+const off = 0.3;
+const confirmed = 2;
+/** Near enough, within this part of the horizon, one look is enough when it is as sure as this. */
+const near = 0.25;
+const sure = 0.9;
+/** Of all futures this share is left out at each end. Errors to come are a little larger than those that were seen. */
+const tail = 0.04;
+
+/** Predicts when one quantity crosses its limit. Asked again and again with what is known by then. */
+export class TimeToLimit {
+  private streak = 0;
+  private isOn = false;
+  private readonly sign: number;
+  private readonly widthS: number;
+  private readonly horizon: number;
+
+  constructor(private readonly of: Limit) {
+    this.sign = of.direction === 'below' ? -1 : 1;
+    this.widthS = Math.max(1, Math.round(of.horizonS / stretches / of.stepS)) * of.stepS;
+    this.horizon = Math.round(of.horizonS / this.widthS);
+  }
+
+  /** `times` in Unix seconds, ascending; NaN where a value is missing. */
+  predict(times: Float64Array, values: Float64Array): Prediction {
+    const course = binsOf(
+      times,
+      values.map(value => this.sign * value),
+      this.widthS,
+    );
+    const limit = this.sign * this.of.limit;
+    const models = modelsFor(this.horizon, Math.round(daySeconds / this.widthS));
+    const futures = crossings(course, models, { limit, horizon: this.horizon });
+    const now = times[times.length - 1];
+    if (futures.length === 0 || now === undefined) return { alarm: false, likelihood: 0 };
+    const { quantile, before } = distribution(futures);
+    const likelihood = at(course, course.length - 1) >= limit ? 1 : before(this.horizon);
+    const timeOf = (share: number) => {
+      const ahead = quantile(share);
+      return Number.isFinite(ahead) ? now + ahead * this.widthS : undefined;
+    };
+    this.heed(likelihood, quantile(0.5));
+    const [lo, hi] = [timeOf(tail), timeOf(1 - tail)];
+    const eta = timeOf(0.5) ?? timeOf(before(Number.MAX_VALUE) / 2);
+    return {
+      ...{ alarm: this.isOn, likelihood },
+      ...(eta !== undefined && { eta }),
+      ...(lo !== undefined && { lo }),
+      ...(hi !== undefined && { hi }),
+    };
+  }
+
+  private heed(likelihood: number, middle: number): void {
+    this.streak = likelihood >= on ? this.streak + 1 : 0;
+    this.isOn = this.isOn
+      ? likelihood >= off
+      : this.streak >= confirmed || (likelihood >= sure && middle <= near * this.horizon);
+  }
+}
+
+function distribution(futures: Future[]) {
+  const sorted = [...futures].sort((a, b) => a.crosses - b.crosses);
+  const all = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  return {
+    before: (ahead: number) =>
+      sorted.reduce((sum, { crosses, weight }) => (crosses <= ahead ? sum + weight : sum), 0) / all,
+    quantile(share: number) {
+      let sum = 0;
+      return sorted.find(({ weight }) => (sum += weight) >= share * all)?.crosses ?? Infinity;
+    },
+  };
+}
