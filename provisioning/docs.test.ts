@@ -25,7 +25,8 @@ function inDocs(file: string) {
 }
 
 /** Where a path that a page names may start. */
-const starts = (page: string) => ['', dirname(page), 'plugins/backstage-backend/src', 'plugins/backstage-backend'];
+const homes = ['', 'plugins/backstage-backend/src', 'plugins/backstage-backend', 'plugins/grafana-app'];
+const starts = (page: string) => [...homes, dirname(page)];
 const exists = (page: string, path: string) => starts(page).some(start => existsSync(join(root, start, path)));
 
 /** Names with a folder, or files of a kind that only files have; `.data` is made when the demo runs. */
