@@ -3,7 +3,15 @@ const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/uti
 
 const [swc] = Object.values(scaffold.transform);
 /** Modules only, as others of the scaffold's list are. */
-const esModules = ['@grafana/react-data-grid', '@react-hookz', '@ver0', 'd3-[a-z-]+', 'delaunator', 'internmap', 'yaml'];
+const esModules = [
+  '@grafana/react-data-grid',
+  '@react-hookz',
+  '@ver0',
+  'd3-[a-z-]+',
+  'delaunator',
+  'internmap',
+  'yaml',
+];
 
 module.exports = {
   ...scaffold,

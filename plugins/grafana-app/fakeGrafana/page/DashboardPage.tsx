@@ -1,10 +1,18 @@
 import { css } from '@emotion/css';
-import { type DataFrame, PluginExtensionPoints, type TimeRange, urlUtil } from '@grafana/data';
+import {
+  CustomVariableSupport,
+  type DataFrame,
+  type MetricFindValue,
+  PluginExtensionPoints,
+  type TimeRange,
+  urlUtil,
+} from '@grafana/data';
 import { getDataSourceSrv, PanelRenderer } from '@grafana/runtime';
 import { PanelChrome } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { useMeasure } from 'react-use';
+import { lastValueFrom } from 'rxjs';
 import { fakeBackendSrv } from './fakeBackendSrv';
 import { FakePluginPage } from './FakePluginPage';
 import { LinkMenu } from './LinkMenu';
@@ -152,6 +160,7 @@ async function setVariables({ templating }: Dashboard, search: string) {
 
 async function firstOf(uid: string | undefined, query: unknown): Promise<string | undefined> {
   const source = await getDataSourceSrv().get(uid ?? null);
-  const found = await source.metricFindQuery?.(query as never, {} as never).catch(() => []);
-  return found?.[0] && String(found[0].value ?? found[0].text);
+  if (!(source.variables instanceof CustomVariableSupport)) return undefined;
+  const { data } = await lastValueFrom(source.variables.query({ targets: [query] } as never));
+  return (data as MetricFindValue[])[0]?.value as string | undefined;
 }

@@ -1,4 +1,6 @@
 import {
+  applyFieldOverrides,
+  createTheme,
   type DataQuery,
   type DataQueryRequest,
   LoadingState,
@@ -6,7 +8,7 @@ import {
   rangeUtil,
   type TimeRange,
 } from '@grafana/data';
-import { getDataSourceSrv } from '@grafana/runtime';
+import { config, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 import { from, isObservable, lastValueFrom } from 'rxjs';
 import { variables } from './services';
@@ -28,7 +30,7 @@ export const rangeOf = (raw: { from: string; to: string }): TimeRange => ({
   raw,
 });
 
-/** What the queries of a panel answer, without transformations and without refreshing. */
+/** What the queries of a panel answer, without transformations, overrides and refreshing. */
 export function usePanelData(panel: Panel, range: TimeRange): PanelData {
   const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange: range });
   useEffect(() => {
@@ -70,7 +72,12 @@ async function answers({ targets = [], datasource }: Panel, range: TimeRange) {
     if (errors?.[0]) throw new Error(errors[0].message);
     return data;
   });
-  return (await Promise.all(bySource)).flat();
+  return applyFieldOverrides({
+    data: (await Promise.all(bySource)).flat(),
+    fieldConfig: { defaults: {}, overrides: [] },
+    replaceVariables: (text, scopedVars, format) => getTemplateSrv().replace(text, scopedVars, format),
+    theme: config.theme2 ?? createTheme(),
+  });
 }
 
 export const lastHour = () => rangeOf({ from: 'now-1h', to: 'now' });

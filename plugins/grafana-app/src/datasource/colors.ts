@@ -1,43 +1,19 @@
-import type { HealthState, Hypothesis, Incident, Outcome, Phase } from '@autocura/common';
+import { healthTones, outcomeTones, phaseTones, standingTones, type Incident, type Tone } from '@autocura/common';
 
-/** Names of Grafana's palette, which each theme has in its own shades. */
-export const healthColors: Record<HealthState, string> = {
-  critical: 'red',
+/** Names of Grafana's palette, which each theme has in its own shades; it has no grey that both can show. */
+const palette: Record<Tone, string> = {
+  danger: 'red',
   warning: 'orange',
-  ok: 'green',
-  unknown: 'text',
-};
-
-export const phaseColors: Record<Phase, string> = {
-  open: 'blue',
-  diagnosed: 'blue',
-  proposed: 'orange',
-  planned: 'blue',
-  blocked: 'orange',
-  observed: 'purple',
-  acting: 'purple',
-  verifying: 'purple',
-  undoing: 'purple',
-  resolved: 'green',
-  escalated: 'red',
-  expired: 'text',
-};
-
-export const outcomeColors: Record<Outcome, string> = {
-  healed: 'green',
-  'not healed': 'orange',
-  worse: 'red',
-  inconclusive: 'text',
-};
-
-export const severityColors: Record<Incident['severity'], string> = {
-  critical: 'red',
-  warning: 'orange',
+  success: 'green',
   info: 'blue',
+  neutral: '#7b7b7b',
 };
 
-export const standingColors: Record<Hypothesis['standing'], string> = {
-  confirmed: 'green',
-  likely: 'blue',
-  inconclusive: 'text',
-};
+const colored = <K extends string>(tones: Record<K, Tone>) =>
+  Object.fromEntries(Object.entries<Tone>(tones).map(([key, tone]) => [key, palette[tone]])) as Record<K, string>;
+
+export const healthColors = colored(healthTones);
+export const phaseColors = colored(phaseTones);
+export const outcomeColors = colored(outcomeTones);
+export const standingColors = colored(standingTones);
+export const severityColors = colored<Incident['severity']>({ critical: 'danger', warning: 'warning', info: 'info' });

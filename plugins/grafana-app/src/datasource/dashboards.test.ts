@@ -32,19 +32,19 @@ interface Dashboard {
 const provisioning = path.resolve(__dirname, '../../../../provisioning/grafana');
 const read = (...names: string[]) => readFileSync(path.join(provisioning, ...names), 'utf8');
 const inFolder = (folder: string, ending: RegExp) =>
-  readdirSync(path.join(provisioning, folder)).filter((name) => ending.test(name));
+  readdirSync(path.join(provisioning, folder)).filter(name => ending.test(name));
 
 const files = inFolder('dashboards', /\.json$/);
-const dashboards = files.map((file) => ({ file, ...(JSON.parse(read('dashboards', file)) as Dashboard) }));
+const dashboards = files.map(file => ({ file, ...(JSON.parse(read('dashboards', file)) as Dashboard) }));
 const panels = dashboards.flatMap(({ file, panels: all }) =>
-  all.map((panel) => ({ name: `${file}: ${panel.title}`, panel }))
+  all.map(panel => ({ name: `${file}: ${panel.title}`, panel })),
 );
 const sources = inFolder('datasources', /\.yaml$/).flatMap(
-  (file) => (parse(read('datasources', file)) as { datasources: Array<{ uid: string; type: string }> }).datasources
+  file => (parse(read('datasources', file)) as { datasources: Array<{ uid: string; type: string }> }).datasources,
 );
 const ours = readdirSync(path.resolve(__dirname, '../panels'), { withFileTypes: true })
   .map(({ name }) => path.resolve(__dirname, '../panels', name, 'plugin.json'))
-  .flatMap((file) => {
+  .flatMap(file => {
     try {
       return [(JSON.parse(readFileSync(file, 'utf8')) as { id: string }).id];
     } catch {
@@ -76,13 +76,13 @@ test.each(panels)('$name has data in every frame', async ({ panel: { targets } }
 });
 
 test.each(panels)('$name speaks of fields that are there', async ({ panel }) => {
-  const fields = new Set((await framesOf(panel.targets)).flatMap((frame) => frame.fields.map(({ name }) => name)));
+  const fields = new Set((await framesOf(panel.targets)).flatMap(frame => frame.fields.map(({ name }) => name)));
   const spoken = [
     ...panel.fieldConfig.overrides.map(({ matcher }) => matcher.options),
     ...(panel.transformations ?? []).flatMap(({ options }) => Object.keys(options.fields)),
     ...(panel.options.xField ? [panel.options.xField] : []),
   ];
-  expect(spoken.filter((name) => !fields.has(name))).toEqual([]);
+  expect(spoken.filter(name => !fields.has(name))).toEqual([]);
 });
 
 test.each(panels)('$name is of a panel and a data source that are there', ({ panel }) => {
@@ -102,7 +102,7 @@ test.each(dashboards)('$file has variables with values, and shows healing', asyn
 
 test.each(dashboards)('$file has panels that neither overlap nor leave the grid', ({ panels: all }) => {
   const cells = all.flatMap(({ gridPos: { x, y, w, h } }) =>
-    Array.from({ length: w * h }, (_, n) => `${x + (n % w)},${y + Math.floor(n / w)}`)
+    Array.from({ length: w * h }, (_, n) => `${x + (n % w)},${y + Math.floor(n / w)}`),
   );
   expect(new Set(cells).size).toBe(cells.length);
   expect(all.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);

@@ -78,7 +78,7 @@ describe('diagnosis', () => {
     expect(within(likely!).getByText('31 %')).toBeVisible();
     expect(within(likely!).getByText('normally 0.2 %')).toBeVisible();
     expect(within(likely!).getByText('requests_errors{service="service-1"}')).toBeVisible();
-    expect(within(likely!).getAllByRole('img', { name: /^Course of the value/ })).toHaveLength(2);
+    expect(within(likely!).getAllByRole('img', { name: /^Course of the value, .*: .+ – .+/ })).toHaveLength(2);
     const explore = within(likely!).getByRole('link', { name: 'Open in Explore: Failed requests · service-1' });
     expect(decodeURIComponent(explore.getAttribute('href') ?? '')).toMatch(/^\/explore\?.*"prom".*requests_errors/);
     expect(within(rival!).getByText('No data: no series')).toBeVisible();

@@ -1,9 +1,14 @@
-import { FieldType } from '@grafana/data';
+import { FieldColorModeId, FieldType, type FieldConfig } from '@grafana/data';
+import type { GraphFieldConfig } from '@grafana/schema';
 import { Sparkline as GrafanaSparkline, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
 const width = 180;
 const height = 40;
+const line: FieldConfig<GraphFieldConfig> = {
+  color: { mode: FieldColorModeId.Fixed, fixedColor: 'blue' },
+  custom: { lineWidth: 2, fillOpacity: 15 },
+};
 
 /** The course of a value in the size of a line of text. A screen reader is told its lowest, highest and usual value. */
 export function Sparkline({
@@ -34,7 +39,7 @@ export function Sparkline({
   );
   return (
     <div role="img" aria-label={`${label}: ${read(Math.min(...values))} – ${read(Math.max(...values))}`}>
-      <GrafanaSparkline theme={theme} width={width} height={height} sparkline={sparkline} />
+      <GrafanaSparkline theme={theme} width={width} height={height} sparkline={sparkline} config={line} />
     </div>
   );
 }

@@ -68,8 +68,8 @@ function Cause({
         </Stack>
         <Shown field={causes.field('standing')} row={row} />
       </Stack>
-      {claims.map(({ says, evidence: cited }) => (
-        <Stack key={says} direction="column" gap={1}>
+      {claims.map(({ says, evidence: cited }, index) => (
+        <Stack key={index} direction="column" gap={1}>
           <Text>{says}</Text>
           {cited.flatMap(id => {
             const piece = evidence(id);

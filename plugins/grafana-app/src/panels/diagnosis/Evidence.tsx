@@ -1,18 +1,16 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, LinkButton, Sparkline, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { ClipboardButton, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { Sparkline } from '../../parts/Sparkline';
 import { currentWords } from '../../texts';
 import type { Piece } from './evidenceOf';
-
-const [chartWidth, chartHeight] = [160, 40];
 
 /** One answer: its value, its course, and its query, which Explore asks again. */
 export function Evidence({ piece, queries }: { piece: Piece; queries: boolean }) {
   const { words, texts } = currentWords();
   const styles = useStyles2(stylesOf);
-  const theme = useTheme2();
-  const { title, reads, usually, query, course, explore } = piece;
+  const { title, reads, normal, read, query, series, explore } = piece;
   return (
     <div className={styles.card}>
       <div className={styles.head}>
@@ -21,21 +19,14 @@ export function Evidence({ piece, queries }: { piece: Piece; queries: boolean })
             {title}
           </Text>
           <Text weight="medium">{reads}</Text>
-          {usually !== undefined && (
+          {normal !== undefined && (
             <Text variant="bodySmall" color="secondary">
-              {usually}
+              {words.labels.normally} {read(normal)}
             </Text>
           )}
         </div>
-        {course && course.value.values.length > 1 && (
-          <div role="img" aria-label={`${words.labels.recently}: ${title}`}>
-            <Sparkline
-              theme={theme}
-              width={chartWidth}
-              height={chartHeight}
-              sparkline={{ y: course.value, x: course.time }}
-            />
-          </div>
+        {series.length > 1 && (
+          <Sparkline {...{ series, read }} normal={normal} label={`${words.labels.recently}, ${title}`} />
         )}
       </div>
       {queries && (

@@ -3,11 +3,11 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { paths } from '../../paths';
+import { Moment } from '../../parts/Moment';
 import { currentWords } from '../../texts';
 import { PanelBody } from '../parts/PanelBody';
 import { Shown } from '../parts/Shown';
 import type { Table } from '../parts/table';
-import { When } from '../parts/When';
 import type { HealingTimelineOptions } from './options';
 import { PhaseBar } from './PhaseBar';
 
@@ -19,7 +19,7 @@ export function HealingTimelinePanel({ data, options, width, height }: PanelProp
     <PanelBody {...{ data, width, height }} kind="timeline" needs={texts.panels.healingTimeline.needs}>
       {timeline => (
         <>
-          <IncidentLink timeline={timeline} />
+          <IncidentLink timeline={timeline} className={styles.link} />
           {options.bar && <PhaseBar timeline={timeline} until={data.timeRange.to.valueOf()} />}
           <ol className={styles.events} aria-label={words.labels.timeline}>
             {(options.newestFirst ? [...timeline.rows].reverse() : timeline.rows).map(row => (
@@ -34,12 +34,14 @@ export function HealingTimelinePanel({ data, options, width, height }: PanelProp
   );
 }
 
-function IncidentLink({ timeline: { frame } }: { timeline: Table }) {
+function IncidentLink({ timeline: { frame }, className }: { timeline: Table; className: string }) {
   const id: unknown = frame.meta?.custom?.['incident'];
   return typeof id === 'string' ? (
-    <TextLink href={paths.incident(id)} inline={false} variant="bodySmall">
-      {currentWords().words.labels.incident}
-    </TextLink>
+    <div className={className}>
+      <TextLink href={paths.incident(id)} inline={false} variant="bodySmall">
+        {currentWords().words.labels.incident}
+      </TextLink>
+    </div>
   ) : null;
 }
 
@@ -53,7 +55,7 @@ function Happened({ timeline, row }: { timeline: Table; row: number }) {
     <>
       <Stack alignItems="center" wrap="wrap" gap={1}>
         <Text variant="bodySmall" color="secondary">
-          {at !== undefined && <When at={at} as="clock" />}
+          {at !== undefined && <Moment iso={new Date(at).toISOString()} as="clock" />}
           {actor !== undefined && actor !== labels.loop && ` · ${actor}`}
         </Text>
         {outcome !== undefined && <Shown field={timeline.field('outcome')} row={row} />}
@@ -65,6 +67,7 @@ function Happened({ timeline, row }: { timeline: Table; row: number }) {
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
+  link: css({ marginBottom: theme.spacing(1) }),
   events: css({ listStyle: 'none', margin: 0, padding: 0 }),
   event: css({
     display: 'flex',

@@ -3,11 +3,11 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { paths } from '../../paths';
+import { Moment } from '../../parts/Moment';
 import { currentWords } from '../../texts';
 import { Empty, PanelBody } from '../parts/PanelBody';
 import { Shown } from '../parts/Shown';
 import type { Table } from '../parts/table';
-import { When } from '../parts/When';
 import type { ServiceHealthOptions } from './options';
 
 /** A tile for each service: its measured state with the reasons, its open incident, and what was last done there. */
@@ -63,7 +63,7 @@ function Service({ services, row }: Row) {
       )}
       {incident !== undefined && (
         <TextLink href={paths.incident(incident)} inline={false} variant="bodySmall">
-          {labels.openIncidents}
+          {labels.openIncidents}: {services.number('openIncidents', row)}
         </TextLink>
       )}
     </>
@@ -84,7 +84,7 @@ function LastHealing({ services, row }: Row) {
   return (
     <Stack alignItems="center" wrap="wrap" gap={1}>
       <Text variant="bodySmall" color="secondary">
-        {action} · <When at={acted} />
+        {action} · <Moment iso={new Date(acted).toISOString()} />
       </Text>
       {measured ? (
         <Shown field={services.field('lastOutcome')} row={row} />
