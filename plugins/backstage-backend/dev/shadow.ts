@@ -4,7 +4,7 @@ import { shadowReport } from '../src/shadow';
 import { Store } from '../src/store';
 import { JsonReport } from './jsonReport';
 import { databaseOptions, databaseUsage, openDatabase } from './openDatabase';
-import { shadowTable } from './shadowTable';
+import { episodeLine, shadowTable } from './shadowTable';
 import { timeOf } from './timeOf';
 
 const usage = `shadow --from TIME --to TIME ${databaseUsage} [--json FILE]`;
@@ -26,17 +26,20 @@ async function main() {
   const knex = await openDatabase(values, usage);
   try {
     const store = await Store.create(knex, { migrations: false });
-    const { episodes, ...report } = await shadowReport(
+    const json = values.json === undefined ? undefined : new JsonReport(createWriteStream(values.json));
+    const { from, to, counts, remedies } = await shadowReport(
       store,
       { from: period.from.toISOString(), to: period.to.toISOString() },
-      Infinity,
+      {
+        most: 0,
+        async tell(episode) {
+          console.log(episodeLine(episode));
+          await json?.item(episode);
+        },
+      },
     );
-    console.log(shadowTable({ ...report, episodes }));
-    if (values.json === undefined) return;
-    const { left: _, ...rest } = report;
-    const json = new JsonReport(createWriteStream(values.json));
-    for (const episode of episodes) await json.item(episode);
-    await json.end(rest);
+    console.log(shadowTable({ counts, remedies }));
+    await json?.end({ from, to, counts, remedies });
   } finally {
     await knex.destroy();
   }

@@ -1,10 +1,9 @@
 import type { ShadowedEpisode, ShadowReport } from '@autocura/common';
 
-/** The report as people read it in a terminal. */
-export function shadowTable({ counts, remedies, episodes }: ShadowReport): string {
+/** What the episodes come to, as people read it in a terminal. */
+export function shadowTable({ counts, remedies }: Pick<ShadowReport, 'counts' | 'remedies'>): string {
   const { agreements, marks } = counts;
   return [
-    ...episodes.map(episodeLine),
     `${counts.episodes} episodes: a likely cause named in ${counts.causes}, a step in ${counts.steps}`,
     `agreements: ${list(agreements)}`,
     `what people did came to: ${list(counts.outcomes)}`,
@@ -16,7 +15,16 @@ export function shadowTable({ counts, remedies, episodes }: ShadowReport): strin
   ].join('\n');
 }
 
-function episodeLine({ openedAt, title, cause, would, people, agreement, minutesSaved }: ShadowedEpisode): string {
+/** One episode, in a few lines. */
+export function episodeLine({
+  openedAt,
+  title,
+  cause,
+  would,
+  people,
+  agreement,
+  minutesSaved,
+}: ShadowedEpisode): string {
   const acts = people.map(({ at, by, says, outcome = 'not measured' }) => `${at} ${by}: ${says} (${outcome})`);
   return [
     `${openedAt} ${title}: ${agreement}${minutesSaved === undefined ? '' : `, ${minutesSaved} minutes`}`,

@@ -135,7 +135,7 @@ describeEachDatabase('a month in the shadow', open => {
     const store = await Store.create((await open()).knex, { migrations, now: () => clock.now });
     await marchOf(operator).into(store, clock);
     const week = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-08T00:00:00.000Z' };
-    const { episodes, counts, left } = await shadowReport(store, week, 3);
+    const { episodes, counts, left } = await shadowReport(store, week, { most: 3 });
     expect(counts.episodes).toBe(8);
     expect(episodes.map(({ incidentId }) => incidentId)).toEqual(['leak-7', 'leak-6', 'release-1']);
     expect(left).toBe(5);

@@ -2,36 +2,43 @@ import type { IncidentEvent, Period, ShadowedEpisode, ShadowReport, Stored } fro
 import { streams } from '@autocura/common';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Store } from '../store';
-import { countsOf, remediesOf } from './counts';
+import { Tally } from './counts';
 import { episodesOf } from './episodes';
 
 const atOnce = 100;
 const mostEpisodes = 500;
 
-/** What was named and would have been done, beside what people did; of `episodes` at most so many are told. */
+export interface ShadowOptions {
+  /** So many episodes are told in the report, the newest; all are counted. */
+  most?: number;
+  /** Hears of each episode, the newest first. */
+  tell?(episode: ShadowedEpisode): void | Promise<void>;
+}
+
+/** What was named and would have been done, beside what people did. One incident's events are held at a time. */
 export async function shadowReport(
   store: Pick<Store, 'incidents' | 'events'>,
   period: Period,
-  most = mostEpisodes,
+  { most = mostEpisodes, tell }: ShadowOptions = {},
 ): Promise<ShadowReport> {
   const [since, until] = [new Date(period.from), new Date(period.to)];
+  const tally = new Tally();
   const episodes: ShadowedEpisode[] = [];
   for (let cursor: string | undefined; ;) {
     const { items, next } = await store.incidents({ since, until, limit: atOnce, ...(cursor && { cursor }) });
     for (const { id } of items) {
       const events = await store.events(streams.incident(id));
-      episodes.push(...episodesOf(events as Stored<IncidentEvent>[]).reverse());
+      for (const episode of episodesOf(events as Stored<IncidentEvent>[]).reverse()) {
+        tally.take(episode);
+        if (episodes.length < most) episodes.push(episode);
+        await tell?.(episode);
+      }
     }
     await turn();
     cursor = next;
     if (cursor === undefined) break;
   }
-  return {
-    from: since.toISOString(),
-    to: until.toISOString(),
-    counts: countsOf(episodes),
-    remedies: remediesOf(episodes),
-    episodes: episodes.slice(0, most),
-    left: Math.max(0, episodes.length - most),
-  };
+  const { counts, remedies } = tally;
+  const left = counts.episodes - episodes.length;
+  return { from: since.toISOString(), to: until.toISOString(), counts, remedies, episodes, left };
 }
