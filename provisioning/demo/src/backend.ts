@@ -14,7 +14,8 @@ export interface BackendOptions {
   root: string;
   dir: string;
   port: number;
-  tokens: { shop: string; operator: string };
+  /** `second`: of another operator, where a configuration on top knows one. */
+  tokens: { shop: string; operator: string; second?: string };
   shop: { prometheus?: string; alertmanager?: string; supervisor: string; supervisorToken: string };
   /** The healing policy; the shop's own unless told. */
   policy?: string;
@@ -66,6 +67,7 @@ export async function startBackend({
       AUTOCURA_DATA: join(dir, 'backend'),
       AUTOCURA_SHOP_TOKEN: tokens.shop,
       AUTOCURA_OPERATOR_TOKEN: tokens.operator,
+      ...(tokens.second !== undefined && { AUTOCURA_SECOND_TOKEN: tokens.second }),
       AUTOCURA_CATALOG: join(root, 'provisioning/demo/catalog-info.yaml'),
       AUTOCURA_POLICY: policy,
       AUTOCURA_PROMETHEUS: shop.prometheus ?? nowhere,

@@ -75,10 +75,10 @@ async function inOneShop(
   const more = file === undefined ? {} : { faultsDir: dirname(file), moreFaults: own };
   const running = { root, dir: shopDir, portBase: lane.base, seed: 1, autocura: true, earning: true, ...more };
   try {
-    const rehearsed = await withShop({ ...running, onProgress: () => {} }, ({ shop, client }) => {
-      if (!client) throw new Error('Autocura does not look after this shop');
+    const rehearsed = await withShop({ ...running, onProgress: () => {} }, ({ shop, client, second }) => {
+      if (!client || !second) throw new Error('Autocura does not look after this shop');
       const stage = {
-        client,
+        ...{ client, second },
         inject: (fault: string) => shop.inject(fault),
         clear: () => shop.clear(),
         well: () => wellFor(shop.urls, wellS, wellWithinMs),

@@ -36,6 +36,7 @@ function fakeAutocura({ heals = true } = {}) {
         return { items: [about as unknown as Autonomy] };
       },
     },
+    second: { approve: async () => incident() },
     async inject(fault) {
       told.push(fault);
       number += 1;

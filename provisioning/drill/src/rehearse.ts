@@ -6,6 +6,8 @@ import { atRest } from './autocura';
 
 export interface Stage {
   client: Pick<AutocuraClient, 'incidents' | 'incident' | 'approve' | 'autonomy'>;
+  /** Somebody else, who approves what takes two. */
+  second: Pick<AutocuraClient, 'approve'>;
   inject(fault: string): Promise<void>;
   /** Undoes what was injected, whatever has been healed. */
   clear(): Promise<void>;
@@ -122,13 +124,16 @@ const leftAlone = (stage: Stage, seen: Incident, of: number) =>
   );
 
 /** Says yes to whatever is proposed, until nothing goes on any more. */
-const answered = ({ client }: Stage, id: string) =>
+const answered = ({ client, second }: Stage, id: string) =>
   until(
     'an outcome',
     async () => {
       const { incident } = await client.incident(id);
       // Somebody else may be about to write; the next look finds it as it is then.
-      if (incident.phase === 'proposed') await client.approve(id, incident.plan.digest).catch(() => {});
+      if (incident.phase === 'proposed') {
+        const has = (incident.plan.approvals ?? []).length;
+        await (has === 0 ? client : second).approve(id, incident.plan.digest).catch(() => {});
+      }
       return incident.phase !== 'proposed' && atRest(incident);
     },
     judgedMs,
@@ -138,13 +143,14 @@ const answered = ({ client }: Stage, id: string) =>
 const ended = ({ client }: Stage, id: string) =>
   until('the incident to end', async () => hasEnded((await client.incident(id)).incident), judgedMs, everyMs);
 
-/** Of what was tried or is to be. */
+/** Of what is to be done, or was; else of the first that could be. */
 async function autonomyOf({ client }: Stage, { diagnosis, attempts, ...incident }: Incident) {
-  const first = diagnosis?.hypotheses[0];
-  const step = attempts[0]?.step ?? ('plan' in incident ? incident.plan.step : first?.remedies[0]);
-  if (!first || !step) return undefined;
-  const { items } = await client.autonomy(first.service);
-  return items.find(({ failureMode, action }) => failureMode === first.failureMode && action === step.action);
+  const plan = 'plan' in incident ? incident.plan : attempts[0];
+  const cause = diagnosis?.hypotheses.find(({ id }) => id === plan?.hypothesis) ?? diagnosis?.hypotheses[0];
+  const step = plan?.step ?? cause?.remedies[0];
+  if (!cause || !step) return undefined;
+  const { items } = await client.autonomy(cause.service);
+  return items.find(({ failureMode, action }) => failureMode === cause.failureMode && action === step.action);
 }
 
 export const inWords = ({ failureMode, action, service, level, tried, left }: Autonomy) =>

@@ -15,6 +15,8 @@ export interface ShopOfRun {
   shop: Shop;
   /** With Autocura. */
   client?: AutocuraClient;
+  /** The same as somebody else, where it is to earn. */
+  second?: AutocuraClient;
   /** Without it. */
   desk?: AlertDesk;
 }
@@ -40,13 +42,16 @@ export interface WithShopOptions {
 /** Where the backend of a shop in this folder keeps its store. */
 export const storeIn = (dir: string) => join(dir, 'backend', 'autocura.sqlite');
 
+const token = () => randomBytes(24).toString('hex');
+
 /** Does something with a new shop, and ends every process of it afterwards, however that went. */
 export async function withShop<T>(options: WithShopOptions, work: (running: ShopOfRun) => Promise<T>): Promise<T> {
   const { root, autocura, earning = false, earned, ...ofShop } = options;
   const { dir, onProgress } = ofShop;
   const port = portsOf(options.portBase).spare;
   const backendUrl = `http://127.0.0.1:${port}`;
-  const tokens = { shop: randomBytes(24).toString('hex'), operator: randomBytes(24).toString('hex') };
+  const [shopToken, operator, second] = [token(), token(), token()];
+  const tokens = { shop: shopToken, operator, ...(earning && { second }) };
   const closing: (() => Promise<unknown> | void)[] = [];
   try {
     mkdirSync(dir, { recursive: true });
@@ -60,9 +65,11 @@ export async function withShop<T>(options: WithShopOptions, work: (running: Shop
     if (earned !== undefined) cpSync(earned, storeIn(dir));
     const policy =
       earning || earned !== undefined ? { policy: join(root, 'provisioning/drill/policy.earned.yaml') } : {};
-    const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress, ...policy });
+    const configs = earning ? [join(root, 'provisioning/drill/app-config.rehearsal.yaml')] : [];
+    const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress, configs, ...policy });
     closing.push(() => backend.stop());
-    return await work({ shop, client: clientOf(backendUrl, tokens.operator) });
+    const others = earning ? { second: clientOf(backendUrl, second) } : {};
+    return await work({ shop, client: clientOf(backendUrl, operator), ...others });
   } finally {
     for (const close of closing.reverse()) await close();
   }
