@@ -19,6 +19,7 @@ module.exports = {
     node('plugins/backstage-backend'),
     node('provisioning'),
     node('plugins/grafana-app/fakeGrafana'),
+    node('plugins/grafana-app/e2e'),
     require('./plugins/backstage-frontend/jest.config.js'),
   ],
 };

@@ -1,2 +1,2 @@
 export { type FakeUser, IdentitySigner } from './identity';
-export { type FakeGrafana, type FakeGrafanaOptions, startFakeGrafana } from './fakeGrafana';
+export { type FakeGrafana, type FakeGrafanaOptions, type Interfered, startFakeGrafana } from './fakeGrafana';

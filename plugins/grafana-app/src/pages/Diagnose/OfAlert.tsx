@@ -31,8 +31,8 @@ export function OfAlert({ labels }: { labels: Record<string, string> }) {
   const { open, ended } = polled.value;
   const found = incidentOf(labels, open) ?? incidentOf(labels, ended);
   if (found) return <Navigate replace to={paths.incident(found.id)} />;
-  const { service } = labels;
-  const near = open.filter(incident => service !== undefined && incident.services.includes(service));
+  const service = labels.service ?? labels.service_name;
+  const near = open.filter(({ services }) => Object.values(labels).some(value => services.includes(value)));
   return (
     <Stack direction="column" gap={2}>
       <Alert severity="info" title={texts.diagnose.notYet}>

@@ -1,0 +1,51 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { FakeGrafana } from '../fakeGrafana/server';
+import { AlertRules } from './pages/AlertRules';
+import { IncidentPage } from './pages/IncidentPage';
+
+export type Theme = 'dark' | 'light';
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Grafana in a browser, as somebody, with what the browser complained about. */
+export class Visitor {
+  readonly complaints: string[] = [];
+  readonly alertRules: AlertRules;
+  readonly incident: IncidentPage;
+
+  private constructor(
+    readonly page: Page,
+    private readonly grafana: Pick<FakeGrafana, 'signIn'>,
+    private readonly login: string,
+    private readonly theme: Theme,
+  ) {
+    page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', error => this.complaints.push(String(error)));
+    this.alertRules = new AlertRules(page);
+    this.incident = new IncidentPage(page);
+  }
+
+  static async of(
+    browser: Browser,
+    grafana: Pick<FakeGrafana, 'signIn'>,
+    { login = 'ana', theme = 'dark', width = 1280 }: { login?: string; theme?: Theme; width?: number } = {},
+  ) {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    return new Visitor(await context.newPage(), grafana, login, theme);
+  }
+
+  /** A path of Grafana, signed in. */
+  async goto(path: string) {
+    await this.page.goto(this.grafana.signIn(this.login, path, this.theme));
+  }
+
+  leave = () => this.page.context().close();
+}
+
+/** The first that is installed. */
+export async function startBrowser(): Promise<Browser> {
+  const { existsSync } = await import('node:fs');
+  const executablePath = browsers.find(path => existsSync(path));
+  if (!executablePath) throw new Error('no Chromium is installed');
+  return chromium.launch({ executablePath });
+}
