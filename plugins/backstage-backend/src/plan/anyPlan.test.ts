@@ -26,6 +26,7 @@ const actions = [
     reversible: 'reversible',
     leaves: ({ params }) => Number(params.replicas),
     grows: 'replicas',
+    wants: ({ params }) => ({ memoryMiB: Number(params.replicas) }),
   }),
   anAction({ id: 'wipe', reversible: 'irreversible' }),
 ];
@@ -51,6 +52,7 @@ const limits: fc.Arbitrary<Partial<Limits>> = fc.record(
     perServicePerHour: small,
     perHour: fc.integer({ min: 2, max: 10 }),
     raisesPerDay: small,
+    memoryMiB: small,
     attemptsPerEpisode: small,
     failuresPerDay: small,
     stormShare: fc.constantFrom(0.2, 0.5),
@@ -248,6 +250,12 @@ test('G-24 no plan exceeds the raises of a day', () =>
         done === 'scale' && target === one.step.target && undoneAt === undefined && at > ago(24 * 60),
     );
     expect(raised.length).toBeLessThan(limitsOf(one).raisesPerDay);
+  }));
+
+test('G-62 no plan exceeds a ceiling', () =>
+  ofEveryPlan(one => {
+    const wanted = knownAction(one).wants?.(one.step).memoryMiB ?? 0;
+    expect(wanted).toBeLessThanOrEqual(limitsOf(one).memoryMiB);
   }));
 
 test('G-23 no plan comes before a target has cooled down', () =>

@@ -76,6 +76,13 @@ onFakeOnly('what will leave is told before', async () => {
   expect(changes?.filter(({ to }) => to === 'evicted').map(({ object }) => object)).toEqual(pods);
 });
 
+onFakeOnly('G-38 what takes too long is stopped, and says how far it got', async () => {
+  await arranged();
+  const done = runnerFor(cluster, { ...quick, longestMs: 0 }).run('drain', { node: 'node-1', drained: true }, 'k');
+  await expect(done).rejects.toMatchObject(halfDone('more of it than can be done in 0 s'));
+  expect(evictions()).toBe(0);
+});
+
 onFakeOnly('taken back, the node takes pods again', async () => {
   await arranged();
   const runner = runnerFor(cluster, quick);

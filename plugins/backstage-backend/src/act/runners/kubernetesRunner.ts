@@ -16,6 +16,8 @@ export interface KubernetesSettings extends Omit<Site, 'cluster'> {
   patienceMs?: number;
   /** Between two looks at whether it has. */
   pauseMs?: number;
+  /** After so long no further write of several is begun, in milliseconds. */
+  longestMs?: number;
 }
 
 const patched = z.object({ metadata: z.object({ uid: z.string() }) });
@@ -32,7 +34,7 @@ const uidOf = (write: Write, answer: unknown) =>
  * needed, so for each of them.
  */
 export function kubernetesRunner(settings: KubernetesSettings): Runner {
-  const { actions, freshMs = 5_000, patienceMs = 60_000, pauseMs = 1_000, ...site } = settings;
+  const { actions, freshMs = 5_000, patienceMs = 60_000, pauseMs = 1_000, longestMs = 900_000, ...site } = settings;
   const { cluster } = site;
   const find = (id: string) => {
     const action = actions.find(known => known.id === id);
@@ -53,13 +55,17 @@ export function kubernetesRunner(settings: KubernetesSettings): Runner {
 
     async run(id, params: Params, key, leave?: Leave) {
       const done: string[] = [];
-      let movedAt = performance.now();
+      const beganAt = performance.now();
+      let movedAt = beganAt;
       for (;;) {
         try {
           const prepared = await writeNext(find(id), params, key, leave);
           if (prepared?.part === undefined) return told(done);
           done.push(prepared.part);
           movedAt = performance.now();
+          if (movedAt - beganAt > longestMs) {
+            throw new ActionFailedError('refused', `more of it than can be done in ${longestMs / 1000} s`);
+          }
         } catch (error) {
           if (done.length === 0) throw error;
           if (!isBefore(error) || !mayAct(leave) || performance.now() - movedAt > patienceMs)
