@@ -3,6 +3,9 @@ import React, { type ComponentType } from 'react';
 import { MemoryRouter } from 'react-router-dom';
 import { plugin } from './module';
 import { testIds } from './testIds';
+import { fakeRuntime } from './testSupport/fakeRuntime';
+
+beforeAll(() => void fakeRuntime({ api: () => ({ status: 404, body: {} }) }));
 
 test.each([
   ['/', 'Overview'],

@@ -3,7 +3,7 @@ import { config } from '@grafana/runtime';
 
 /** The language chosen in Grafana, or the browser's where that is left to it. BCP 47. */
 export function language(): string {
-  const { language: chosen } = config.bootData.user;
+  const chosen = config.bootData?.user?.language;
   return chosen === 'detect' ? navigator.language : chosen || 'en-US';
 }
 

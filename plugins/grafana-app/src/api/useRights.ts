@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import { useCallback } from 'react';
 import { autocuraClient } from './autocuraClient';
 import { usePolled } from './usePolled';
+import { plain } from '../plain';
 
 export type Permission =
   | 'autocura.action.approve'
@@ -21,7 +22,10 @@ export function useRights(): (permission: Permission) => string | undefined {
   return useCallback(
     permission => {
       if (rights.state !== 'known' || rights.value.permissions.includes(permission)) return undefined;
-      return t('rights.missing', 'You may look, but this takes the permission {{permission}}.', { permission });
+      return t('rights.missing', 'You may look, but this takes the permission {{permission}}.', {
+        ...plain,
+        permission,
+      });
     },
     [rights],
   );

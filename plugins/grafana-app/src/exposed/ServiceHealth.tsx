@@ -1,26 +1,34 @@
-import { Badge, type BadgeColor, TextLink } from '@grafana/ui';
+import { TextLink } from '@grafana/ui';
 import React, { useCallback } from 'react';
 import { autocuraClient, troubleWords, usePolled } from '../api';
+import { Mark } from '../parts/Mark';
+import { HealthMark } from '../parts/marks';
 import { paths } from '../paths';
-import { currentWords } from '../texts';
+import { useWords } from '../useWords';
 
 export interface ServiceHealthProps {
   service: string;
 }
 
-const colors: Record<string, BadgeColor> = { ok: 'green', warning: 'orange', critical: 'red' };
-
-/** The state of a service as a badge that leads to its page. */
+/** The state of a service as a badge that leads to its page, with the reasons where one points at it. */
 export function ServiceHealth({ service }: ServiceHealthProps) {
-  const { words } = currentWords();
-  const load = useCallback(() => autocuraClient().service(service), [service]);
-  const [polled] = usePolled(load, 10_000);
-  if (polled.state === 'loading') return <Badge color="darkgrey" text={words.labels.loading} />;
-  if (polled.state === 'failed') return <Badge color="darkgrey" text={troubleWords(words, polled.trouble).title} />;
-  const { state } = polled.value.health;
+  const words = useWords();
+  const [polled] = usePolled(
+    useCallback(() => autocuraClient().service(service), [service]),
+    10_000,
+  );
+  if (polled.state === 'loading') return <Mark>{words.labels.loading}</Mark>;
+  if (polled.state === 'failed') return <Mark>{troubleWords(words, polled.trouble).title}</Mark>;
+  const { state, reasons } = polled.value.health;
+  const says = reasons.map(reason => reason.says).join('; ');
   return (
-    <TextLink href={paths.service(service)} color="primary">
-      <Badge color={colors[state] ?? 'darkgrey'} text={words.health[state] ?? state} />
+    <TextLink
+      href={paths.service(service)}
+      color="primary"
+      title={says}
+      aria-label={`${service}: ${words.health[state]}`}
+    >
+      <HealthMark state={state} stale={polled.trouble !== undefined} />
     </TextLink>
   );
 }

@@ -20,9 +20,12 @@ export interface Span {
   to: number;
 }
 
+/** Every Prometheus that Grafana knows. */
+export const prometheusList = () => getDataSourceSrv().getList({ type: 'prometheus' });
+
 /** The user's own Prometheus: the one chosen in the configuration, else the default one, else the first. */
 export function prometheusOf(chosen: string | undefined): PrometheusRef | undefined {
-  const known = getDataSourceSrv().getList({ type: 'prometheus' });
+  const known = prometheusList();
   const found = known.find(({ uid }) => uid === chosen) ?? known.find(({ isDefault }) => isDefault) ?? known[0];
   return found && { type: 'prometheus', uid: found.uid };
 }

@@ -11,6 +11,7 @@ import { useNarrow } from '../../parts/useNarrow';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
 import { blamedOf, blameMap, type BlameMap, type Place } from './blame';
+import { plain } from '../../plain';
 
 async function neighbourhood() {
   const client = autocuraClient();
@@ -37,19 +38,19 @@ function Drawn({ incident, topology, health }: { incident: Incident; topology: T
     <Section title={t('blame.title', 'How trouble spreads')} framed>
       <Text element="p" color="secondary">
         {map.paths.length === 0
-          ? t('blame.noPath', 'No calls are known that lead from what alerts to {{blamed}}.', { blamed })
+          ? t('blame.noPath', 'No calls are known that lead from what alerts to {{blamed}}.', { ...plain, blamed })
           : t('blame.path', '{{blamed}} is suspected; who calls it suffers: {{paths}}.', {
+              ...plain,
               blamed,
               paths: map.paths.map(path => path.join(' → ')).join('; '),
-              interpolation: { escapeValue: false },
             })}
       </Text>
       <Graph map={map} health={new Map(health.map(one => [one.service, one]))} />
       {topology.unavailable !== undefined && (
         <Text variant="bodySmall" color="secondary">
           {t('blame.incomplete', 'It may be incomplete: {{why}}', {
+            ...plain,
             why: topology.unavailable,
-            interpolation: { escapeValue: false },
           })}
         </Text>
       )}

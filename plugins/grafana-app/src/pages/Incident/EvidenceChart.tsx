@@ -8,6 +8,7 @@ import { askPrometheus } from '../../parts/prometheus';
 import { SeriesChart, type Course } from '../../parts/SeriesChart';
 import { useWords } from '../../useWords';
 import { useCharts } from './context';
+import { plain } from '../../plain';
 
 const everyMs = 30_000;
 
@@ -53,7 +54,10 @@ export function EvidenceChart({ evidence }: { evidence: Evidence }) {
 function sourceWords(isLive: boolean, trouble: string | undefined): string {
   if (isLive) return t('evidence.live', 'From your Prometheus, over the time of the incident.');
   if (trouble === undefined) return t('evidence.recorded', 'As it was recorded with the diagnosis.');
-  return t('evidence.recordedBecause', 'As it was recorded; your Prometheus did not answer: {{trouble}}', { trouble });
+  return t('evidence.recordedBecause', 'As it was recorded; your Prometheus did not answer: {{trouble}}', {
+    ...plain,
+    trouble,
+  });
 }
 
 const most = 10;

@@ -6,6 +6,7 @@ import { PhaseMark } from '../../parts/marks';
 import { Moment } from '../../parts/Moment';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
+import { plain } from '../../plain';
 
 const reasonOf = (incident: Incident) => ('reason' in incident ? incident.reason : undefined);
 
@@ -37,6 +38,7 @@ export function Headline({ incident }: { incident: Incident }) {
             'incident.unknownPhase',
             'This app does not know the state “{{phase}}”. A newer version of it may.',
             {
+              ...plain,
               phase: incident.phase,
             },
           )}

@@ -1,6 +1,5 @@
 import { person, type AskedSource, type Brake, type Problem } from '@autocura/common';
 import { Alert, TextLink } from '@grafana/ui';
-import { t } from '@grafana/i18n';
 import React from 'react';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
@@ -31,11 +30,11 @@ export function UnheardNotice({ sources }: { sources: AskedSource[] }) {
 
 /** Causes that are healed again and again, until somebody takes note of them at their service. */
 export function ProblemNotice({ problems }: { problems: Problem[] }) {
-  const { failureModes } = useWords();
+  const { failureModes, labels } = useWords();
   const open = problems.filter(({ acknowledged }) => acknowledged === undefined);
   if (open.length === 0) return null;
   return (
-    <Alert severity="info" title={t('overview.problems', 'Healed again and again, and not mended')}>
+    <Alert severity="info" title={labels.unmended}>
       {open.map(({ service, failureMode }, index) => (
         <React.Fragment key={`${service} ${failureMode}`}>
           {index > 0 && '; '}

@@ -29,7 +29,7 @@ export function Replayed({ report }: { report: ReplayReport }) {
             .map(kind => ({
               label: kindWords(kind),
               value: counts.would[kind],
-              below: t('replay.really', 'really: {{count}}', { count: counts.really[kind] }),
+              below: t('replay.really', 'really: {{really}}', { really: counts.really[kind] }),
             })),
         ]}
       />
