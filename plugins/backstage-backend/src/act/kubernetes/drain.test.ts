@@ -139,6 +139,13 @@ onFakeOnly.each<{ name: string; pod: () => unknown; says: string }>([
   expect(await isCordoned()).toBe(false);
 });
 
+onFakeOnly('G-13 a pod of what is protected keeps the node as it is', async () => {
+  await arranged();
+  await runningDeployment(cluster, 'prometheus');
+  await expect(run()).rejects.toMatchObject(refusedWith('prometheus is protected'));
+  expect(await isCordoned()).toBe(false);
+});
+
 onFakeOnly.each<{ name: string; pod: () => unknown }>([
   { name: 'of a DaemonSet', pod: () => putPod({ ...ownedBy('DaemonSet'), namespace: 'kube-system' }) },
   {

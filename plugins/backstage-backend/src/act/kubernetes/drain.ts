@@ -2,7 +2,7 @@ import { type KubernetesAction, notYet, patches, type Prepared, reads, refused, 
 import { cordoning, findNode, isOurs, type NodeTarget, uncordoning } from './cordon';
 import { mayMatch } from './disruption';
 import { evictionOf } from './eviction';
-import { systemNamespaces } from './findWorkload';
+import { refuseProtected } from './findWorkload';
 import { budget, conditionOf, pod, type PodObject, scaled, understood } from './objects';
 import { budgets, nodes, pods, replicaSets, statefulSets } from './resources';
 
@@ -61,15 +61,17 @@ const isOfNode = (one: PodObject) => mirror in one.metadata.annotations || contr
 const hasEnded = ({ status }: PodObject) => status.phase === 'Succeeded' || status.phase === 'Failed';
 
 /** Throws for a pod that nobody starts elsewhere, that would lose what it keeps, or that is none of our business. */
-function refuseFixed(one: PodObject, { namespaces, protectedNames }: Site): void {
-  const { namespace = '', annotations } = one.metadata;
+function refuseFixed(one: PodObject, site: Site): void {
+  const { namespace = '', annotations, labels } = one.metadata;
   const title = titleOf(one);
-  if (!namespaces.includes(namespace)) throw refused(`${title} is in a namespace that is not ours to change`);
-  if ([...systemNamespaces, ...protectedNames].includes(namespace)) throw refused(`${namespace} is protected`);
+  if (!site.namespaces.includes(namespace)) throw refused(`${title} is in a namespace that is not ours to change`);
   const owner = controllerOf(one);
   if (!owner || !startsAnother.includes(owner.kind)) {
     throw refused(`${title} would not be started again: it belongs to ${owner ? `a ${owner.kind}` : 'nobody'}`);
   }
+  // A ReplicaSet has the name of its Deployment and a hash.
+  const workload = owner.name.replace(/-[^-]+$/, '');
+  refuseProtected([namespace, owner.name, workload, labels['app.kubernetes.io/name'] ?? ''], site);
   const keeps = one.spec.volumes.find(volume => volume.emptyDir !== undefined || volume.hostPath !== undefined);
   if (keeps && annotations[safe] !== 'true') throw refused(`${title} keeps files on the node in ${keeps.name}`);
 }

@@ -18,7 +18,7 @@ const usual = [deployments, statefulSets];
 const byLabel = 'app.kubernetes.io/name';
 
 /** Never changed by us, whatever the configuration says. */
-export const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'];
+const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 /**
  * The one workload that a service is: by its label `app.kubernetes.io/name`, else by its own name. Several are as bad
