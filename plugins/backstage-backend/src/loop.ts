@@ -1,9 +1,8 @@
 import type { Incident, IncidentEvent } from '@autocura/common';
 import { acting } from './phases/acting';
+import { attended } from './phases/attended';
 import { blocked } from './phases/blocked';
 import { diagnosed } from './phases/diagnosed';
-import { escalated } from './phases/escalated';
-import { observed } from './phases/observed';
 import { open } from './phases/open';
 import { planned } from './phases/planned';
 import { proposed } from './phases/proposed';
@@ -38,16 +37,15 @@ function advance(incident: Incident, knowledge: Knowledge, world: World): Promis
       return proposed(incident, knowledge, world);
     case 'blocked':
       return blocked(incident, knowledge, world);
-    case 'observed':
-      return observed(incident, knowledge, world);
     case 'acting':
       return acting(incident, knowledge, world);
     case 'verifying':
       return verifying(incident, knowledge, world);
     case 'undoing':
       return undoing(incident, knowledge, world);
+    case 'observed':
     case 'escalated':
-      return escalated(incident, knowledge, world);
+      return attended(incident, knowledge, world);
     case 'resolved':
     case 'expired':
       return [];

@@ -5,14 +5,15 @@ import type { World } from '../world';
 import { afterPeople } from './afterPeople';
 import { clear } from './clear';
 
-/** Nothing is done and nobody is asked. What people do is measured, and it ends when its alerts clear. */
-export async function observed(
-  incident: InPhase<'observed'>,
+/** Nothing of ours goes on. What people do is measured, and it ends when its alerts clear. */
+export async function attended(
+  incident: InPhase<'observed' | 'escalated'>,
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
   const measured = await afterPeople(incident, knowledge, world);
   if (measured) return measured;
   if (!isFiring(incident)) return clear(incident, knowledge, world);
-  return [{ type: 'incident.deferred', data: { why: 'it is only observed, and there is nothing new' } }];
+  const why = incident.phase === 'observed' ? 'it is only observed' : 'people are at it';
+  return [{ type: 'incident.deferred', data: { why: `${why}, and there is nothing new` } }];
 }
