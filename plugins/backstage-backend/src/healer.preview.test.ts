@@ -1,5 +1,6 @@
 import type { FieldChange, InPhase } from '@autocura/common';
 import { streams } from '@autocura/common';
+import { operations } from '@autocura/common/schemas';
 import { ActionFailedError } from './act/runners';
 import { approve } from './decisions';
 import { describeEachDatabase } from './store/testDatabases';
@@ -40,7 +41,9 @@ describeEachDatabase('the healer, before it acts,', open => {
     h.outside.measures('cart', down);
     h.outside.foretell = () => changes;
     await h.fire('cart');
-    expect((await h.reaches('proposed')).plan.foretold).toEqual({ changes });
+    const { plan } = await h.reaches('proposed');
+    expect(plan.foretold).toEqual({ changes });
+    expect(operations.approve.body.parse({ digest: plan.digest })).toEqual({ digest: plan.digest });
     expect(h.outside.ran).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import type { Autonomy, AutocuraClient, Incident } from '@autocura/common';
-import { hasEnded, isFiring } from '@autocura/common';
+import { AutocuraError, hasEnded, isFiring } from '@autocura/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../demo/src/wait';
 import { atRest } from './autocura';
@@ -111,13 +111,15 @@ async function settled(stage: Stage, { id }: Pick<Incident, 'id'>): Promise<Inci
   return incident.mergedInto === undefined ? incident : settled(stage, { id: incident.mergedInto });
 }
 
-/** Until it counts as an episode in which nobody acted, or has cleared by itself. */
+/** Until it counts as an episode in which nobody acted, has cleared by itself, or was touched and will not count. */
 const leftAlone = (stage: Stage, seen: Incident, of: number) =>
   until(
     'an episode in which nobody acted',
     async () => {
       const known = await autonomyOf(stage, seen);
-      return (known !== undefined && known.left.of > of) || hasEnded((await stage.client.incident(seen.id)).incident);
+      const { incident } = await stage.client.incident(seen.id);
+      const counts = known !== undefined && known.left.of > of;
+      return counts || hasEnded(incident) || (incident.people ?? []).length > 0;
     },
     judgedMs,
     everyMs,
@@ -129,16 +131,20 @@ const answered = ({ client, second }: Stage, id: string) =>
     'an outcome',
     async () => {
       const { incident } = await client.incident(id);
-      // Somebody else may be about to write; the next look finds it as it is then.
       if (incident.phase === 'proposed') {
         const has = (incident.plan.approvals ?? []).length;
-        await (has === 0 ? client : second).approve(id, incident.plan.digest).catch(() => {});
+        await (has === 0 ? client : second).approve(id, incident.plan.digest).catch(unlessChanged);
       }
       return incident.phase !== 'proposed' && atRest(incident);
     },
     judgedMs,
     everyMs,
   );
+
+/** The next look finds it as it is then. */
+function unlessChanged(error: unknown) {
+  if (!(error instanceof AutocuraError) || error.status !== 409) throw error;
+}
 
 const ended = ({ client }: Stage, id: string) =>
   until('the incident to end', async () => hasEnded((await client.incident(id)).incident), judgedMs, everyMs);

@@ -5,6 +5,8 @@ export { type Census, type Facts, type PastAction, protectedByDefault, type Touc
 export { foreseen } from './foreseen';
 export type { Guardrail, KnownAction, Objection, Subject } from './guardrail';
 export { guardrails } from './guardrails';
+export { brakeIsOn } from './guardrails/brake';
+export { askedForQuiet } from './guardrails/silenced';
 export { stormReason } from './guardrails/storm';
 export { defaultLimits, type Limits, strictestLimits } from './limits';
 export { judgeAgain, plan, type PlanDecision, planForPerson, unknownHypothesis } from './plan';

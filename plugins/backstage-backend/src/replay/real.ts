@@ -1,4 +1,4 @@
-import type { Diagnosis, IncidentEvent, RealAttempt, ReplayKind, Step, Stored } from '@autocura/common';
+import type { Diagnosis, IncidentEvent, Plan, RealAttempt, ReplayKind, Step, Stored, Verdict } from '@autocura/common';
 
 /** What really happened in an episode, as far as it was recorded. */
 export class Real {
@@ -8,12 +8,15 @@ export class Real {
   /** The loop looked into it, whatever it found. */
   looked = false;
   how: string | undefined;
+  /** What guardrails said to what was planned last. */
+  private verdicts: Verdict[] = [];
   private observed: Step | undefined;
   private blocked = false;
   private escalated = false;
   private diagnosis: Diagnosis | undefined;
 
   take(event: Stored<IncidentEvent>) {
+    if ('plan' in event.data) this.verdicts = event.data.plan.verdicts;
     switch (event.type) {
       case 'incident.deferred':
         this.looked = true;
@@ -48,6 +51,17 @@ export class Real {
       case 'incident.resolved':
         this.how = event.data.how;
     }
+  }
+
+  /** The plan that comes next tells what was known before it was written. */
+  foresee(plan: Plan | undefined) {
+    if (plan) this.verdicts = plan.verdicts;
+  }
+
+  /** What a guardrail said last, without how it begins to. */
+  said(guardrail: string, beginning: string): string | undefined {
+    const reason = this.verdicts.find(verdict => verdict.guardrail === guardrail)?.reason;
+    return reason?.startsWith(beginning) ? reason.slice(beginning.length) : reason;
   }
 
   get kind(): ReplayKind {

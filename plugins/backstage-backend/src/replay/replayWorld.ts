@@ -1,7 +1,7 @@
-import type { Evidence, Incident, IncidentEvent, Question, Topology } from '@autocura/common';
+import type { Evidence, Hold, Incident, IncidentEvent, Question, Topology } from '@autocura/common';
 import { missing, signals } from '@autocura/common';
 import { earnedIn, suspectedIn } from '../facts';
-import type { Facts, Policy } from '../plan';
+import { askedForQuiet, brakeIsOn, type Facts, type Policy } from '../plan';
 import { courseStep } from '../realWorld';
 import type { PrometheusSource } from '../sources/prometheus';
 import { questionKey } from '../verify';
@@ -77,8 +77,13 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
     heals: async (service, failureMode, since) => credits.healsSince(service, failureMode, since),
     async facts(incident): Promise<Facts> {
       const blindness = await blind?.();
+      const known = ledger.facts(now(), incident);
+      const silenced = run.real.said('silenced', askedForQuiet);
       return {
-        ...ledger.facts(now(), incident),
+        ...known,
+        // Only what is pulled through the API is in the record by itself; of a file or a setting the plans tell.
+        ...(known.brake.length === 0 && { brake: heldBy(run) }),
+        ...(silenced !== undefined && { silenced }),
         policy,
         watchedMs,
         earned: policy.rules.some(rule => rule.earned) ? earnedBy(incident) : [],
@@ -94,6 +99,11 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
     record,
     recordFact: record,
   };
+}
+
+function heldBy({ real }: Run): Hold[] {
+  const reason = real.said('brake', brakeIsOn);
+  return reason === undefined ? [] : [{ by: 'as recorded', reason }];
 }
 
 async function replicasOf(incident: Incident, run: Run, { clock, source }: ReplaySettings): Promise<Facts['replicas']> {

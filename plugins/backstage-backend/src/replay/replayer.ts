@@ -1,4 +1,4 @@
-import type { AnyEvent, Incident, ReplayCounts, ReplayedEpisode, Stored } from '@autocura/common';
+import type { AnyEvent, Incident, Plan, ReplayCounts, ReplayedEpisode, Stored } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import { sameStep } from '../plan';
 import { evolve, evolveRun, type Run as EventRun, runsOf } from '../store';
@@ -13,6 +13,8 @@ export interface ReplayOptions extends LoopOptions {
   tell(episode: ReplayedEpisode): void | Promise<void>;
 }
 
+/** A diagnosis is planned on within so long, in milliseconds. */
+const planMs = 2_000;
 /** An incident can come back for so long; later its memory is not worth its place. */
 const rememberMs = 24 * 3_600_000;
 
@@ -29,6 +31,8 @@ export class Replayer {
   private nextDue = Infinity;
   private readonly ended: { id: string; at: number }[] = [];
   private readonly counts = noCounts();
+  /** What is taken once it is known what comes after it. */
+  private held: Stored[] = [];
 
   constructor(private readonly options: ReplayOptions) {
     this.loop = new ReplayLoop(options);
@@ -38,17 +42,34 @@ export class Replayer {
   async take(events: Stored[]): Promise<boolean> {
     const end = this.options.to.toISOString();
     const within = events.filter(({ at }) => at < end);
-    for (const some of alike(within)) {
+    await this.page(this.held, within);
+    this.held = within;
+    return within.length === events.length;
+  }
+
+  /** `next`: what comes after it. What was planned on a diagnosis tells what guardrails knew when it was made. */
+  private async page(events: Stored[], next: Stored[]) {
+    let position = 0;
+    for (const some of alike(events)) {
       const [first] = some;
+      position += some.length;
       await this.until(Date.parse(first.at));
       this.beside(first);
-      if (isOfIncident(some)) await this.incident(some);
+      if (!isOfIncident(some)) continue;
+      if (first.type === 'incident.diagnosed')
+        this.known(first)?.real.foresee(planAfter(first, events.slice(position), next));
+      await this.incident(some);
     }
-    return within.length === events.length;
+  }
+
+  private known({ stream }: Stored) {
+    return this.runs.get(stream.slice(stream.indexOf('/') + 1));
   }
 
   /** What has not ended by then is told too. */
   async end(): Promise<ReplayCounts> {
+    await this.page(this.held, []);
+    this.held = [];
     await this.until(this.options.to.getTime());
     for (const run of this.runs.values()) if (!hasEnded(run.incident)) await this.finish(run);
     return this.counts;
@@ -196,6 +217,18 @@ const allTheSame = new Set<AnyEvent['type']>([
 
 const idOf = ({ stream }: Stored) => stream.slice(stream.indexOf('/') + 1);
 const isOfIncident = (events: [Stored, ...Stored[]]): events is EventRun => events[0].type.startsWith('incident.');
+
+/** The first plan that was made of the same incident within two seconds after. */
+function planAfter({ stream, at }: Stored, ...following: Stored[][]): Plan | undefined {
+  const latest = new Date(Date.parse(at) + planMs).toISOString();
+  for (const events of following) {
+    for (const event of events) {
+      if (event.at > latest) return undefined;
+      if (event.stream === stream && 'plan' in event.data) return event.data.plan;
+    }
+  }
+  return undefined;
+}
 
 /** The recorded events, as the next ones of the replayed world. */
 function following(incident: Incident, events: EventRun): Incident {

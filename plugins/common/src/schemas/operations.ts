@@ -24,7 +24,7 @@ import {
 
 const id = z.object({ id: name(100) });
 const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
-const digest = z.string().min(8).max(128);
+const digest = z.string().min(8).max(512);
 const note = z.string().max(2000).optional();
 const reason = z.string().trim().min(1).max(2000);
 const limit = z.coerce.number().int().min(1).max(200).default(50);

@@ -1,5 +1,7 @@
 import { type Guardrail, later } from '../guardrail';
 
+export const brakeIsOn = 'the brake is on: ';
+
 /** How soon it is asked again whether it is let go. */
 const againMs = 60_000;
 
@@ -12,7 +14,7 @@ export const brake: Guardrail = {
       ? undefined
       : {
           decision: 'deny',
-          reason: `the brake is on: ${holds.map(({ by, reason }) => `${reason} (${by})`).join('; ')}`,
+          reason: `${brakeIsOn}${holds.map(({ by, reason }) => `${reason} (${by})`).join('; ')}`,
           until: later(now, againMs),
         },
 };

@@ -4,10 +4,24 @@ import { actions } from '../../act';
 import type { PolicyRule } from '../../plan';
 import { defaultDurations } from '../../settings';
 import { replay, type ReplayOptions } from '..';
+import { Script } from './script';
 
 export const start = new Date('2026-03-02T08:00:00.000Z');
 export const automatic: PolicyRule = { name: 'all of it', match: {}, mode: 'auto' };
 export const proposing: PolicyRule = { name: 'all of it', match: {}, mode: 'propose' };
+
+/** The same with some limits, and without time between two actions unless told. */
+export const limited = (limits: PolicyRule['limits']): PolicyRule => ({
+  ...automatic,
+  limits: { cooldownMs: 0, ...limits },
+});
+
+/** The record that is told here. */
+export function scripted(write: (script: Script) => void): Stored[] {
+  const script = new Script(start);
+  write(script);
+  return script.events;
+}
 
 export async function* inPages(events: Stored[], size = 7): AsyncGenerator<Stored[]> {
   for (let from = 0; from < events.length; from += size) yield events.slice(from, from + size);
