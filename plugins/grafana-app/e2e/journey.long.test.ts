@@ -61,7 +61,11 @@ where('the shop is broken, and somebody comes from an alert', () => {
     id = await ana.incident.id();
 
     await ana.incident.approve().waitFor({ timeout: 90_000 });
-    expect(await ana.incident.causes().textContent()).toMatch(/A dependency does not answer|dependency/i);
+    const { diagnosis } = (await story()).incident;
+    const [likely] = diagnosis?.hypotheses ?? [];
+    const causes = await ana.incident.causes().textContent();
+    expect(causes).toContain(english.failureModes[likely?.failureMode ?? '']);
+    expect(causes).toContain(likely?.because[0]?.says);
     expect(await ana.incident.plan().isVisible()).toBe(true);
     await picturesOf('proposed', `${app}/incidents/${id}`);
 
