@@ -18,7 +18,7 @@ const { groups } = parse(readFileSync(join(__dirname, 'rules.yml'), 'utf8')) as 
 const rules = groups.flatMap(group => group.rules);
 
 test.each([
-  ['check', 'config', 'prometheus.yml'],
+  ['check', 'config', '--syntax-only', 'prometheus.yml'],
   ['check', 'rules', 'rules.yml'],
   ['test', 'rules', 'rules.test.yml'],
 ])('promtool %s %s %s', (...args) => {

@@ -43,6 +43,7 @@ import { declaredDependencies } from './sources/catalog/dependencies';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
+import { healerMetrics, metricsRouter } from './telemetry';
 import { staleAfter, Watcher } from './watcher';
 import { Explainer } from './wording';
 
@@ -149,6 +150,17 @@ export const autocuraPlugin = createBackendPlugin({
               ...(settings.grafana?.webhookSecret && { grafanaSecret: settings.grafana.webhookSecret }),
             }),
           );
+          const health = async () =>
+            (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health));
+          const metrics = healerMetrics({
+            open: () => store.openCounts(),
+            waiting: () => store.waiting(),
+            brake: () => readBrake(brake),
+            sources: () => askedSources(store),
+            health,
+            now,
+          });
+          router.use(metricsRouter(metrics, access));
           router.use(
             createRouter({
               store,
@@ -169,8 +181,7 @@ export const autocuraPlugin = createBackendPlugin({
                 read: () => readBrake(brake),
                 move: (to, reason, actor) => moveBrake(brake, to, reason, actor),
               },
-              health: async () =>
-                (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health)),
+              health,
             }),
           );
           httpRouter.use(router);

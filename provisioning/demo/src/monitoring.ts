@@ -37,7 +37,7 @@ export async function startMonitoring({
   pids,
   onProgress,
 }: MonitoringOptions): Promise<Monitoring> {
-  writePrometheusConfig(dir, ports);
+  writePrometheusConfig({ dir, ports, backendUrl, token });
   const prometheus = found(['prometheus']);
   const alertmanager = found(['prometheus-alertmanager', 'alertmanager']);
   tellMissing({ prometheus, alertmanager }, onProgress);
@@ -76,15 +76,22 @@ export async function startMonitoring({
   };
 }
 
-/** The repository's file with this run's ports in place of the first lane's. */
-function writePrometheusConfig(dir: string, ports: MonitoringOptions['ports']) {
+/** The repository's file with this run's ports in place of the first lane's, and its backend where there is one. */
+function writePrometheusConfig({
+  dir,
+  ports,
+  backendUrl,
+  token,
+}: Pick<MonitoringOptions, 'dir' | 'ports' | 'backendUrl' | 'token'>) {
   const folder = join(dir, 'prometheus');
   mkdirSync(folder, { recursive: true });
   const text = readFileSync(join(provisioning, 'prometheus/prometheus.yml'), 'utf8')
     .replaceAll('127.0.0.1:20001', `127.0.0.1:${ports.metrics}`)
-    .replaceAll('127.0.0.1:20005', `127.0.0.1:${ports.alertmanager}`);
+    .replaceAll('127.0.0.1:20005', `127.0.0.1:${ports.alertmanager}`)
+    .replaceAll('127.0.0.1:7007', backendUrl === undefined ? '127.0.0.1:9' : new URL(backendUrl).host);
   writeFileSync(join(folder, 'prometheus.yml'), text);
   copyFileSync(join(provisioning, 'prometheus/rules.yml'), join(folder, 'rules.yml'));
+  writeFileSync(join(folder, 'token'), token, { mode: 0o600 });
 }
 
 interface AlertmanagerConfig {

@@ -16,6 +16,7 @@ export const permissions = {
   'autocura.brake.release': createPermission({ name: 'autocura.brake.release', attributes: { action: 'update' } }),
   'autocura.replay.run': createPermission({ name: 'autocura.replay.run', attributes: { action: 'read' } }),
   'autocura.alert.send': createPermission({ name: 'autocura.alert.send', attributes: { action: 'create' } }),
+  'autocura.metrics.read': createPermission({ name: 'autocura.metrics.read', attributes: { action: 'read' } }),
   'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
 };
 

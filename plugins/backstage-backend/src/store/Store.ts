@@ -36,6 +36,8 @@ import { KnownAlerts } from './projections/incidentAlerts';
 import {
   type IncidentFilter,
   listIncidents,
+  openCounts,
+  type OpenCount,
   openedSince,
   openIncidents,
   openVersions,
@@ -151,6 +153,11 @@ export class Store {
   /** Throws InputError for a cursor of another list. */
   async incidents(filter: IncidentFilter): Promise<Page<Incident>> {
     return listIncidents(this.knex, filter);
+  }
+
+  /** By phase. */
+  openCounts(): Promise<OpenCount[]> {
+    return openCounts(this.knex);
   }
 
   /** When incidents opened, then or later, the newest first. */

@@ -7,7 +7,7 @@ export type { Lease } from './leases';
 export type { ActionFilter } from './projections/actions';
 export type { PendingAlert } from './projections/alerts';
 export type { ChangeFilter } from './projections/changes';
-export type { IncidentFilter } from './projections/incidents';
+export type { IncidentFilter, OpenCount } from './projections/incidents';
 export { type Known, type Received, whatIsNew } from './receive';
 export type { Sample } from './samples';
 export { Store, type StoreOptions } from './Store';

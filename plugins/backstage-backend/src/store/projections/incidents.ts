@@ -165,6 +165,26 @@ export const openedSince = (knex: Knex, since: Date, limit: number): Promise<str
     .limit(limit)
     .pluck('opened_at');
 
+/** How many incidents are in a phase and have not ended. */
+export interface OpenCount {
+  phase: Phase;
+  count: number;
+  /** When the first of them should be looked at, ISO 8601. */
+  dueAt?: string;
+}
+
+export async function openCounts(knex: Knex): Promise<OpenCount[]> {
+  const rows: { phase: Phase; count: number | string; due_at: string | null }[] = await knex('incidents')
+    .where('open', 1)
+    .groupBy('phase')
+    .select('phase', knex.raw('count(*) as count'), knex.raw('min(due_at) as due_at'));
+  return rows.map(({ phase, count, due_at: dueAt }) => ({
+    phase,
+    count: Number(count),
+    ...(dueAt !== null && { dueAt }),
+  }));
+}
+
 /** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
   const query = knex<IncidentRow>('incidents').select('id', 'opened_at', 'brief');

@@ -1,0 +1,2 @@
+export { healerMetrics } from './metrics';
+export { metricsRouter } from './metricsRouter';
