@@ -48,14 +48,17 @@ onFakeOnly('an earlier deployment comes back with its source', async () => {
 
 onFakeOnly('without a number it goes back to what was deployed before, of another revision', async () => {
   const source = { repoURL: 'https://git.example.com/shop', targetRevision: 'main' };
-  const history = ['c1', 'c2', 'c3', 'c3'].map((revision, index) => ({ id: index + 1, revision, source }));
+  const history = ['c1', 'c2', 'c3', 'c3'].map((revision, index) => ({
+    ...{ id: index + 1, revision, source, deployedAt: '2026-01-01T00:00:00Z' },
+  }));
   await driftedApplication(cluster, { status: { history } });
   await runnerFor(cluster).run('roll-back-application', { application: 'shop' }, 'k');
   expect(await syncOf(cluster)).toBe('c2');
 });
 
 onFakeOnly('of one deployment nothing was before', async () => {
-  await driftedApplication(cluster, { status: { history: [{ id: 1, revision: 'c1', source: {} }] } });
+  const only = { id: 1, revision: 'c1', source: { repoURL: 'x' }, deployedAt: '2026-01-01T00:00:00Z' };
+  await driftedApplication(cluster, { status: { history: [only] } });
   const done = runnerFor(cluster).run('roll-back-application', { application: 'shop' }, 'k');
   await expect(done).rejects.toMatchObject(refusedWith('keeps no deployment before the last'));
 });
@@ -101,7 +104,7 @@ describe.each([
   onFakeOnly.each<{ name: string; more: { spec?: Json; status?: Json; project?: Json }; says: string }>([
     {
       name: 'while an operation runs',
-      more: { status: { operationState: { phase: 'Running' } } },
+      more: { status: { operationState: { phase: 'Running', startedAt: '2026-01-01T00:00:00Z', operation: {} } } },
       says: 'an operation of Application shop/shop is under way',
     },
     {

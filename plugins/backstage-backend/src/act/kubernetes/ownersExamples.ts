@@ -112,8 +112,9 @@ export async function syncOf(cluster: TestCluster) {
 export async function syncs(cluster: TestCluster): Promise<void> {
   const { operation, status } = await keptOf(cluster);
   const { revision = '', source: from = source('main') } = operation?.sync ?? {};
-  const history = [...status.history, { id: status.history.length + 1, revision, source: from }];
-  const sync = { status: 'Synced', revision };
+  const deployedAt = '2026-01-03T00:00:00Z';
+  const history = [...status.history, { id: status.history.length + 1, revision, source: from, deployedAt }];
+  const sync = { status: 'Synced', revision, comparedTo: { source: from, destination: {} } };
   await cluster.patch('Application', 'shop', { operation: null, status: { history, sync } });
 }
 

@@ -72,7 +72,7 @@ describe('a release goes on', () => {
     { name: 'somebody paused it', with: {}, spec: { paused: true }, says: 'was paused by somebody' },
     {
       name: 'it waits for a conclusion',
-      with: { pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }] },
+      with: { pauseConditions: [{ reason: 'InconclusiveAnalysisRun', startTime: '2026-01-01T00:00:00Z' }] },
       spec: {},
       says: 'came to no conclusion',
     },

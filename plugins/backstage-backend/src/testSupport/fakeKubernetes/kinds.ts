@@ -1,3 +1,8 @@
+import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
+import { AppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
+import { AnalysisRun } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1/AnalysisRun';
+import { Rollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1/Rollout';
+import { Kustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1/Kustomization';
 import { ControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
 import { DaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
@@ -25,7 +30,7 @@ export interface Kind {
   short?: string;
   namespaced: boolean;
   subresources: ('scale' | 'status' | 'eviction')[];
-  /** Throws what is wrong with an object by the public OpenAPI schema; absent for custom resources. */
+  /** Throws what is wrong with an object by the public OpenAPI schema; absent where none is to be had. */
   validate?(object: Json): void;
 }
 
@@ -59,11 +64,11 @@ export const kinds: Kind[] = [
   of('batch', 'v1', 'cronjobs', CronJob, { short: 'cj' }),
   of('storage.k8s.io', 'v1', 'storageclasses', StorageClass, { short: 'sc', namespaced: false, subresources: [] }),
   of('policy', 'v1', 'poddisruptionbudgets', PodDisruptionBudget, { short: 'pdb' }),
-  custom('argoproj.io', 'v1alpha1', 'rollouts', 'Rollout', { subresources: ['scale', 'status'] }),
-  custom('argoproj.io', 'v1alpha1', 'analysisruns', 'AnalysisRun'),
-  custom('argoproj.io', 'v1alpha1', 'applications', 'Application'),
-  custom('argoproj.io', 'v1alpha1', 'appprojects', 'AppProject'),
-  custom('kustomize.toolkit.fluxcd.io', 'v1', 'kustomizations', 'Kustomization', { subresources: ['status'] }),
+  of('argoproj.io', 'v1alpha1', 'rollouts', Rollout, { subresources: ['scale', 'status'] }),
+  of('argoproj.io', 'v1alpha1', 'analysisruns', AnalysisRun, { subresources: [] }),
+  of('argoproj.io', 'v1alpha1', 'applications', Application, { subresources: [] }),
+  of('argoproj.io', 'v1alpha1', 'appprojects', AppProject, { subresources: [] }),
+  of('kustomize.toolkit.fluxcd.io', 'v1', 'kustomizations', Kustomization),
   custom('helm.toolkit.fluxcd.io', 'v2', 'helmreleases', 'HelmRelease', { subresources: ['status'] }),
 ];
 
