@@ -75,7 +75,7 @@ test('what goes on is the token of the route and who is signed in, whatever the 
   expect(headers).toMatchObject({ authorization: 'Bearer secret', 'x-grafana-user': 'ana', 'x-own': 'kept' });
   expect(headers.cookie).toBeUndefined();
   const claims = JSON.parse(
-    Buffer.from(String(headers['x-grafana-id']).split('.')[1], 'base64url').toString(),
+    Buffer.from(String(headers['x-grafana-id']).split('.')[1] ?? '', 'base64url').toString(),
   ) as object;
   expect(claims).toMatchObject({ sub: 'user:1', aud: ['org:1'], iss: `${grafana.url}/` });
 });
