@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildBackend } from '../../demo/src/build';
 import { claim } from '../../demo/src/claim';
@@ -15,7 +15,7 @@ import { storeIn, withShop } from './runningShop';
 import { sweepLeagues } from './sweep';
 
 export interface RehearsalOptions {
-  /** The rehearsal's own folder: the shops, and a store of each. */
+  /** The rehearsal's own folder, with the shops. */
   dir: string;
   /** The store that all of them come to; an earlier one there is replaced. */
   file: string;
@@ -46,16 +46,16 @@ export async function rehearsal(options: RehearsalOptions, context: DrillContext
     chosen.filter((_fault, place) => place % shops === shop),
   );
   sweepLeagues(dirname(dir));
-  mkdirSync(join(dir, 'stores'), { recursive: true });
+  mkdirSync(dir, { recursive: true });
   const release = claim(dir);
   try {
     await buildBackend(context.root, context.say);
-    const stores = shares.map((_, shop) => join(dir, 'stores', `${shop + 1}.sqlite`));
+    const shopDirs = shares.map((_, shop) => join(dir, 'shops', String(shop + 1)));
     const rehearsed = await Promise.all(
-      shares.map((share, shop) => inOneShop(share, { shop: String(shop + 1), store: stores[shop]! }, options, context)),
+      shares.map((share, shop) => inOneShop(share, shopDirs[shop]!, options, context)),
     );
     rmSync(file, { force: true });
-    await gathered(context.root, file, stores);
+    await gathered(context.root, file, shopDirs.map(storeIn));
     return rehearsed.flat();
   } finally {
     release();
@@ -64,18 +64,17 @@ export async function rehearsal(options: RehearsalOptions, context: DrillContext
 
 async function inOneShop(
   faults: Known[],
-  { shop: number, store }: { shop: string; store: string },
-  { dir, fromLane }: RehearsalOptions,
+  shopDir: string,
+  { fromLane }: RehearsalOptions,
   { root, say, stopping }: DrillContext,
 ): Promise<Rehearsed[]> {
   const lane = await takeLane(fromLane);
-  const shopDir = join(dir, 'shops', number);
   const [file] = faults.flatMap(known => known.file ?? []);
   const own = faults.filter(known => known.file !== undefined).map(({ fault }) => fault);
   const more = file === undefined ? {} : { faultsDir: dirname(file), moreFaults: own };
   const running = { root, dir: shopDir, portBase: lane.base, seed: 1, autocura: true, earning: true, ...more };
   try {
-    const rehearsed = await withShop({ ...running, onProgress: () => {} }, ({ shop, client, second }) => {
+    return await withShop({ ...running, onProgress: () => {} }, ({ shop, client, second }) => {
       if (!client || !second) throw new Error('Autocura does not look after this shop');
       const stage = {
         ...{ client, second },
@@ -90,8 +89,6 @@ async function inOneShop(
         faults.map(({ fault }) => fault.id),
       );
     });
-    cpSync(storeIn(shopDir), store);
-    return rehearsed;
   } finally {
     await lane.release();
   }
