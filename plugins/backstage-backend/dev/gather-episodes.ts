@@ -8,7 +8,7 @@ import { openDatabase } from './openDatabase';
 const usage = 'gather-episodes --into NEW_FILE FILE…';
 const migrations = resolve(__dirname, '../migrations');
 
-/** Brings the incidents of several SQLite databases together in a new one. */
+/** Brings the incidents of several SQLite databases that have ended together in a new one. */
 async function gather() {
   const { values, positionals } = parseArgs({ options: { into: { type: 'string' } }, allowPositionals: true });
   if (values.into === undefined || positionals.length === 0) throw new Error(usage);

@@ -1,3 +1,4 @@
+import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
 import { Store } from '../src/store';
 
@@ -10,19 +11,18 @@ interface Row {
 const atOnce = 50;
 
 /**
- * Copies what incidents are made of into an empty database, as it was written, and makes its read models. Streams that
- * each database has of its own under the same name, such as those of services, stay where they are. Gives how many
- * incidents there are.
+ * Copies incidents that have ended into an empty database, as they were written, and makes its read models. What still
+ * goes on is left: it would go on there. So are streams that each database has of its own under the same name, and the
+ * alerts as they were received. Gives how many incidents there are.
  */
 export async function gatherEpisodes(into: Knex, from: Knex[], migrations: string): Promise<number> {
   const store = await Store.create(into, { migrations });
   const read = await Promise.all(
-    from.map(knex =>
-      knex<Row>('events')
-        .where('stream', 'like', 'incident/%')
-        .orWhere('stream', 'like', 'alerts/%')
-        .orderBy('position'),
-    ),
+    from.map(async knex => {
+      const ended = new Set((await knex('incidents').where('open', 0).pluck('id')).map(id => streams.incident(id)));
+      const rows = await knex<Row>('events').where('stream', 'like', 'incident/%').orderBy('position');
+      return rows.filter(({ stream }) => ended.has(stream));
+    }),
   );
   // Those of one database stay in their order: sorting leaves what is of one moment as it was.
   const rows = read.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -30,5 +30,5 @@ export async function gatherEpisodes(into: Knex, from: Knex[], migrations: strin
   for (let start = 0; start < written.length; start += atOnce)
     await into('events').insert(written.slice(start, start + atOnce));
   await store.rebuild();
-  return new Set(written.filter(({ stream }) => stream.startsWith('incident/')).map(({ stream }) => stream)).size;
+  return new Set(written.map(({ stream }) => stream)).size;
 }

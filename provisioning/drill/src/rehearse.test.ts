@@ -19,7 +19,7 @@ function fakeAutocura({ heals = true } = {}) {
     }) as unknown as Incident;
   const stage: Stage = {
     client: {
-      incidents: async () => ({ items: [incident()] }),
+      incidents: async () => ({ items: phase === 'proposed' ? [incident()] : [] }),
       incident: async () => ({ incident: incident(), timeline: [] }),
       async approve() {
         told.push('approved');

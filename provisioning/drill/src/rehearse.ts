@@ -75,6 +75,7 @@ async function turn(stage: Stage, one: Rehearsed) {
 /** What the remedy that it came to may do by itself after it. */
 async function episode(stage: Stage, { fault, autonomy: before }: Rehearsed): Promise<Autonomy | undefined> {
   await stage.well();
+  await allEnded(stage);
   const from = new Date().toISOString();
   await stage.inject(fault);
   const seen = await settled(stage, await firing(stage, from));
@@ -145,6 +146,15 @@ const answered = ({ client, second }: Stage, id: string) =>
 function unlessChanged(error: unknown) {
   if (!(error instanceof AutocuraError) || error.status !== 409) throw error;
 }
+
+/** What still goes on would take in what is broken next. */
+const allEnded = ({ client }: Stage) =>
+  until(
+    'every incident to end',
+    async () => (await client.incidents({ open: true, limit: 50 })).items.length === 0,
+    judgedMs,
+    everyMs,
+  );
 
 const ended = ({ client }: Stage, id: string) =>
   until('the incident to end', async () => hasEnded((await client.incident(id)).incident), judgedMs, everyMs);
