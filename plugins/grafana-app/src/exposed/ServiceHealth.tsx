@@ -1,4 +1,4 @@
-import { TextLink } from '@grafana/ui';
+import { Text, TextLink } from '@grafana/ui';
 import React, { useCallback } from 'react';
 import { autocuraClient, troubleWords, usePolled } from '../api';
 import { Mark } from '../parts/Mark';
@@ -18,7 +18,7 @@ export function ServiceHealth({ service }: ServiceHealthProps) {
     10_000,
   );
   if (polled.state === 'loading') return <Mark>{words.labels.loading}</Mark>;
-  if (polled.state === 'failed') return <Mark>{troubleWords(words, polled.trouble).title}</Mark>;
+  if (polled.state === 'failed') return <Text color="error">{troubleWords(words, polled.trouble).title}</Text>;
   const { state, reasons } = polled.value.health;
   const says = reasons.map(reason => reason.says).join('; ');
   return (

@@ -40,7 +40,7 @@ export function FigureTiles({ figures }: { figures: Figure[] }) {
 const stylesOf = (theme: GrafanaTheme2) => ({
   tiles: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 180px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))',
     gap: theme.spacing(1.5),
     margin: 0,
   }),

@@ -15,5 +15,5 @@ const looks: Record<Tone, { color: BadgeColor; icon: IconName }> = {
  * states that this app does not: they are shown as they were told.
  */
 export const Mark = ({ tone = 'neutral', children }: { tone?: Tone | undefined; children: string }) => (
-  <Badge text={children} {...looks[tone]} />
+  <Badge text={<span style={{ whiteSpace: 'nowrap' }}>{children}</span>} {...looks[tone]} />
 );

@@ -41,7 +41,7 @@ export function SeriesChart({
     courses.forEach((_, index) =>
       builder.addSeries({
         ...line,
-        lineColor: theme.visualization.palette[index] ?? theme.colors.text.primary,
+        lineColor: theme.visualization.getColorByName(theme.visualization.palette[index] ?? 'text'),
         lineWidth: 1.5,
       }),
     );

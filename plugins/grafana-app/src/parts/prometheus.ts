@@ -1,4 +1,11 @@
-import { CoreApp, dateTime, type DataFrame, type DataQueryRequest, type TimeRange } from '@grafana/data';
+import {
+  CoreApp,
+  dateTime,
+  type DataFrame,
+  type DataQueryError,
+  type DataQueryRequest,
+  type TimeRange,
+} from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { from, lastValueFrom } from 'rxjs';
@@ -59,11 +66,18 @@ export async function askPrometheus(datasource: PrometheusRef, expr: string, spa
     timezone: 'browser',
     startTime: Date.now(),
   };
-  const answer = await lastValueFrom(from(source.query(request)));
-  const [error] = answer.errors ?? [];
-  if (error) throw new Error(error.message ?? error.data?.message ?? String(error.status));
-  return answer.data as DataFrame[];
+  try {
+    const answer = await lastValueFrom(from(source.query(request)));
+    const [error] = answer.errors ?? [];
+    if (error) throw error;
+    return answer.data as DataFrame[];
+  } catch (error) {
+    throw new Error(reasonOf(error as DataQueryError), { cause: error });
+  }
 }
+
+const reasonOf = ({ message, data, statusText, status }: DataQueryError) =>
+  data?.message ?? data?.error ?? message ?? statusText ?? `HTTP ${status}`;
 
 function rangeOf({ from: start, to: end }: Span): TimeRange {
   const [begin, finish] = [dateTime(start), dateTime(end)];

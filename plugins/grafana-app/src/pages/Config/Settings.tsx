@@ -100,6 +100,7 @@ export function Settings({ settings, saved }: { settings: AppSettings; saved: ()
           value={prometheusUid ?? null}
           options={prometheusList().map(({ uid, name }) => ({ value: uid, label: name }))}
           isClearable
+          placeholder={t('config.defaultPrometheus', 'The default one')}
           onChange={option => setPrometheusUid(option?.value ?? '')}
         />
       </Field>

@@ -58,7 +58,7 @@ function Drawn({ incident, topology, health }: { incident: Incident; topology: T
   );
 }
 
-const box = { width: 164, height: 60 };
+const box = { width: 164, height: 64 };
 const gap = { along: 48, across: 16 };
 
 /** From left to right where there is room, else from top to bottom. */
@@ -146,13 +146,13 @@ function Box({ place, at, health }: { place: Place; at: Point | undefined; healt
       style={{ left: at?.x, top: at?.y, ...box }}
       title={service}
     >
-      <TextLink href={paths.service(service)} inline={false} weight={role === 'blamed' ? 'bold' : 'regular'}>
-        {service}
-      </TextLink>
-      <span className={styles.marks}>
-        {role === 'blamed' && <Mark tone="warning">{t('blame.suspected', 'Suspected')}</Mark>}
-        <Mark tone={healthTones[state]}>{words.health[state] ?? state}</Mark>
+      <span className={styles.name}>
+        <TextLink href={paths.service(service)} inline={false} weight={role === 'blamed' ? 'bold' : 'regular'}>
+          {service}
+        </TextLink>
+        {role === 'blamed' && <span className={styles.suspected}>{t('blame.suspected', 'Suspected')}</span>}
       </span>
+      <Mark tone={healthTones[state]}>{words.health[state] ?? state}</Mark>
     </div>
   );
 }
@@ -170,6 +170,7 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'center',
+    alignItems: 'flex-start',
     gap: theme.spacing(0.5),
     padding: theme.spacing(0.5, 1),
     background: theme.colors.background.secondary,
@@ -178,5 +179,6 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     '& a': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   }),
   blamed: css({ borderColor: theme.colors.warning.main, borderWidth: 2 }),
-  marks: css({ display: 'flex', gap: theme.spacing(0.5), overflow: 'hidden' }),
+  name: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), maxWidth: '100%' }),
+  suspected: css({ color: theme.colors.warning.text, fontSize: theme.typography.bodySmall.fontSize }),
 });

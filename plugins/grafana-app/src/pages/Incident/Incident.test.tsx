@@ -73,7 +73,7 @@ test('tells how trouble spreads from the suspected service', async () => {
   open();
   const spread = await part('How trouble spreads');
   expect(spread.getByText('payment is suspected; who calls it suffers: gateway → payment.')).toBeInTheDocument();
-  expect(spread.getByTitle('payment')).toHaveTextContent(/Suspected.*Warning/);
+  expect(spread.getByTitle('payment')).toHaveTextContent('paymentSuspectedWarning');
 });
 
 test('shows what would be changed, field by field, and every word of the guardrails', async () => {

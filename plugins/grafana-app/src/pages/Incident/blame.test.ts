@@ -35,6 +35,12 @@ test('callers stand before whom they call, and those of the same depth in rows',
   expect(placeOf(places, 'orders')).toMatchObject({ depth: 1, row: 1 });
 });
 
+test('a caller stands before whom it calls, though both are called by a third', () => {
+  const { places } = blameMap({ edges: calls('a>c', 'a>b', 'b>c') }, 'c', ['a']);
+  expect(placeOf(places, 'b')).toMatchObject({ depth: 1 });
+  expect(placeOf(places, 'c')).toMatchObject({ depth: 2 });
+});
+
 test('a circle of calls has an end', () => {
   const { places, paths } = blameMap({ edges: calls('a>b', 'b>c', 'c>a') }, 'c', ['a']);
   expect(paths).toEqual([['a', 'b', 'c']]);

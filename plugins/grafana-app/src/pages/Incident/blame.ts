@@ -4,7 +4,7 @@ export interface Place {
   service: string;
   /** The suspected origin, one that alerts, or one that stands between or beside them. */
   role: 'blamed' | 'sick' | 'beside';
-  /** How many calls away from the first that is called by none of the others. */
+  /** How many calls away, at most, from the first that is called by none of the others. */
   depth: number;
   /** Among those of the same depth. */
   row: number;
@@ -60,17 +60,13 @@ function pathOf(edges: Edge[], from: string, to: string): string[] | undefined {
 /** Callers before whom they call; where all call each other in a circle, the first begins. */
 function placed(services: string[], edges: Edge[]) {
   const depths = new Map<string, number>();
-  const begin = services.filter(service => !edges.some(({ to }) => to === service));
-  const walk = (starts: string[]) => {
-    starts.forEach(service => depths.set(service, 0));
-    for (const [service, depth] of depths) {
-      edges
-        .filter(({ from, to }) => from === service && !depths.has(to))
-        .forEach(({ to }) => depths.set(to, depth + 1));
-    }
+  const walk = (service: string, depth: number, way: string[]) => {
+    if (way.includes(service) || depth <= (depths.get(service) ?? -1)) return;
+    depths.set(service, depth);
+    edges.filter(({ from }) => from === service).forEach(({ to }) => walk(to, depth + 1, [...way, service]));
   };
-  walk(begin);
-  services.forEach(service => !depths.has(service) && walk([service]));
+  services.filter(service => !edges.some(({ to }) => to === service)).forEach(service => walk(service, 0, []));
+  services.forEach(service => !depths.has(service) && walk(service, 0, []));
   const rows = new Map<number, number>();
   return services.map(service => {
     const depth = depths.get(service) ?? 0;

@@ -16,7 +16,7 @@ import { BrakeNotice, ProblemNotice, UnheardNotice } from './notices';
 async function overviewOf(client: AutocuraClient) {
   const [services, open, ended, history, sources, brake, problems] = await Promise.all([
     client.services(),
-    client.incidents({ open: true, limit: 50 }),
+    client.incidents({ open: true, limit: 20 }),
     client.incidents({ open: false, limit: 10 }),
     client.history({ limit: 10 }),
     client.sources(),

@@ -103,7 +103,13 @@ function Title({ episode, narrow }: { episode: ReplayedEpisode; narrow: boolean 
       </Text>
       {narrow && (
         <>
+          <Text variant="bodySmall" color="secondary">
+            {t('replay.would', 'Would have')}
+          </Text>
           <Would episode={episode} />
+          <Text variant="bodySmall" color="secondary">
+            {t('replay.reallyDid', 'Really')}
+          </Text>
           <Really episode={episode} />
         </>
       )}
