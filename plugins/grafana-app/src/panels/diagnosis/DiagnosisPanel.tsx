@@ -71,7 +71,7 @@ function Cause({
       {claims.map(({ says, evidence: cited }, index) => (
         <Stack key={index} direction="column" gap={1}>
           <Text>{says}</Text>
-          {cited.flatMap(id => {
+          {cited.filter(firstCitedBy(claims, index)).flatMap(id => {
             const piece = evidence(id);
             return piece ? [<Evidence key={id} piece={piece} queries={queries} />] : [];
           })}
@@ -80,6 +80,10 @@ function Cause({
     </Stack>
   );
 }
+
+/** What several claims rest on is shown with the first of them. */
+const firstCitedBy = (claims: Claim[], index: number) => (id: string) =>
+  claims.findIndex(({ evidence }) => evidence.includes(id)) === index;
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   causes: css({ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: theme.spacing(2) }),
