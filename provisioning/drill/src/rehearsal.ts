@@ -84,15 +84,17 @@ async function inOneShop(
         say,
         ...(stopping && { stopping }),
       };
-      return rehearse(
-        stage,
-        faults.map(({ fault }) => fault.id),
-      );
+      const ids = faults.map(({ fault }) => fault.id);
+      return Promise.race([rehearse(stage, ids), ...(stopping ? [whenAborted(stopping)] : [])]);
     });
   } finally {
     await lane.release();
   }
 }
+
+/** Whatever is waited for then. */
+const whenAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 /** The backend's own tool knows how a store is made. */
 const gathered = (root: string, into: string, stores: string[]) =>
