@@ -58,7 +58,7 @@ function Drawn({ incident, topology, health }: { incident: Incident; topology: T
   );
 }
 
-const box = { width: 164, height: 64 };
+const box = { width: 148, height: 64 };
 const gap = { along: 48, across: 16 };
 
 /** From left to right where there is room, else from top to bottom. */
@@ -84,7 +84,7 @@ function Graph({ map: { places, edges }, health }: { map: BlameMap; health: Map<
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('blame.graph', 'Who calls whom')}>
       <div className={styles.plane} style={{ width, height }}>
-        <svg width={width} height={height} aria-hidden="true">
+        <svg width={width} height={height} aria-hidden="true" style={{ overflow: 'visible' }}>
           <defs>
             {['carries', 'idle'].map(kind => (
               <marker
@@ -123,16 +123,21 @@ interface Point {
   y: number;
 }
 
+/** Around what stands between, where a call leads further than to the next. */
+const detour = { down: 96, aside: 128 };
+
 function lineOf(from: Point | undefined, to: Point | undefined, narrow: boolean): string {
   if (!from || !to) return '';
   if (narrow) {
     const [x1, y1, x2, y2] = [from.x + box.width / 2, from.y + box.height, to.x + box.width / 2, to.y];
-    const middle = (y1 + y2) / 2;
-    return `M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
+    const isNext = y2 - y1 === gap.along;
+    const [middle, aside] = isNext ? [(y1 + y2) / 2, 0] : [undefined, detour.aside];
+    return `M${x1} ${y1} C${x1 + aside} ${middle ?? y1} ${x2 + aside} ${middle ?? y2} ${x2} ${y2}`;
   }
   const [x1, y1, x2, y2] = [from.x + box.width, from.y + box.height / 2, to.x, to.y + box.height / 2];
-  const middle = (x1 + x2) / 2;
-  return `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+  const isNext = x2 - x1 === gap.along;
+  const [middle, down] = isNext ? [(x1 + x2) / 2, 0] : [undefined, detour.down];
+  return `M${x1} ${y1} C${middle ?? x1} ${y1 + down} ${middle ?? x2} ${y2 + down} ${x2} ${y2}`;
 }
 
 function Box({ place, at, health }: { place: Place; at: Point | undefined; health: ServiceHealth | undefined }) {
@@ -159,7 +164,7 @@ function Box({ place, at, health }: { place: Place; at: Point | undefined; healt
 
 const stylesOf = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto', padding: theme.spacing(0.5) }),
-  plane: css({ position: 'relative' }),
+  plane: css({ position: 'relative', marginBottom: theme.spacing(2) }),
   carries: css({ fill: 'none', stroke: theme.colors.warning.main, strokeWidth: 2 }),
   idle: css({ fill: 'none', stroke: theme.colors.border.strong, strokeWidth: 1.5 }),
   carriesEnd: css({ fill: theme.colors.warning.main }),

@@ -103,13 +103,13 @@ function Story({ incident, timeline, refresh }: Told & { refresh: () => Promise<
             not={feedback}
             tell={told => void act(() => client.tellAct(id, told))}
           />
-          <Blame incident={incident} />
         </div>
         <div className={styles.column}>
           <Timeline events={timeline} />
           <Alerts alerts={incident.alerts} />
         </div>
       </div>
+      <Blame incident={incident} />
     </ChartsContext.Provider>
   );
 }
