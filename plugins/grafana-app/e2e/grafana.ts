@@ -19,7 +19,9 @@ export class Visitor {
     private readonly login: string,
     private readonly theme: Theme,
   ) {
-    page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('console', message => {
+      if (message.type() === 'error') this.complaints.push(`${message.text()} ${message.location().url}`);
+    });
     page.on('pageerror', error => this.complaints.push(String(error)));
     this.alertRules = new AlertRules(page);
     this.incident = new IncidentPage(page);
