@@ -78,7 +78,9 @@ test('every permission of a route is known to Backstage, and none is asked for b
   api = await startApi();
   const { body } = await api.ask({ method: 'get', path: '/.well-known/backstage/permissions/metadata' });
   const known = (body as { permissions: { name: string }[] }).permissions.map(({ name }) => name);
-  expect(known.sort()).toEqual([...new Set([...ids.map(id => operations[id].permission), 'autocura.metrics.read'])].sort());
+  expect(known.sort()).toEqual(
+    [...new Set([...ids.map(id => operations[id].permission), 'autocura.metrics.read'])].sort(),
+  );
   expect(Object.keys(permissions).sort()).toEqual(known);
   await api.stop();
 });
