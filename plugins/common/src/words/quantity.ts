@@ -28,6 +28,7 @@ export function quantity(value: number, unit: string, language: string): string 
   if (unit === 'ratio') return `${number(value * 100)} %`;
   if (unit === 'bytes' || unit === 'bytes/s') return `${bytes(value, number)}${unit === 'bytes' ? '' : '/s'}`;
   if (unit === 's') return seconds(value, number);
+  if (unit === '1/s') return `${number(value)}/s`;
   return `${number(value)} ${counted(value, unit, language)}`;
 }
 

@@ -18,6 +18,9 @@ test('trouble goes from the blamed service along calls to those that alert', () 
   ]);
 });
 
+test('a way that is the end of a longer one is not told again', () =>
+  expect(blameMap(shop, 'payment', ['orders', 'gateway']).paths).toEqual([['gateway', 'orders', 'payment']]));
+
 test('neighbours of the blamed service stand beside it, others are left out', () => {
   const { places } = blameMap(shop, 'payment', ['gateway']);
   expect(places.map(({ service, role }) => [service, role])).toEqual([

@@ -38,7 +38,7 @@ export function blameMap({ edges }: Topology, blamed: string, sick: string[]): B
       role: service === blamed ? 'blamed' : sick.includes(service) ? 'sick' : 'beside',
     })),
     edges: among.map(({ from, to }) => ({ from, to, carries: carrying.has(`${from} ${to}`) })),
-    paths: paths.filter(path => path.length > 1),
+    paths: paths.filter(path => path.length > 1 && !paths.some(other => endsWith(other, path))),
   };
 }
 
@@ -56,6 +56,10 @@ function pathOf(edges: Edge[], from: string, to: string): string[] | undefined {
   for (let at: string | undefined = to; at !== undefined; at = cameFrom.get(at)) path.unshift(at);
   return path;
 }
+
+/** A longer way that ends as this one does tells it too. */
+const endsWith = (longer: string[], path: string[]) =>
+  longer.length > path.length && longer.slice(-path.length).every((service, step) => service === path[step]);
 
 /** Callers before whom they call; where all call each other in a circle, the first begins. */
 function placed(services: string[], edges: Edge[]) {
