@@ -148,7 +148,9 @@ describeEachDatabase('what happened while we were down', open => {
     try {
       for (const service of ['before', 'ended-meanwhile']) there.sick.add(service);
       await until('both to be known', async () => (await isOpen('before')) && (await isOpen('ended-meanwhile')));
-      await until('a round', async () => (await knex('duties').first())?.state?.includes('@'));
+      await until('a round', async () =>
+        (await knex('duties').where({ name: 'reconcile' }).first())?.state?.includes('@'),
+      );
       await ours.stop();
 
       there.sick.add('came-and-went');
@@ -199,7 +201,7 @@ describeEachDatabase('what happened while we were down', open => {
     const incidentOf = async (service: string) => (await store.incidents({ service, limit: 1 })).items[0];
     let ours = await backend(store, port, there);
     try {
-      await until('a round', async () => (await knex('duties').first())?.state);
+      await until('a round', async () => (await knex('duties').where({ name: 'reconcile' }).first())?.state);
       await ours.stop();
       there.sick.add('came-and-went');
       await there.fires('came-and-went');

@@ -66,7 +66,7 @@ test('what was seen a moment ago is not asked again', async () => {
     asked += 1;
     return [{ labels: {}, value: now.getTime() / 1000 }];
   };
-  const sight = watchedSight({ query }, () => now, 15_000);
+  const sight = watchedSight({ query }, () => now);
   await sight();
   now = new Date(now.getTime() + 14_000);
   await sight();
@@ -74,4 +74,16 @@ test('what was seen a moment ago is not asked again', async () => {
   now = new Date(now.getTime() + 1_000);
   await sight();
   expect(asked).toBe(10);
+});
+
+test('who was blind looks again soon', async () => {
+  let [value, now] = [undefined as number | undefined, at(0)];
+  const query = async () => (value === undefined ? [] : [{ labels: {}, value }]);
+  const sight = watchedSight({ query }, () => now);
+  expect(await sight()).toContain('scraped nothing');
+  value = now.getTime() / 1000;
+  now = new Date(now.getTime() + 1_000);
+  expect(await sight()).toContain('scraped nothing');
+  now = new Date(now.getTime() + 1_000);
+  expect(await sight()).toBeUndefined();
 });

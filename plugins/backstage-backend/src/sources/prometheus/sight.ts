@@ -32,12 +32,23 @@ export async function blindness(client: Pick<PrometheusClient, 'query'>, now: Da
   }
 }
 
-/** The same, asked at most once in `everyMs`. */
-export function watchedSight(client: Pick<PrometheusClient, 'query'>, now: () => Date, everyMs = 15_000) {
-  let known: { at: number; says: Promise<string | undefined> } | undefined;
+/** The same, asked at most once in `everyMs`; while it is blind, which soon passes where all has just begun, in `blindMs`. */
+export function watchedSight(
+  client: Pick<PrometheusClient, 'query'>,
+  now: () => Date,
+  { everyMs = 15_000, blindMs = 2_000 } = {},
+) {
+  let known: { until: number; says: Promise<string | undefined> } | undefined;
   return () => {
     const at = now().getTime();
-    if (!known || at - known.at >= everyMs) known = { at, says: blindness(client, new Date(at)) };
+    if (!known || at >= known.until) {
+      const asked = { until: at + everyMs, says: blindness(client, new Date(at)) };
+      known = asked;
+      const heed = (says: string | undefined) => {
+        if (says !== undefined) asked.until = at + blindMs;
+      };
+      asked.says.then(heed, () => heed('it cannot be told'));
+    }
     return known.says;
   };
 }
