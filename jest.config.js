@@ -13,7 +13,7 @@ const node = name => ({
 });
 
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     node('plugins/common'),
     node('plugins/backstage-backend'),

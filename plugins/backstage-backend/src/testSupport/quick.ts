@@ -49,7 +49,7 @@ export const knowing = (acting: Acting, durations: Partial<Durations> = {}): Kno
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
