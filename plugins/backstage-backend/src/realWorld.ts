@@ -52,9 +52,9 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
 
   return {
     now,
-    measure: async (questions, before) =>
+    measure: async (questions, usual) =>
       source
-        ? source.measure(questions, before)
+        ? source.measure(questions, usual)
         : questions.map((question, index) => ({
             id: `none-${index}`,
             question,
@@ -69,6 +69,7 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
       source ? source.courses(services, signals, from, to, courseStep(from, to)) : [],
     topology: options.topology,
     changes: (services, since) => store.changes({ services, since }),
+    outages: (services, since) => store.outages(services, since),
     worth: () => store.worth(),
     heals: (service, failureMode, since) => store.heals(service, failureMode, since),
     facts: incident => readFacts(options.facts, incident),

@@ -12,18 +12,21 @@ import type {
 import type { Course } from './diagnose';
 import type { Facts } from './plan';
 import type { WorthRow } from './learn';
+import type { Stretch, Usual } from './usual';
 
 /** The one door from the loop to the outside, clock included. */
 export interface World {
   now(): Date;
-  /** Answers for all questions; what cannot be had is `missing` with the reason. `before`: where normal ends. */
-  measure(questions: Question[], options?: { before?: Date }): Promise<Evidence[]>;
+  /** Answers for all questions; what cannot be had is `missing` with the reason. */
+  measure(questions: Question[], usual?: Usual): Promise<Evidence[]>;
   /** The same evidence with its series, for people to look at. */
   chart(evidence: Evidence[], from: Date, to: Date): Promise<Evidence[]>;
   /** How these signals of these services went; those that nobody tells are left out. */
   courses(services: string[], signals: SignalName[], from: Date, to: Date): Promise<Course[]>;
   topology(): Promise<Topology>;
   changes(services: string[], since: Date): Promise<Change[]>;
+  /** Incidents at these services that ended then or later, from their first alert to their end. */
+  outages(services: string[], since: Date): Promise<Stretch[]>;
   worth(): Promise<WorthRow[]>;
   /** How often that cause was healed there since then, as far as nobody has taken note of it. */
   heals(service: string, failureMode: string, since: Date): Promise<number>;

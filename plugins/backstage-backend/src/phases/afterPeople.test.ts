@@ -27,7 +27,7 @@ const worldOf = (value: number) => {
     asked.push(...questions);
     return questions.map(() => errors(value, now));
   };
-  return { asked, world: { now: () => new Date(now), measure } as unknown as World };
+  return { asked, world: { now: () => new Date(now), measure, outages: async () => [] } as unknown as World };
 };
 const comesTo = async (minutes: number, value: number): Promise<IncidentEvent[] | undefined> =>
   afterPeople(incident(minutes), knowledge, worldOf(value).world);

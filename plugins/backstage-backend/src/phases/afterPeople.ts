@@ -3,6 +3,7 @@ import { isFiring } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { questionKey, symptomQuestions, verify } from '../verify';
 import type { World } from '../world';
+import { usualBefore } from './usual';
 import { looksUntilDue } from './verifying';
 
 /**
@@ -11,11 +12,12 @@ import { looksUntilDue } from './verifying';
  */
 export async function afterPeople(
   incident: InPhase<'observed' | 'escalated'>,
-  { durations }: Knowledge,
+  knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[] | undefined> {
   const act = incident.people?.find(({ outcome }) => outcome === undefined);
   if (!act) return undefined;
+  const { durations } = knowledge;
   const now = world.now().getTime();
   const actedAt = Date.parse(act.at);
   const again = (at: number, why: string): IncidentEvent[] => [
@@ -24,9 +26,8 @@ export async function afterPeople(
   if (now < actedAt + durations.soak) return again(actedAt + durations.soak, 'what a person did needs time to show');
 
   const before = symptomsBefore(incident);
-  const normalUntil = new Date(Date.parse(incident.startedAt) - durations.onset);
   const questions = before.map(({ question }) => question);
-  const after = await world.measure(questions, { before: normalUntil });
+  const after = await world.measure(questions, await usualBefore(incident, knowledge, world));
   const { outcome, because } = verify({
     before,
     after,

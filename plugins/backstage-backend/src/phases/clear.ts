@@ -2,6 +2,7 @@ import type { Incident, IncidentEvent } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { symptomQuestions, symptomsOf } from '../verify';
 import type { World } from '../world';
+import { usualBefore } from './usual';
 
 /**
  * The alerts went quiet without us. Quiet alone is not well: the symptoms are measured too, and while they are bad
@@ -9,8 +10,8 @@ import type { World } from '../world';
  */
 export async function clear(incident: Incident, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
   const { durations } = knowledge;
-  const before = new Date(Date.parse(incident.startedAt) - durations.onset);
-  const symptoms = symptomsOf(await world.measure(symptomQuestions(incident.services), { before }));
+  const usual = await usualBefore(incident, knowledge, world);
+  const symptoms = symptomsOf(await world.measure(symptomQuestions(incident.services), usual));
   const now = world.now().getTime();
   const quietSince = Math.max(...incident.alerts.map(alert => Date.parse(alert.endsAt ?? alert.startsAt)));
   const unclear = symptoms.bad.length > 0 || symptoms.good.length === 0;

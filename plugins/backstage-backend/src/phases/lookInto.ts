@@ -6,6 +6,7 @@ import type { Knowledge } from '../loop';
 import { defaultDurations } from '../settings';
 import type { World } from '../world';
 import { beginnings } from './beginnings';
+import { usualBefore } from './usual';
 
 /** More than this many services would be a question too heavy for a sick Prometheus. */
 const widest = 50;
@@ -16,17 +17,17 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const topology = await world.topology();
   const services = neighbourhood(incident, topology);
   const startedAt = new Date(incident.startedAt);
-  const before = new Date(startedAt.getTime() - durations.onset);
+  const usual = await usualBefore({ ...incident, services }, knowledge, world);
   const since = new Date(startedAt.getTime() - durations.changes);
   const [evidence, known, worth, courses] = await Promise.all([
-    world.measure(questionsFor(services), { before }),
+    world.measure(questionsFor(services), usual),
     // As far back again: what took an earlier change back is to be known as that.
     world.changes(services, new Date(since.getTime() - durations.changes)),
     world.worth(),
     world.courses(services, locatingSignals, since, world.now()),
   ]);
   const changes = changesSince(known, since);
-  const from = new Date(before.getTime() - durations.onset);
+  const from = new Date(usual.before.getTime() - durations.onset);
   const began = await beginnings({ services, changes, evidence, topology, from }, world);
   const located = locate({
     courses,

@@ -9,6 +9,7 @@ import { acted, afterEffect } from './acting';
 import { clear } from './clear';
 import { planEvents } from './diagnosed';
 import { foretoldBy } from './foretell';
+import { usualBefore } from './usual';
 
 /** So often it is waited for that what a step would change, or its way back, can be told; then it has failed. */
 const mostUntold = 5;
@@ -117,7 +118,7 @@ const refusalOf = (outcome: unknown) =>
   outcome instanceof ActionFailedError && outcome.when === 'refused' ? outcome.message : undefined;
 
 /** What users feel of the sick services and of the suspected one, and what the hypothesis itself rests on. */
-function measureSymptoms(
+async function measureSymptoms(
   incident: InPhase<'planned'>,
   hypothesis: Pick<Hypothesis, 'service' | 'because'>,
   knowledge: Knowledge,
@@ -126,6 +127,6 @@ function measureSymptoms(
   const services = [...new Set([...incident.services, hypothesis.service])];
   const cites = new Set(hypothesis.because.flatMap(({ evidence }) => evidence));
   const cited = incident.diagnosis.evidence.filter(({ id }) => cites.has(id)).map(({ question }) => question);
-  const before = new Date(Date.parse(incident.startedAt) - knowledge.durations.onset);
-  return world.measure(symptomQuestions(services, cited), { before });
+  const usual = await usualBefore({ ...incident, services }, knowledge, world);
+  return world.measure(symptomQuestions(services, cited), usual);
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from '../loop';
 import { verify } from '../verify';
 import type { World } from '../world';
 import { recurring } from './recurring';
+import { usualBefore } from './usual';
 
 /** Looks after the soak at which nothing may have moved yet. */
 export const looksUntilDue = 2;
@@ -23,10 +24,11 @@ export async function verifying(
     return [{ type: 'incident.deferred', data: { dueAt, why: 'the effect needs time to show' } }];
   }
 
-  const before = new Date(Date.parse(incident.startedAt) - durations.onset);
+  const services = [...new Set([...incident.services, attempt.service])];
+  const usual = await usualBefore({ ...incident, services }, knowledge, world);
   const after = await world.measure(
     attempt.before.map(({ question }) => question),
-    { before },
+    usual,
   );
   const measured = verify({
     before: attempt.before,

@@ -22,6 +22,19 @@ test('G-22 knows when services fell ill and incidents began, as long as a storm 
   expect(opened).toEqual([time(70)]);
 });
 
+test('remembers outages for a day, and not those that were merged', () => {
+  const ledger = new Ledger();
+  ledger.wasOutage({ ...incident, startedAt: time(0), services: ['cart', 'web'] }, time(60));
+  ledger.wasOutage({ ...incident, startedAt: time(10), mergedInto: 'other' }, time(60));
+  ledger.wasOutage({ ...incident, startedAt: time(20), services: ['books'] }, time(90));
+  const outage = { from: new Date(time(0)), until: new Date(time(60)) };
+  expect(ledger.outagesOf(['web'], new Date(time(60)))).toMatchObject([outage]);
+  expect(ledger.outagesOf(['web'], new Date(time(61)))).toEqual([]);
+  expect(ledger.outagesOf(['nobody'], new Date(time(0)))).toEqual([]);
+  ledger.wasOutage({ ...incident, startedAt: time(90_000), services: ['cart'] }, time(90_061));
+  expect(ledger.outagesOf(['web'], new Date(time(0)))).toEqual([]);
+});
+
 test('G-64 knows what people changed', () => {
   const ledger = new Ledger();
   const change = { id: 'c1', kind: 'scale' as const, service: 'cart', at: time(1), summary: 'Scale to 3' };

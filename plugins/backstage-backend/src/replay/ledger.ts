@@ -3,6 +3,7 @@ import { alertKey } from '@autocura/common';
 import { opensIncident } from '../correlate';
 import { stormy, touchOf } from '../facts';
 import type { Census, Facts, PastAction } from '../plan';
+import type { Stretch } from '../usual';
 
 const dayMs = 24 * 3_600_000;
 /** As few as are read of the present. */
@@ -17,6 +18,7 @@ export class Ledger {
   private readonly quiet = new Set<string>();
   private brake: Hold[] = [];
   private changes: Change[] = [];
+  private outages: (Stretch & { services: string[] })[] = [];
   private censuses: Census[] = [];
   private began: string[] = [];
   private readonly problems = new Map<string, NonNullable<Facts['problems']>[number]>();
@@ -83,6 +85,20 @@ export class Ledger {
     return this.changes
       .filter(({ service, at }) => services.includes(service) && Date.parse(at) >= since.getTime())
       .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  }
+
+  /** It ended as the record says. */
+  wasOutage({ startedAt, services, mergedInto }: Incident, endedAt: string) {
+    if (mergedInto !== undefined) return;
+    const until = new Date(endedAt);
+    const oldest = until.getTime() - dayMs;
+    const lately = this.outages.filter(outage => outage.until.getTime() >= oldest);
+    this.outages = [...lately, { services, from: new Date(startedAt), until }];
+  }
+
+  /** As `World.outages`. */
+  outagesOf(services: string[], since: Date): Stretch[] {
+    return this.outages.filter(one => one.until >= since && one.services.some(service => services.includes(service)));
   }
 
   facts(now: Date, incident: Incident): Omit<Facts, 'policy' | 'replicas' | 'protectedTargets'> {

@@ -4,6 +4,7 @@ import { earnedIn, suspectedIn } from '../facts';
 import { askedForQuiet, brakeIsOn, type Facts, type Policy } from '../plan';
 import { courseStep } from '../realWorld';
 import type { PrometheusSource } from '../sources/prometheus';
+import type { Usual } from '../usual';
 import { questionKey } from '../verify';
 import type { World } from '../world';
 import type { Credits } from './credits';
@@ -52,12 +53,12 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
   const now = () => clock.now;
   const record = async (_: Incident, events: IncidentEvent[]) => past.record(run, events);
 
-  const measure = async (questions: Question[], options: { before?: Date } = {}): Promise<Evidence[]> => {
+  const measure = async (questions: Question[], usual?: Usual): Promise<Evidence[]> => {
     const stored = questions.map(question => run.evidence.get(questionKey(question)));
     if (!asking && stored.some(one => one !== undefined))
       return questions.map((question, index) => stored[index] ?? notStored(question, index));
     if (!source) throw new CannotTellError('what was measured then was not stored, and there is nobody to ask');
-    return source.measure(questions, { at: now(), ...options });
+    return source.measure(questions, { at: now(), ...usual });
   };
 
   const earnedBy = (incident: Incident) => {
@@ -73,6 +74,7 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
       source ? source.courses(services, names, from, to, courseStep(from, to)) : [],
     topology: async () => (topology ? topology() : { edges: [], unavailable: 'who called whom then is not recorded' }),
     changes: async (services, since) => ledger.changesOf(services, since),
+    outages: async (services, since) => ledger.outagesOf(services, since),
     worth: async () => credits.worth(),
     heals: async (service, failureMode, since) => credits.healsSince(service, failureMode, since),
     async facts(incident): Promise<Facts> {

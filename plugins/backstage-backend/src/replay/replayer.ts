@@ -182,6 +182,7 @@ export class Replayer {
     const { incident, replayed } = run;
     this.waiting.delete(run);
     this.loop.ledger.ended(incident);
+    if (endedAt !== undefined) this.loop.ledger.wasOutage(incident, endedAt);
     // What went on in another incident is told there.
     if (replayed && (incident.mergedInto === undefined || run.decisions.length > 0)) {
       const episode = run.episode(endedAt);

@@ -42,6 +42,7 @@ import {
   openIncidents,
   openVersions,
   readIncident,
+  readOutages,
   recentlyClosed,
 } from './projections/incidents';
 import { countHeals, listProblems } from './projections/problems';
@@ -50,6 +51,7 @@ import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
 import { Inbox, type Received } from './receive';
 import { addSamples, readSamples, type Sample } from './samples';
+import type { Stretch } from '../usual';
 
 export interface StoreOptions {
   /** Directory of the migrations; false when the host runs them. */
@@ -62,6 +64,8 @@ export interface StoreOptions {
 
 const mostOpen = 5000;
 const mostClosed = 1000;
+/** Each is a part of every query about what is usual. */
+const mostOutages = 10;
 /** Of what guardrails look back at. */
 const mostRecent = 1000;
 
@@ -149,6 +153,10 @@ export class Store {
   }
   recentlyClosed(since: Date, limit = mostClosed): Promise<Incident[]> {
     return recentlyClosed(this.knex, this.known, since, limit);
+  }
+  /** Incidents at these services that ended then or later and were not merged, the latest first. */
+  outages(services: string[], since: Date, limit = mostOutages): Promise<Stretch[]> {
+    return readOutages(this.knex, services, since, limit);
   }
   /** Throws InputError for a cursor of another list. */
   async incidents(filter: IncidentFilter): Promise<Page<Incident>> {

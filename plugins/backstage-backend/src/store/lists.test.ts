@@ -102,6 +102,23 @@ describeEachDatabase('lists', open => {
     expect(await store.recentlyClosed(new Date(time(200)))).toEqual([]);
   });
 
+  it('tell when a service had outages, by their ends', async () => {
+    const { store, incident } = await storeOf();
+    await incident('early', 101, resolve);
+    await incident('late', 150, resolve);
+    await incident('merged', 160, current => incidentEvents['incident.merged'](current, 1));
+    await incident('open', 170);
+    const oldest = (await store.incidents({ limit: 9, order: 'oldest' })).items;
+    const services = oldest.flatMap(one => one.services);
+    const [early, late] = oldest.map(({ startedAt }) => new Date(startedAt));
+    const untilEarly = { from: early, until: new Date(time(101)) };
+    const untilLate = { from: late, until: new Date(time(150)) };
+    expect(await store.outages(services, new Date(time(101)))).toEqual([untilLate, untilEarly]);
+    expect(await store.outages(services, new Date(time(102)))).toEqual([untilLate]);
+    expect(await store.outages(oldest[0]?.services ?? [], new Date(time(0)))).toEqual([untilEarly]);
+    expect(await store.outages(['nobody'], new Date(time(0)))).toEqual([]);
+  });
+
   it('tell one row for each attempt, as it is now', async () => {
     const { store, incident } = await storeOf();
     const attempt = (n: number) =>

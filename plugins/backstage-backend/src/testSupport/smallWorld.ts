@@ -244,11 +244,12 @@ export class SmallWorld {
     };
     return {
       now: () => new Date(this.now),
-      measure: (questions, options) => source.measure(questions, options),
+      measure: (questions, usual) => source.measure(questions, usual),
       chart: async evidence => evidence,
       courses: async () => [],
       topology: async () => ({ edges: [] }),
       changes: async () => [change],
+      outages: async () => [],
       worth: async () => [],
       heals: async () => 0,
       facts: async () => {

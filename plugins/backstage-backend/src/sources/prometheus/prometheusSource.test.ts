@@ -125,6 +125,22 @@ test('what was usual before the trouble, whole and by peer', async () => {
   });
 });
 
+test('an earlier outage is no part of what was usual', async () => {
+  const question: Question = { service: 'cart', signal: 'requests.errors', normal: true };
+  const outage = { from: before, until: at };
+  const usually = async (except: { from: Date; until: Date }[]) =>
+    (await source.measure([question], { at, before: at, except })).map(brief);
+  expect(await usually([])).toMatchObject([{ normal: close(0.5) }]);
+  expect(await usually([outage])).toMatchObject([{ value: close(0.5), normal: 0 }]);
+  const longAgo = new Date(0);
+  expect(
+    await usually([
+      { from: longAgo, until: longAgo },
+      { from: longAgo, until: at },
+    ]),
+  ).toEqual([expect.not.objectContaining({ normal: expect.anything() })]);
+});
+
 test('the stored query asks about that one service and gives the same value again', async () => {
   const evidence = await source.measure(
     ['cart', 'legacy'].map(service => ({ service, signal: 'requests.rate' })),

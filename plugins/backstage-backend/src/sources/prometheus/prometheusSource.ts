@@ -1,11 +1,12 @@
 import { type Edge, type Evidence, type Measurement, missing, type Question, type SignalName } from '@autocura/common';
 import type { Course } from '../../diagnose';
+import type { Stretch, Usual } from '../../usual';
 import { coursesIn } from './courses';
 import { PrometheusClient, type PrometheusClientOptions, PrometheusError } from './client';
 import { defaultWindows, families, type Family, type Reading, type Windows } from './families';
 import { type Answer, answers, evidenceOf, type Group, grouped, joined, measured } from './evidence';
 import { Presence, presenceQuery } from './presence';
-import { promql, seconds } from './promql';
+import { type Promql, promql, seconds } from './promql';
 import { type NamedDatabase, Reaching } from './reaching';
 import { byDatabase, byLabel, byPods, type Reach } from './scopes';
 
@@ -42,14 +43,15 @@ export class PrometheusSource {
 
   /**
    * Answers every question, each once, one query a signal however many services are asked about. What cannot be
-   * answered is `missing` with the reason; nothing throws. `normal` is the median of the window that ends at `before`.
+   * answered is `missing` with the reason; nothing throws. `normal` is the median of what was
+   * usual: of the window that ends at `before`, twice as long and without these stretches where there are any.
    */
-  async measure(questions: Question[], options: { at?: Date; before?: Date } = {}): Promise<Evidence[]> {
+  async measure(questions: Question[], options: Usual & { at?: Date } = {}): Promise<Evidence[]> {
     const at = options.at ?? this.now();
     const groups = grouped(questions);
     try {
       const presence = await this.look(questions, at);
-      const answered = await Promise.all(groups.map(group => this.ask(group, presence, at, options.before ?? at)));
+      const answered = await Promise.all(groups.map(group => this.ask(group, presence, at, options)));
       return answered.flat();
     } catch (error) {
       if (!(error instanceof PrometheusError)) throw error;
@@ -155,7 +157,7 @@ export class PrometheusSource {
     return [...new Set(database ? [...named, this.database.service] : named)].sort();
   }
 
-  private async ask(group: Group, presence: Presence, at: Date, before: Date): Promise<Evidence[]> {
+  private async ask(group: Group, presence: Presence, at: Date, usual: Usual): Promise<Evidence[]> {
     const evidence: Evidence[] = [];
     const tried: Family[] = [];
     let reason = `no known metric tells ${group.signal}${group.by ? ` by ${group.by}` : ''}`;
@@ -165,7 +167,9 @@ export class PrometheusSource {
         if (!tried.includes(family)) tried.push(family);
         try {
           const found = await this.answersTo(reading, reach, services, at);
-          const normal = group.normal ? await this.normal(reading, reach, services, before) : new Map<string, Answer>();
+          const normal = group.normal
+            ? await this.normal(reading, reach, services, { before: at, ...usual })
+            : new Map<string, Answer>();
           for (const [service, answer] of found)
             evidence.push(
               this.answered(group, service, family, presence, measured(group, answer, normal.get(service), at), at),
@@ -191,12 +195,14 @@ export class PrometheusSource {
     return answers(rows, reach, services);
   }
 
-  private async normal(reading: Reading, reach: Reach, services: string[], before: Date) {
-    const { normal } = this.windows;
-    const step = seconds(Math.max(1, normal / 60));
-    const usual = promql`quantile_over_time(0.5, (${reading.query(reach.scope)})[${seconds(normal)}:${step}])`;
+  private async normal(reading: Reading, reach: Reach, services: string[], usual: Usual & { before: Date }) {
+    const { before, except = [] } = usual;
+    const normal = this.windows.normal * (except.length > 0 ? 2 : 1);
+    const step = seconds(Math.max(1, this.windows.normal / 60));
+    const calm = except.reduce(without, reading.query(reach.scope));
+    const median = promql`quantile_over_time(0.5, (${calm})[${seconds(normal)}:${step}])`;
     try {
-      return answers(await this.client.query(usual.text, before), reach, services);
+      return answers(await this.client.query(median.text, before), reach, services);
     } catch (error) {
       // What was usual is a comparison; the answer stands without it.
       if (error instanceof PrometheusError) return new Map<string, Answer>();
@@ -256,3 +262,6 @@ export class PrometheusSource {
     return found;
   }
 }
+
+const without = (query: Promql, { from, until }: Stretch) =>
+  promql`(${query}) unless on() (vector(time()) >= ${from.getTime() / 1000} <= ${until.getTime() / 1000})`;

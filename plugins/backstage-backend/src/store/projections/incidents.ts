@@ -2,6 +2,7 @@ import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/com
 import { hasEnded } from '@autocura/common';
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Stretch } from '../../usual';
 import { briefOf } from '../brief';
 import { parse, pieces } from '../database';
 import { evolveRun, runsOf } from '../evolveRun';
@@ -155,6 +156,22 @@ export async function recentlyClosed(knex: Knex, known: KnownAlerts, since: Date
   return readWhole(knex, known, async from =>
     (await rows(from)).map(readBrief).filter(({ head }) => head.mergedInto === undefined),
   );
+}
+
+/** When there were incidents at these services that ended then or later and were not merged, the latest first. */
+export async function readOutages(knex: Knex, services: string[], since: Date, limit: number): Promise<Stretch[]> {
+  const rows = await knex<IncidentRow>('incidents')
+    .whereIn('id', knex('incident_services').select('incident_id').whereIn('service', services))
+    .where('ended_at', '>=', since.toISOString())
+    .whereIn('phase', ['resolved', 'expired'])
+    .orderBy('ended_at', 'desc')
+    .limit(limit)
+    .select('ended_at', 'brief');
+  return rows
+    .map(({ brief, ended_at: until }) => ({ ...parse<Incident>(brief), until }))
+    .flatMap(({ startedAt, until, mergedInto }) =>
+      until !== null && mergedInto === undefined ? [{ from: new Date(startedAt), until: new Date(until) }] : [],
+    );
 }
 
 /** When incidents opened, then or later, the newest first, at most `limit`. */
