@@ -80,6 +80,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'readAutonomy',
     finds: { items: expect.arrayContaining([expect.objectContaining({ action: 'roll-back', attemptsLeft: 5 })]) },
   },
+  card: {
+    call: () => client.card('service-1'),
+    of: 'readCard',
+    finds: { health: { state: 'critical' }, lastHealing: { service: 'service-1' }, prediction: null },
+  },
   topology: {
     call: () => client.topology(),
     of: 'readTopology',

@@ -1,3 +1,4 @@
+import type { ServiceHealth } from '@autocura/common';
 import {
   coreServices,
   createBackendPlugin,
@@ -24,6 +25,7 @@ import { Healer } from './healer';
 import { ingestRouter } from './ingest/router';
 import type { Knowledge } from './loop';
 import { moveBrake, readBrake } from './brake';
+import { readCard } from './card';
 import { protectedByDefault } from './plan';
 import { present } from './present';
 import { createRouter } from './router';
@@ -150,8 +152,16 @@ export const autocuraPlugin = createBackendPlugin({
               ...(settings.grafana?.webhookSecret && { grafanaSecret: settings.grafana.webhookSecret }),
             }),
           );
-          const health = async () =>
-            (await store.health()).map(one => fresh(one, now(), staleAfter * settings.durations.health));
+          const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * settings.durations.health);
+          const health = async () => (await store.health()).map(believed);
+          const grafana = grafanaLinks(settings);
+          const cards = {
+            ...{ store, fresh: believed },
+            catalog: async () => ({ links: [] }),
+            prediction: async () => null,
+            errorBudget: async () => null,
+            ...(grafana && { grafana }),
+          };
           const metrics = healerMetrics({
             open: () => store.openCounts(),
             waiting: () => store.waiting(),
@@ -172,6 +182,7 @@ export const autocuraPlugin = createBackendPlugin({
               now,
               facts: incident => readFacts(facts, incident),
               autonomy: service => readAutonomy(facts, service),
+              card: (service, reader) => readCard(cards, service, reader),
               approvalMs: settings.durations.approval,
               sources: () => askedSources(store),
               topology,
@@ -218,6 +229,14 @@ function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 
     ...('issuer' in tokens && { verify: grafanaTokens(tokens) }),
     roleInFile: async user => (roles === undefined ? undefined : roleInFile(roles, user)),
   };
+}
+
+/** People's browsers reach Grafana by the address that it signs its tokens with. */
+function grafanaLinks({ grafana }: Settings): ((incident: string) => string) | undefined {
+  const root = grafana?.identity?.issuer ?? grafana?.url;
+  return root === undefined
+    ? undefined
+    : id => `${root.replace(/\/$/, '')}/a/autocura-healing-app/incidents/${encodeURIComponent(id)}`;
 }
 
 function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {

@@ -67,6 +67,14 @@ const answers: Record<OperationId, object> = {
       expect.objectContaining({ failureMode: 'bad-release', action: 'roll-back', mode: 'propose', level: 'propose' }),
     ]),
   },
+  readCard: {
+    health: { service: 'service-1', state: 'critical' },
+    open: expect.any(Number),
+    incidents: expect.arrayContaining([
+      expect.objectContaining({ id: 'runs', proposal: expect.objectContaining({ because: 'asked for it' }) }),
+    ]),
+    ...{ prediction: null, errorBudget: null },
+  },
   readTopology: { edges: [{ from: 'service-1', to: 'service-2', known: 'catalog' }] },
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },

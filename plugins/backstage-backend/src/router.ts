@@ -8,6 +8,7 @@ import type {
   Incident,
   ReplayQuery,
   ReplayReport,
+  ServiceCard,
   ServiceHealth,
   Topology,
 } from '@autocura/common';
@@ -22,6 +23,7 @@ import type { z } from 'zod';
 import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
 import { readTest } from './alertTests';
+import type { CardReader } from './card';
 import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
 import { foretell } from './phases/foretell';
@@ -52,6 +54,7 @@ export interface RouterOptions {
   sources(): Promise<AskedSource[]>;
   topology(): Promise<Topology>;
   explain(incident: Incident, language: string): Promise<Explanation>;
+  card(service: string, reader: CardReader): Promise<ServiceCard>;
   brake: {
     read(): Promise<Brake>;
     move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
@@ -72,7 +75,7 @@ interface Asked<O extends Operation> {
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
   const { store, access, version, wake, now, facts, planning, approvalMs, autonomy, health } = options;
-  const { sources, topology, brake, explain, replay } = options;
+  const { sources, topology, brake, explain, replay, card } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -163,6 +166,10 @@ export function createRouter(options: RouterOptions): express.Router {
     return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
   });
   route(operations.readAutonomy, async ({ params: { name } }) => ({ items: await autonomy(name) }));
+  route(operations.readCard, async ({ params: { name }, actor, granted }) => {
+    const mayDecide = (await granted()).includes('autocura.action.approve');
+    return card(name, { actor, mayDecide: () => mayDecide });
+  });
   route(operations.readTopology, () => topology());
   route(operations.listProblems, async ({ query }) => ({ items: await store.problems(present(query)) }));
   route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>

@@ -18,6 +18,7 @@ import type {
 } from './api';
 import type { Problem } from './autonomy';
 import type { Brake } from './brake';
+import type { ServiceCard } from './card';
 import type { Incident } from './incident';
 import type { WouldBeMark } from './people';
 import type { Step } from './plan';
@@ -92,6 +93,11 @@ export class AutocuraClient {
 
   service(name: string) {
     return this.get<ServiceStory>(`/services/${encodeURIComponent(name)}`);
+  }
+
+  /** All that a service's page says at first sight. */
+  card(service: string) {
+    return this.get<ServiceCard>(`/services/${encodeURIComponent(service)}/card`);
   }
 
   /** What may be done by itself at a service, what was earned, and why. */

@@ -3,6 +3,7 @@ export * from './api';
 export * from './attemptWords';
 export * from './autonomy';
 export * from './brake';
+export * from './card';
 export * from './change';
 export * from './client';
 export * from './diagnosis';

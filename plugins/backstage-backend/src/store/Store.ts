@@ -17,7 +17,7 @@ import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, type ChainState, insertEvents, lastEvent, readAll, readStream, verifyChain } from './events';
 import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
-import { readHealth, saveHealth } from './health';
+import { readHealth, readServiceHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
 import {
@@ -250,6 +250,10 @@ export class Store {
   }
   health(): Promise<ServiceHealth[]> {
     return readHealth(this.knex);
+  }
+  /** Unknown where it was never measured. */
+  serviceHealth(service: string): Promise<ServiceHealth> {
+    return readServiceHealth(this.knex, service, this.now().toISOString());
   }
   /** Of all services, then or later, the newest first. */
   healthChangesSince(since: Date, limit = mostRecent): Promise<HealthChange[]> {

@@ -74,6 +74,20 @@ export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
     .sort((a, b) => (a.service < b.service ? -1 : 1));
 }
 
+/** Of one service, known or not, with the incidents that are open for it now. */
+export async function readServiceHealth(knex: Knex, service: string, now: string): Promise<ServiceHealth> {
+  const [row, open] = await Promise.all([
+    knex<Row>('health').where({ service }).first(),
+    knex('incident_services')
+      .join('incidents', 'incidents.id', 'incident_services.incident_id')
+      .where({ 'incidents.open': 1, service })
+      .orderBy(['incidents.opened_at', 'incidents.id'])
+      .select<{ id: string; opened_at: string }[]>('incidents.id', 'incidents.opened_at'),
+  ]);
+  const health = row ? parse<ServiceHealth>(row.health) : neverMeasured(service, open[0]?.opened_at ?? now);
+  return { ...health, openIncidents: open.map(({ id }) => id) };
+}
+
 const neverMeasured = (service: string, since: string): ServiceHealth => ({
   service,
   state: 'unknown',

@@ -43,6 +43,7 @@ export const requests: Record<OperationId, Parts> = {
   pullBrake: { body: { reason: 'it restarts too much' } },
   releaseBrake: { body: { reason: 'understood' } },
   readAutonomy: { params: { name: 'service-1' } },
+  readCard: { params: { name: 'service-1' } },
   readTopology: {},
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },

@@ -15,6 +15,7 @@ import {
   problem,
   replayReport,
   rights,
+  serviceCard,
   shadowReport,
   serviceHealth,
   step,
@@ -253,6 +254,15 @@ export const operations = {
     status: 200,
     params: z.object({ name: name(253) }),
     answer: page(autonomy),
+  },
+  readCard: {
+    method: 'get',
+    path: '/services/:name/card',
+    summary: 'All that a service’s page says at first sight, and what the one who asks may decide.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: z.object({ name: name(253) }),
+    answer: serviceCard,
   },
   readTopology: {
     method: 'get',

@@ -2,6 +2,7 @@ export * from './alert';
 export * from './api';
 export * from './autonomy';
 export * from './brake';
+export * from './card';
 export * from './change';
 export * from './diagnosis';
 export * from './events';

@@ -25,7 +25,7 @@ export const fieldChange = z
   })
   .meta({ id: 'FieldChange' });
 
-const foretold = z.union([z.object({ changes: z.array(fieldChange) }), z.object({ cannot: z.string() })]);
+export const foretold = z.union([z.object({ changes: z.array(fieldChange) }), z.object({ cannot: z.string() })]);
 
 export const plan = z
   .object({

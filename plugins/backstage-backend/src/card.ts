@@ -1,0 +1,95 @@
+import type {
+  CardIncident,
+  CardProposal,
+  CatalogedService,
+  ErrorBudget,
+  Incident,
+  InPhase,
+  Prediction,
+  ServiceCard,
+  ServiceHealth,
+} from '@autocura/common';
+import type { Store } from './store';
+
+/** What the catalog says of a service. */
+export interface CatalogWord {
+  service?: CatalogedService;
+  links: ServiceCard['links'];
+  unavailable?: string;
+}
+
+export interface CardOptions {
+  store: Pick<Store, 'serviceHealth' | 'incidents' | 'actions'>;
+  /** As it can be believed now. */
+  fresh(health: ServiceHealth): ServiceHealth;
+  catalog(service: string): Promise<CatalogWord>;
+  prediction(service: string): Promise<Prediction | null>;
+  errorBudget(service: string): Promise<ErrorBudget | null>;
+  /** Where Grafana tells of an incident; absent where there is no Grafana. */
+  grafana?(incident: string): string;
+}
+
+/** Who asks, and whether they may decide about an incident. */
+export interface CardReader {
+  actor: string;
+  mayDecide(incident: Incident): boolean;
+}
+
+/** Of each kind, so that a storm does not hide what waits for a person. */
+const mostShown = 10;
+
+/** All that a service's page says at first sight, from read models. */
+export async function readCard(options: CardOptions, service: string, reader: CardReader): Promise<ServiceCard> {
+  const { store } = options;
+  const open = { service, open: true, limit: mostShown };
+  const [health, waiting, newest, attempts, word, prediction, errorBudget] = await Promise.all([
+    store.serviceHealth(service),
+    store.incidents({ ...open, phase: ['proposed', 'escalated'] }),
+    store.incidents(open),
+    store.actions({ service, limit: 1 }),
+    options.catalog(service),
+    options.prediction(service),
+    options.errorBudget(service),
+  ]);
+  const incidents = new Map([...waiting.items, ...newest.items].map(incident => [incident.id, incident]));
+  const [lastHealing] = attempts.items;
+  return {
+    service,
+    health: options.fresh(health),
+    incidents: [...incidents.values()].map(incident => told(incident, reader, options.grafana)),
+    open: health.openIncidents.length,
+    ...(lastHealing && { lastHealing }),
+    prediction,
+    errorBudget,
+    links: word.links,
+    ...(word.service && { catalog: word.service }),
+    ...(word.unavailable !== undefined && { catalogUnavailable: word.unavailable }),
+  };
+}
+
+function told(incident: Incident, reader: CardReader, grafana: CardOptions['grafana']): CardIncident {
+  const { id, title, service, severity, phase, openedAt, updatedAt } = incident;
+  return {
+    ...{ id, title, service, severity, phase, openedAt, updatedAt },
+    ...(incident.phase === 'proposed' && { proposal: proposalOf(incident, reader) }),
+    ...(grafana && { grafana: grafana(id) }),
+  };
+}
+
+function proposalOf(incident: InPhase<'proposed'>, { actor, mayDecide }: CardReader): CardProposal {
+  const { says, digest, foretold, approvers = 1, approvals = [], askedBy } = incident.plan;
+  const mayReject = mayDecide(incident);
+  const because = !mayReject
+    ? 'not granted'
+    : askedBy === actor
+      ? 'asked for it'
+      : approvals.includes(actor)
+        ? 'approved it'
+        : undefined;
+  return {
+    ...{ says, digest, expiresAt: incident.expiresAt, approvers, approvals: approvals.length, mayReject },
+    ...(foretold && { foretold }),
+    mayApprove: because === undefined,
+    ...(because && { because }),
+  };
+}
