@@ -1,5 +1,6 @@
 import type { Alert } from '@autocura/common';
 import { alertKey } from '@autocura/common';
+import { withoutSecrets } from '../redact';
 import type { Episode } from './episodes';
 import { fingerprintOf } from './fingerprint';
 
@@ -137,8 +138,11 @@ function isSame(alert: Alert, { labels, startsAt, lastAt }: Episode): boolean {
   if (startOf(alert) > lastAt.getTime() + slackMs || end < startsAt.getTime() - slackMs) return false;
   const [fewer, more] =
     Object.keys(labels).length < Object.keys(alert.labels).length ? [labels, alert.labels] : [alert.labels, labels];
+  // What was stored was stored without secrets.
+  const agrees = (value: string, other = '') => value === other || withoutSecrets(value) === withoutSecrets(other);
   return (
-    labels.alertname === alert.labels.alertname && Object.entries(fewer).every(([name, value]) => more[name] === value)
+    labels.alertname === alert.labels.alertname &&
+    Object.entries(fewer).every(([name, value]) => name in more && agrees(value, more[name]))
   );
 }
 

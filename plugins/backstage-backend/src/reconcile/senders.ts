@@ -1,5 +1,6 @@
 import type { Alert } from '@autocura/common';
 import { z } from 'zod';
+import { withoutSecrets } from '../redact';
 import { ask } from './ask';
 import type { Listed } from './repair';
 
@@ -72,7 +73,7 @@ function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver
     async silence(id) {
       const silence = await ask({ url: `${base}/silence/${encodeURIComponent(id)}`, ...borne }, silenceShape);
       const { createdBy, comment, endsAt } = silence;
-      return `${comment || 'silenced'} (${createdBy || 'somebody'}, until ${endsAt})`;
+      return `${withoutSecrets(comment) || 'silenced'} (${createdBy || 'somebody'}, until ${endsAt})`;
     },
   };
 }

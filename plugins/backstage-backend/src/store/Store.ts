@@ -13,6 +13,7 @@ import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
 import type { Trial, Untouched, WorthRow } from '../learn';
 import type { PastAction } from '../plan';
+import { changeWithoutSecrets } from '../redact';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, type ChainState, insertEvents, lastEvent, readAll, readStream, verifyChain } from './events';
@@ -195,7 +196,8 @@ export class Store {
   }
 
   /** False when a change of that id is recorded already. */
-  async recordChange(change: Change, actor: string): Promise<boolean> {
+  async recordChange(told: Change, actor: string): Promise<boolean> {
+    const change = changeWithoutSecrets(told);
     const stream = streams.change(change.id);
     try {
       await this.append([{ stream, expected: 0, events: [{ type: 'change.recorded', data: { change } }], actor }]);

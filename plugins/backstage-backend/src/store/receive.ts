@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { alertWithoutSecrets } from '../redact';
 import { pieces, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, insertEvents } from './events';
@@ -174,9 +175,9 @@ function decide(known: Map<string, Known>, alerts: Delivery['alerts'], now: Date
   return { events, received };
 }
 
+/** As it is kept: without an end and without secrets. */
 function asFiring(alert: Alert): Alert {
-  if (alert.status === 'firing' && alert.endsAt === undefined) return alert;
-  const { endsAt: _, ...rest } = alert;
+  const { endsAt: _, ...rest } = alertWithoutSecrets(alert);
   return { ...rest, status: 'firing' };
 }
 

@@ -3,5 +3,6 @@ export type { ChangeRecord, LocalizeInput, LogLine, Noticed, Series, Span } from
 export { type Localization, localize, type RankedMetric, type RankedService } from './localize';
 export { surest } from './confidence';
 export { chosen, type Constants } from './constants';
+export { templateOf } from './logs/template';
 export { familyOf } from './family';
 export type { Reason } from './reasons';
