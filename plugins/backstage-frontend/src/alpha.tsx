@@ -5,8 +5,13 @@ import {
   discoveryApiRef,
   fetchApiRef,
   PageBlueprint,
+  useRouteRef,
 } from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import type { ReactNode } from 'react';
 import { autocuraApiRef, createAutocuraClient } from './api';
+import { isAutocuraAvailable } from './entity/serviceOf';
+import { Rooted } from './entity/Rooted';
 import { AutocuraIcon } from './icon';
 
 const rootRouteRef = createRouteRef();
@@ -32,6 +37,41 @@ const page = PageBlueprint.make({
   },
 });
 
+const card = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'info',
+    filter: isAutocuraAvailable,
+    loader: () =>
+      import('./HealthCard').then(({ HealthCard }) => (
+        <WherePagesAre>
+          <HealthCard />
+        </WherePagesAre>
+      )),
+  },
+});
+
+const tab = EntityContentBlueprint.make({
+  name: 'healing',
+  params: {
+    path: '/healing',
+    title: 'Healing',
+    group: 'operation',
+    icon: <AutocuraIcon />,
+    filter: { kind: { $in: ['component', 'resource'] } },
+    loader: () =>
+      import('./Healing').then(({ HealingTab }) => (
+        <WherePagesAre>
+          <HealingTab />
+        </WherePagesAre>
+      )),
+  },
+});
+
+function WherePagesAre({ children }: { children: ReactNode }) {
+  return <Rooted at={useRouteRef(rootRouteRef)?.()}>{children}</Rooted>;
+}
+
 /** For apps of the new frontend system. */
 export default createFrontendPlugin({
   pluginId: 'autocura',
@@ -39,5 +79,5 @@ export default createFrontendPlugin({
   icon: <AutocuraIcon />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page],
+  extensions: [api, page, card, tab],
 });

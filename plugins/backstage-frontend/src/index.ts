@@ -1,2 +1,3 @@
 export { autocuraApiRef } from './api';
-export { AutocuraPage, autocuraPlugin } from './plugin';
+export { AUTOCURA_SERVICE_ANNOTATION, isAutocuraAvailable } from './entity/serviceOf';
+export { AutocuraPage, autocuraPlugin, EntityAutocuraHealingContent, EntityAutocuraHealthCard } from './plugin';

@@ -120,13 +120,14 @@ test('says who could not be asked which alerts fire, and nothing while all answe
   expect(screen.getByText(problem)).toBeInTheDocument();
 });
 
-test('tells an error of the backend from its absence', async () => {
-  renderPages({
-    ...shopAnswers(),
-    'GET /v1/history': { status: 403, body: { error: { name: 'NotAllowedError', message: 'You may not read this' } } },
-  });
-  expect(await screen.findByText(/answered with an error/)).toBeInTheDocument();
-  expect(screen.getByText('You may not read this')).toBeInTheDocument();
+test.each([
+  { status: 500, message: 'No disk', says: /answered with an error/ },
+  { status: 403, message: 'You lack a permission', says: 'You may not do or see this.' },
+  { status: 401, message: 'Your token has expired', says: 'The Autocura backend does not accept who you are.' },
+])('tells $status from being away', async ({ status, message, says }) => {
+  renderPages({ ...shopAnswers(), 'GET /v1/history': { status, body: { error: { name: 'Error', message } } } });
+  expect(await screen.findByText(says)).toBeInTheDocument();
+  expect(screen.getByText(message)).toBeInTheDocument();
 });
 
 test('an address that leads nowhere leads back', async () => {

@@ -13,7 +13,7 @@ test('shows the measured state with values, their normal, and its changes', asyn
     /Latency, 95th percentile840 ms ?normally 120 ms/,
   );
   expect(screen.getByRole('region', { name: 'Changes of state' })).toHaveTextContent('payment went from OK to Warning');
-  expect(screen.getByText('payment answers slowly and gateway fails')).toBeInTheDocument();
+  expect(await screen.findByRole('row', { name: /payment answers slowly and gateway fails/ })).toBeInTheDocument();
 });
 
 test('a service without data is unknown, with the reason', async () => {

@@ -35,6 +35,11 @@ export function Empty({ title, hint }: { title: string; hint: string }) {
 export function Trouble({ error, missing }: { error: AutocuraError; missing?: string }) {
   const { labels } = useWords();
   if (error.status === 404) return <Alert status="info" icon title={missing ?? labels.notFound} />;
+  if (error.status === 403)
+    return <Alert status="warning" icon title={labels.notAllowed} description={error.message} />;
+  if (error.status === 401)
+    return <Alert status="warning" icon title={labels.notSignedIn} description={error.message} />;
+  if (error.status === 429) return <Alert status="warning" icon title={labels.tooMany} />;
   const away = error.status === 0 || (error.status >= 502 && error.status <= 504);
   return <Alert status="danger" icon title={away ? labels.unreachable : labels.troubled} description={error.message} />;
 }

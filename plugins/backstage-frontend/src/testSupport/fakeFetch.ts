@@ -1,5 +1,6 @@
 import {
   autonomy,
+  card,
   history,
   observed,
   paymentStory,
@@ -20,13 +21,15 @@ export interface Answer {
 }
 
 /** What the backend says to each `METHOD /path`, without the query. A test changes what it is about. */
-export type Answers = Record<string, Answer>;
+export type Answers = Record<string, Answer | ((url: URL) => Answer)>;
 
 export const shopAnswers = (): Answers => ({
   'GET /v1/services': { body: { items: services } },
   'GET /v1/services/payment': { body: paymentStory },
+  'GET /v1/services/payment/card': { body: card },
   'GET /v1/services/payment/autonomy': { body: { items: autonomy } },
   'GET /v1/problems': { body: { items: [problem] } },
+  'GET /v1/incidents': { body: { items: [proposed, resolved] } },
   'GET /v1/incidents?open=true': { body: { items: [proposed] } },
   'GET /v1/incidents?open=false': { body: { items: [resolved] } },
   'GET /v1/incidents/42': { body: { incident: proposed, timeline } },
@@ -59,14 +62,11 @@ export function fakeFetch(answers: Answers) {
     const open = url.searchParams.get('open');
     const request = `${init.method ?? 'GET'} ${url.pathname}${open === null ? '' : `?open=${open}`}`;
     if (init.body) sent.push({ request, body: JSON.parse(String(init.body)) });
-    const {
-      status = 200,
-      body,
-      after,
-    } = answers[request] ?? {
+    const known = answers[request] ?? {
       status: 404,
       body: { error: { name: 'NotFoundError', message: `no answer to ${request}` } },
     };
+    const { status = 200, body, after } = typeof known === 'function' ? known(url) : known;
     await after;
     return new Response(JSON.stringify(body), { status });
   };

@@ -9,6 +9,7 @@ import type {
   IncidentAlert,
   Plan,
   Problem,
+  ServiceCard,
   ServiceHealth,
   ServiceStory,
   ShadowedEpisode,
@@ -298,6 +299,35 @@ export const autonomy: Autonomy[] = [
     worth: { difference: 0.917, lower: 0.58, upper: 0.97 },
   },
 ];
+
+export const card: ServiceCard = {
+  service: 'payment',
+  health: services[2]!,
+  incidents: [
+    {
+      ...{ id: proposed.id, title: proposed.title, service: 'payment', severity: 'critical', phase: 'proposed' },
+      ...{
+        openedAt: at(15),
+        updatedAt: at(30),
+        grafana: 'https://grafana.example.com/a/autocura-healing-app/incidents/42',
+      },
+      proposal: {
+        ...{ says: plan.says, digest: plan.digest, expiresAt: at(900), foretold: plan.foretold! },
+        ...{ approvers: 1, approvals: 0, mayApprove: true, mayReject: true },
+      },
+    },
+  ],
+  open: 1,
+  lastHealing: { ...history[0]!, service: 'payment' },
+  prediction: {
+    ...{ says: 'Its memory reaches the limit', signal: 'memory.used' },
+    ...{ at: at(3600), earliest: at(3000), latest: at(5400) },
+  },
+  errorBudget: { objective: 'Payments succeed', target: 0.999, days: 30, left: 0.62 },
+  links: [{ kind: 'dashboard', title: 'Payment dashboard', url: 'https://grafana.example.com/d/payment' }],
+  catalog: { entity: 'component:default/payment', mappedBy: 'autocura.io/service', owners: ['group:default/payments'] },
+};
+
 export const observed: Incident = {
   ...base,
   id: '43',

@@ -1,3 +1,4 @@
+import type { approvalObstacles } from '../card';
 import type { Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { HealthState } from '../health';
@@ -36,6 +37,7 @@ export interface Terms {
   outcomes: Record<Outcome, string>;
   health: Record<HealthState, string>;
   decisions: Record<Verdict['decision'], string>;
+  approvalObstacles: Record<(typeof approvalObstacles)[number], string>;
   modes: Record<Mode, string>;
   agreements: Record<Agreement, string>;
   wouldBeMarks: Record<WouldBeMark['mark'], string>;

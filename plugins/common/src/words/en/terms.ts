@@ -22,6 +22,11 @@ export const terms: Terms = {
     inconclusive: 'Inconclusive',
   },
   health: { critical: 'Critical', warning: 'Warning', ok: 'OK', unknown: 'Unknown' },
+  approvalObstacles: {
+    'not granted': 'You may look; to approve takes a permission that you do not have.',
+    'asked for it': 'You asked for it, so somebody else has to approve it.',
+    'approved it': 'You have approved it; it takes somebody else as well.',
+  },
   decisions: { allow: 'Allows', ask: 'Asks a person', deny: 'Denies' },
   modes: { observe: 'Observes', propose: 'Proposes', approve: 'Asks for approval', auto: 'By itself' },
   agreements: {

@@ -22,6 +22,11 @@ export const terms: Terms = {
     inconclusive: 'Inconclusivo',
   },
   health: { critical: 'Crítico', warning: 'Atenção', ok: 'OK', unknown: 'Desconhecido' },
+  approvalObstacles: {
+    'not granted': 'Você pode consultar; aprovar exige uma permissão que você não tem.',
+    'asked for it': 'Foi você quem pediu, então outra pessoa tem de aprovar.',
+    'approved it': 'Você já aprovou; falta outra pessoa.',
+  },
   decisions: { allow: 'Permite', ask: 'Consulta uma pessoa', deny: 'Nega' },
   modes: { observe: 'Observa', propose: 'Propõe', approve: 'Pede aprovação', auto: 'Sozinho' },
   agreements: {

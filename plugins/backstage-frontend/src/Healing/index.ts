@@ -1,0 +1,2 @@
+export { Healing } from './Healing';
+export { HealingTab } from './HealingTab';

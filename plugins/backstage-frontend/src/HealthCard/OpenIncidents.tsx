@@ -1,0 +1,111 @@
+import type { CardIncident, CardProposal, ServiceCard } from '@autocura/common';
+import { Button, Flex, Link, Text } from '@backstage/ui';
+import { Changes } from '../IncidentPage/Changes';
+import { Moment } from '../parts/Moment';
+import { PhaseMark } from '../parts/PhaseMark';
+import { usePaths } from '../paths';
+import { useWords } from '../useWords';
+
+interface Decide {
+  approve: (id: string, digest: string) => void;
+  reject: (id: string, digest: string) => void;
+}
+interface Asking {
+  pending: boolean;
+  /** Absent where nothing is decided here. */
+  decide?: Decide;
+}
+
+/** What is sick now; what waits for a person can be answered in place. */
+export function OpenIncidents({ card: { service, incidents, open }, ...asking }: Asking & { card: ServiceCard }) {
+  const { labels } = useWords();
+  const paths = usePaths();
+  const others = open - incidents.length;
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="h4" variant="body-small" color="secondary" style={{ margin: 0 }}>
+        {labels.openIncidents}
+      </Text>
+      {incidents.length === 0 && <Text>{labels.noOpenIncident}</Text>}
+      {incidents.length > 0 && (
+        <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-4)' }}>
+          {incidents.map(incident => (
+            <li key={incident.id} style={{ minWidth: 0 }}>
+              <OneIncident incident={incident} {...asking} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {others > 0 && <Link href={paths.service(service)}>{`+ ${others} ${labels.moreOpen}`}</Link>}
+    </Flex>
+  );
+}
+
+function OneIncident({ incident, ...asking }: Asking & { incident: CardIncident }) {
+  const { labels } = useWords();
+  const paths = usePaths();
+  const { id, title, phase, openedAt, proposal, grafana } = incident;
+  return (
+    <Flex direction="column" gap="2">
+      <Link href={paths.incident(id)} weight="bold" style={{ overflowWrap: 'anywhere' }}>
+        {title}
+      </Link>
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+        <PhaseMark phase={phase} />
+        <Text variant="body-small" color="secondary">
+          <Moment iso={openedAt} />
+        </Text>
+        {grafana !== undefined && (
+          <Link href={grafana} target="_blank" rel="noopener noreferrer">
+            {labels.inGrafana}
+          </Link>
+        )}
+      </Flex>
+      {proposal && <Proposal id={id} proposal={proposal} {...asking} />}
+    </Flex>
+  );
+}
+
+function Proposal({ id, proposal, pending, decide }: Asking & { id: string; proposal: CardProposal }) {
+  const { labels, approvalObstacles } = useWords();
+  const { says, digest, expiresAt, foretold, approvers, approvals, mayApprove, mayReject, because } = proposal;
+  return (
+    <Flex direction="column" gap="2">
+      <Text style={{ overflowWrap: 'anywhere' }}>{says}</Text>
+      {foretold && 'changes' in foretold && <Changes changes={foretold.changes} />}
+      {approvers > 1 && (
+        <Text variant="body-small" color="secondary">
+          {labels.approvals}: {approvals} / {approvers}
+        </Text>
+      )}
+      {decide && (
+        <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+          <Button
+            size="small"
+            variant="primary"
+            isDisabled={pending || !mayApprove}
+            onPress={() => decide.approve(id, digest)}
+          >
+            {labels.approve}
+          </Button>
+          <Button
+            size="small"
+            variant="secondary"
+            isDisabled={pending || !mayReject}
+            onPress={() => decide.reject(id, digest)}
+          >
+            {labels.reject}
+          </Button>
+          <Text variant="body-small" color="secondary">
+            {labels.until} <Moment iso={expiresAt} as="clock" />
+          </Text>
+        </Flex>
+      )}
+      {decide && because && (
+        <Text variant="body-small" color="secondary">
+          {approvalObstacles[because]}
+        </Text>
+      )}
+    </Flex>
+  );
+}
