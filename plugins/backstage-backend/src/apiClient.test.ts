@@ -80,6 +80,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'readAutonomy',
     finds: { items: expect.arrayContaining([expect.objectContaining({ action: 'roll-back', attemptsLeft: 5 })]) },
   },
+  catalog: {
+    call: () => client.catalog(),
+    of: 'readCatalog',
+    finds: { items: [{ service: 'service-1', entity: 'component:default/service-1', mappedBy: 'metadata.name' }] },
+  },
   card: {
     call: () => client.card('service-1'),
     of: 'readCard',

@@ -41,7 +41,8 @@ import {
 import { healerActor } from './realWorld';
 import { replayApi } from './replay';
 import { readSettings, type Settings } from './settings';
-import { declaredDependencies } from './sources/catalog/dependencies';
+import { catalogSource, serviceEntities } from './sources/catalog/catalogSource';
+import { declaredEdges, doubtOf, mappingOf, wordOf } from './sources/catalog/told';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
@@ -81,13 +82,16 @@ export const autocuraPlugin = createBackendPlugin({
         const { on: configured, file } = settings.brake;
         const brake = { store, configured, ...(file !== undefined && { file }) };
         const explainer = new Explainer(logger, settings.wording);
+        const sight = prometheusClient && watchedSight(prometheusClient, now);
+        const entities = settings.catalog ? () => serviceEntities(catalog, auth) : async () => [];
+        const catalogOf = catalogSource({ entities, now });
         const facts = {
           store,
           now,
           ...(source && { source }),
           policy: async () =>
             settings.policy ? readPolicy(settings.policy, message => logger.warn(message)) : { rules: [] },
-          ...(prometheusClient && { blind: watchedSight(prometheusClient, now) }),
+          blind: async () => (await sight?.()) ?? doubtOf(await catalogOf()),
           brake: () => readBrake(brake),
           protectedTargets: settings.protectedTargets,
           watchedMs: settings.durations.verify,
@@ -95,10 +99,10 @@ export const autocuraPlugin = createBackendPlugin({
         };
         const topology = topologySource({
           parts: [
-            { name: 'catalog', edges: () => declaredDependencies(catalog, auth) },
+            { name: 'catalog', edges: async () => declaredEdges(await catalogOf()) },
             ...(source ? [{ name: 'traffic', edges: () => source.edges() }] : []),
           ],
-          freshMs: settings.durations.health,
+          freshMs: Math.min(30_000, settings.durations.health),
           now,
         });
         const healer = new Healer({
@@ -154,13 +158,14 @@ export const autocuraPlugin = createBackendPlugin({
           );
           const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * settings.durations.health);
           const health = async () => (await store.health()).map(believed);
-          const grafana = grafanaLinks(settings);
+          const grafana = settings.grafana?.identity?.issuer ?? settings.grafana?.url;
           const cards = {
             ...{ store, fresh: believed },
-            catalog: async () => ({ links: [] }),
+            catalog: async (service: string) => wordOf(await catalogOf(), service, grafana),
             prediction: async () => null,
             errorBudget: async () => null,
-            ...(grafana && { grafana }),
+            // Browsers reach Grafana by the address that it signs its tokens with.
+            ...(grafana !== undefined && { grafana: (id: string) => incidentInGrafana(grafana, id) }),
           };
           const metrics = healerMetrics({
             open: () => store.openCounts(),
@@ -182,6 +187,7 @@ export const autocuraPlugin = createBackendPlugin({
               now,
               facts: incident => readFacts(facts, incident),
               autonomy: service => readAutonomy(facts, service),
+              catalog: async () => mappingOf(await catalogOf()),
               card: (service, reader) => readCard(cards, service, reader),
               approvalMs: settings.durations.approval,
               sources: () => askedSources(store),
@@ -231,13 +237,8 @@ function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 
   };
 }
 
-/** People's browsers reach Grafana by the address that it signs its tokens with. */
-function grafanaLinks({ grafana }: Settings): ((incident: string) => string) | undefined {
-  const root = grafana?.identity?.issuer ?? grafana?.url;
-  return root === undefined
-    ? undefined
-    : id => `${root.replace(/\/$/, '')}/a/autocura-healing-app/incidents/${encodeURIComponent(id)}`;
-}
+const incidentInGrafana = (root: string, id: string) =>
+  `${root.replace(/\/$/, '')}/a/autocura-healing-app/incidents/${encodeURIComponent(id)}`;
 
 function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {
   if (!prometheus) return undefined;

@@ -75,6 +75,10 @@ const answers: Record<OperationId, object> = {
     ]),
     ...{ prediction: null, errorBudget: null },
   },
+  readCatalog: {
+    items: [{ service: 'service-1', entity: 'component:default/service-1', mappedBy: 'metadata.name', owners: [] }],
+    readAt: expect.any(String),
+  },
   readTopology: { edges: [{ from: 'service-1', to: 'service-2', known: 'catalog' }] },
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },

@@ -3,6 +3,7 @@ import type {
   AskedSource,
   Autonomy,
   Brake,
+  CatalogMapping,
   Change,
   Explanation,
   Incident,
@@ -54,6 +55,7 @@ export interface RouterOptions {
   sources(): Promise<AskedSource[]>;
   topology(): Promise<Topology>;
   explain(incident: Incident, language: string): Promise<Explanation>;
+  catalog(): Promise<CatalogMapping>;
   card(service: string, reader: CardReader): Promise<ServiceCard>;
   brake: {
     read(): Promise<Brake>;
@@ -75,7 +77,7 @@ interface Asked<O extends Operation> {
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
   const { store, access, version, wake, now, facts, planning, approvalMs, autonomy, health } = options;
-  const { sources, topology, brake, explain, replay, card } = options;
+  const { sources, topology, brake, explain, replay, card, catalog } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -170,6 +172,7 @@ export function createRouter(options: RouterOptions): express.Router {
     const mayDecide = (await granted()).includes('autocura.action.approve');
     return card(name, { actor, mayDecide: () => mayDecide });
   });
+  route(operations.readCatalog, () => catalog());
   route(operations.readTopology, () => topology());
   route(operations.listProblems, async ({ query }) => ({ items: await store.problems(present(query)) }));
   route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>

@@ -82,6 +82,8 @@ const shape = z.strictObject({
     })
     .optional(),
   policy: z.string().optional(),
+  /** Whether there is a catalog. While one that there should be does not answer, people are asked. */
+  catalog: z.boolean().default(true),
   runners: z
     .strictObject({
       supervisor: z.strictObject({ url: z.url(), token: z.string().min(16) }).optional(),

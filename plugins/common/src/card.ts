@@ -56,7 +56,7 @@ export interface ErrorBudget {
   left: number;
 }
 
-export const linkKinds = ['dashboard', 'pagerduty', 'argocd'] as const;
+export const linkKinds = ['dashboard', 'pagerduty'] as const;
 
 /** What a service is in the catalog. */
 export interface CatalogedService {
@@ -68,6 +68,22 @@ export interface CatalogedService {
   owners: string[];
   system?: string;
   domain?: string;
+}
+
+export interface MappedEntity extends CatalogedService {
+  service: string;
+  /** Other entities that claim to be the same service. */
+  alsoClaimedBy?: string[];
+}
+
+/** Which entities stand for which services. */
+export interface CatalogMapping {
+  /** By service. */
+  items: MappedEntity[];
+  /** When the catalog last answered, ISO 8601. */
+  readAt?: string;
+  /** Why this may be missing or old. */
+  unavailable?: string;
 }
 
 /** All that a service's page says at first sight, as the one who asks may see it. */

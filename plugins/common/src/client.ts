@@ -18,7 +18,7 @@ import type {
 } from './api';
 import type { Problem } from './autonomy';
 import type { Brake } from './brake';
-import type { ServiceCard } from './card';
+import type { CatalogMapping, ServiceCard } from './card';
 import type { Incident } from './incident';
 import type { WouldBeMark } from './people';
 import type { Step } from './plan';
@@ -103,6 +103,11 @@ export class AutocuraClient {
   /** What may be done by itself at a service, what was earned, and why. */
   autonomy(service: string) {
     return this.get<AutonomyPage>(`/services/${encodeURIComponent(service)}/autonomy`);
+  }
+
+  /** Which entity stands for which service, and who owns it. */
+  catalog() {
+    return this.get<CatalogMapping>('/catalog');
   }
 
   /** Who calls or depends on whom. */

@@ -15,6 +15,7 @@ export * from './people';
 export * from './plan';
 export * from './replay';
 export * from './shadow';
+export * from './serviceOfEntity';
 export * from './signals';
 export * from './steps';
 export * from './tones';

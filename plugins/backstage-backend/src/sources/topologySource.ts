@@ -1,4 +1,5 @@
 import type { Edge, Topology } from '@autocura/common';
+import { within } from './within';
 
 export interface TopologySourceOptions {
   /** Each may fail; what it last said is kept then. */
@@ -42,12 +43,4 @@ export function topologySource({
     if (!asked || at - asked.at >= freshMs) asked = { at, answer: ask() };
     return asked.answer;
   };
-}
-
-function within<T>(ms: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

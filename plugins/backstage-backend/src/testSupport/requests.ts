@@ -44,6 +44,7 @@ export const requests: Record<OperationId, Parts> = {
   releaseBrake: { body: { reason: 'understood' } },
   readAutonomy: { params: { name: 'service-1' } },
   readCard: { params: { name: 'service-1' } },
+  readCatalog: {},
   readTopology: {},
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },

@@ -7,6 +7,7 @@ import {
   askedSource,
   autonomy,
   brake,
+  catalogMapping,
   change,
   explanation,
   healthChange,
@@ -263,6 +264,14 @@ export const operations = {
     status: 200,
     params: z.object({ name: name(253) }),
     answer: serviceCard,
+  },
+  readCatalog: {
+    method: 'get',
+    path: '/catalog',
+    summary: 'Which entity of the catalog stands for which service, by what it was mapped, and who owns it.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: catalogMapping,
   },
   readTopology: {
     method: 'get',

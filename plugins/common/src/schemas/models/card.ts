@@ -50,6 +50,14 @@ export const catalogedService = z
   })
   .meta({ id: 'CatalogedService' });
 
+export const catalogMapping = z
+  .object({
+    items: z.array(catalogedService.extend({ service: z.string(), alsoClaimedBy: z.array(z.string()).optional() })),
+    readAt: time.optional(),
+    unavailable: z.string().optional(),
+  })
+  .meta({ id: 'CatalogMapping' });
+
 export const serviceCard = z
   .object({
     service: z.string(),
