@@ -18,6 +18,7 @@ import { refusalRecord } from './access/refusals';
 import { roleInFile } from './access/roleFile';
 import { takeTests } from './alertTests';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
+import { Checkpoints } from './audit';
 import { readAutonomy } from './autonomy';
 import { readFacts } from './facts';
 import { fresh } from './health/fresh';
@@ -207,7 +208,12 @@ export const autocuraPlugin = createBackendPlugin({
             httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
         }
 
+        const { audit } = settings;
+        const checkpoints =
+          audit && new Checkpoints({ ...{ store, logger, now }, key: audit.key, file: audit.checkpoints });
+
         lifecycle.addStartupHook(() => {
+          checkpoints?.start();
           if (settings.roles.includes('healer')) {
             healer.start();
             if (reconciler) reconciler.start();
@@ -216,7 +222,7 @@ export const autocuraPlugin = createBackendPlugin({
         });
         lifecycle.addShutdownHook(async () => {
           leaving = true;
-          await Promise.all([healer.stop(), watcher?.stop(), reconciler && reconciler.stop()]);
+          await Promise.all([healer.stop(), watcher?.stop(), reconciler && reconciler.stop(), checkpoints?.stop()]);
         });
       },
     });

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import configSchema from '../config.schema.json';
+import { testKeys } from './audit/testKeys';
 import { defaultDurations, readSettings } from './settings';
 
 const read = (autocura: object) => readSettings(new ConfigReader({ autocura } as never));
@@ -86,7 +87,7 @@ test('what lets somebody in is marked as a secret', () => {
       ? [[path, schema]]
       : inside.flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
   };
-  const secret = /(token|secret|webhookSecret|trigger|(postgres|redis)\.\*\.url)$/;
+  const secret = /(audit\.key|token|secret|webhookSecret|trigger|(postgres|redis)\.\*\.url)$/;
   const all = leaves(configSchema as Schema, '');
   const isMarked = ([, { visibility }]: [string, Schema]) => visibility === 'secret';
   expect(all.filter(leaf => isMarked(leaf) !== secret.test(leaf[0])).map(([path]) => path)).toEqual([]);
@@ -104,4 +105,18 @@ describe('who comes from Grafana', () => {
   test.each(['https://grafana.example.com', 'grafana'])('needs the whole root_url: %s', issuer => {
     expect(() => identity({ issuer })).toThrow('autocura.grafana.identity.issuer');
   });
+});
+
+describe('audit', () => {
+  const checkpoints = 'checkpoints.jsonl';
+
+  test('takes an Ed25519 key in PEM', () => {
+    const { audit } = read({ audit: { key: testKeys().secret, checkpoints } });
+    expect(audit).toMatchObject({ checkpoints, key: { type: 'private', asymmetricKeyType: 'ed25519' } });
+  });
+
+  test.each(['', 'a secret', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', testKeys().known])(
+    'says by name that something else is no key',
+    key => expect(() => read({ audit: { key, checkpoints } })).toThrow('autocura.audit.key'),
+  );
 });

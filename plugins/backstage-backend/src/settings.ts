@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
 import { knownJobs } from './act/jobs/known';
+import { signingKey } from './audit/checkpoint';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -174,6 +175,20 @@ const shape = z.strictObject({
     .optional(),
   /** A model that puts explanations into other words, by OpenAI's chat completions; none unless told. */
   wording: z.strictObject({ url: z.url(), model: z.string().min(1), token: z.string().min(1).optional() }).optional(),
+  /** Signs the heads of the record's chains, in PEM, into a file that should be out of reach of the database's writers. */
+  audit: z
+    .strictObject({
+      key: z.string().transform((pem, context) => {
+        try {
+          return signingKey(pem);
+        } catch (error) {
+          context.addIssue(error instanceof Error ? error.message : 'it is no key');
+          return z.NEVER;
+        }
+      }),
+      checkpoints: z.string().min(1),
+    })
+    .optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */
   brake: z.strictObject({ on: z.boolean().default(false), file: z.string().min(1).optional() }).prefault({}),
   /** Never the target of an action, beside what is always protected. */

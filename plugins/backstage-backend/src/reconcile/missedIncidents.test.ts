@@ -30,7 +30,7 @@ describeEachDatabase('incidents nobody here saw', open => {
       ...[missed('cart', 0, 4), missed('gateway', 1, 3), missed('cart', 40, 41)],
       missed('quiet', 2, 3, { severity: 'none' }),
     ];
-    await store.append(missedIncidents(alerts, options));
+    await store.append(missedIncidents(alerts, [], options));
 
     const { items } = await store.incidents({ limit: 10, order: 'oldest' });
     const told = items.map(({ service, phase, startedAt, alerts: own, dueAt, attempts, ...rest }) => ({
@@ -63,11 +63,37 @@ describeEachDatabase('incidents nobody here saw', open => {
       expect(await store.verifyChain(fired?.stream ?? '')).toEqual({ intact: true, length: 1 });
     }
 
-    const again = store.append(missedIncidents(alerts, options));
+    const again = store.append(missedIncidents(alerts, [], options));
     await expect(again).rejects.toThrow(ConflictError);
     expect(await store.receive(alerts, 'external:alertmanager')).toEqual({ fired: 0, resolved: 0, unchanged: 4 });
     const before = await store.tableRows();
     await store.rebuild();
     expect(await store.tableRows()).toEqual(before);
+  });
+
+  it('are made of what is recorded and had ended before anybody looked, once', async () => {
+    const { knex } = await open();
+    const store = await Store.create(knex, { migrations });
+    let ids = 0;
+    const options = {
+      topology: { edges: [] },
+      ...{ settings, now: new Date(at(59)), newId: () => `i${(ids += 1)}`, actor: 'autocura' },
+    };
+    await store.receive([missed('cart', 0, 4), missed('quiet', 2, 3, { severity: 'none' })], 'external:alertmanager');
+    const unheard = await store.unheardSince(new Date(0));
+    expect(unheard).toMatchObject([{ labels: { service: 'cart' }, endsAt: at(4) }]);
+    expect(await store.unheardSince(new Date(Date.now() + 1000))).toEqual([]);
+    await store.append(missedIncidents([missed('orders', 3, 5)], unheard, options));
+
+    const { items } = await store.incidents({ limit: 10 });
+    const whys = items.flatMap(({ alerts }) =>
+      alerts.map(({ service, status, why }) => `${service} ${status}: ${why}`),
+    );
+    expect(whys.sort()).toEqual([
+      expect.stringMatching(/^cart resolved: .*It had ended before anybody looked at it$/),
+      expect.stringMatching(/^orders resolved: .*Prometheus recorded it$/),
+    ]);
+    expect(await store.unheardSince(new Date(0))).toEqual([]);
+    expect(await store.pendingAlerts(10)).toEqual([]);
   });
 });

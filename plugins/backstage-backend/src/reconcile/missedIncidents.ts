@@ -13,19 +13,25 @@ export interface MissedOptions {
   actor: string;
 }
 
-const why = 'It fired and ended while nobody listened here; Prometheus recorded it';
+const why = {
+  missed: 'It fired and ended while nobody listened here; Prometheus recorded it',
+  unheard: 'It had ended before anybody looked at it',
+};
 
-/** What goes into the record for alerts that came and went: each alert, and the incidents they would have been. */
-export function missedIncidents(missed: Alert[], options: MissedOptions): Batch[] {
+/** What goes into the record for alerts that came and went: each that is not in it yet, and the incidents they would have been. */
+export function missedIncidents(missed: Alert[], unheard: Alert[], options: MissedOptions): Batch[] {
   const { actor } = options;
-  const ends = new Map(missed.map(alert => [alertKey(alert), alert.endsAt ?? alert.startsAt]));
   const received = pieces(missed).map((some): AlertEvent => {
     const fired = some.map(({ endsAt: _, ...alert }) => ({ ...alert, status: 'firing' as const }));
     const resolved = some.map(alert => ({ key: alertKey(alert), endsAt: alert.endsAt ?? alert.startsAt }));
     return { type: 'alerts.received', data: { fired, resolved } };
   });
   const alerts = { stream: streams.alerts(options.newId()), expected: 0, events: received, actor };
-  const incidents = outages(missed, options.settings.mergeWithinMs).flatMap(together => {
+  const all = [...missed, ...unheard];
+  const ends = new Map(all.map(alert => [alertKey(alert), alert.endsAt ?? alert.startsAt]));
+  const inRecord = new Set(unheard.map(alertKey));
+  const whyOf = (key: string) => (inRecord.has(key) ? why.unheard : why.missed);
+  const incidents = outages(all, options.settings.mergeWithinMs).flatMap(together => {
     const pending = together.map(({ endsAt: _, ...alert }) => ({
       key: alertKey(alert),
       alert: { ...alert, status: 'firing' as const },
@@ -34,20 +40,20 @@ export function missedIncidents(missed: Alert[], options: MissedOptions): Batch[
     return correlate({ ...options, pending, open: [], recentlyClosed: [] }).map(
       ({ stream, expected, events }): Batch => ({
         ...{ stream, expected, actor },
-        events: events.flatMap(event => asEnded(event, ends)),
+        events: events.flatMap(event => asEnded(event, ends, whyOf)),
       }),
     );
   });
-  return [alerts, ...incidents];
+  return [...(missed.length > 0 ? [alerts] : []), ...incidents];
 }
 
-function asEnded(event: AnyEvent, ends: Map<string, string>): AnyEvent[] {
+function asEnded(event: AnyEvent, ends: Map<string, string>, whyOf: (key: string) => string): AnyEvent[] {
   if (event.type !== 'incident.opened') return [event];
   const alerts = event.data.alerts.map((alert): IncidentAlert => ({
     ...alert,
     status: 'resolved',
     endsAt: ends.get(alert.key) ?? alert.startsAt,
-    why: `${alert.why}. ${why}`,
+    why: `${alert.why}. ${whyOf(alert.key)}`,
   }));
   const endedAt =
     alerts

@@ -2,7 +2,7 @@ import type { Alert, AskedSource, Topology } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import type { Durations } from '../settings';
-import type { Store } from '../store';
+import { ConflictError, type Store } from '../store';
 import { missedIncidents } from './missedIncidents';
 import type { AlertRecord } from './record';
 import { needsRecord, repair, type Seen, type SenderList, type Situation } from './repair';
@@ -36,6 +36,7 @@ interface Left {
 const duty = 'reconcile';
 const dutyMs = 15_000;
 const minute = 60_000;
+const tries = 5;
 /** How far back the record is read at most, and where nobody ever listened before. */
 const furthestMs = 6 * 60 * minute;
 const firstMs = 15 * minute;
@@ -93,11 +94,22 @@ export class Reconciler {
     let left: Left | undefined;
     try {
       const before = held.state;
-      const { next, complete } = await this.look(before);
+      const { next, complete } = await this.lookUntilNobodyElseWrites(before);
       left = next;
       return complete;
     } finally {
       await store.finishDuty(held, left);
+    }
+  }
+
+  /** A sender may tell of an alert while it is looked for: then it is looked again. */
+  private async lookUntilNobodyElseWrites(before: Left | undefined) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.look(before);
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === tries) throw error;
+      }
     }
   }
 
@@ -131,7 +143,7 @@ export class Reconciler {
       record && needsRecord(situation) ? await orProblem(record.source, record.since(from, situation.now)) : undefined;
 
     const { take, end, missed, seen } = repair({ ...situation, episodes });
-    await this.write(take, end, missed);
+    await this.write({ take, end, missed, unheard: await store.unheardSince(from) });
     const problems = asked.flatMap(({ problem }) => problem ?? []);
     this.tell(problems);
     const complete = problems.length === 0;
@@ -139,21 +151,22 @@ export class Reconciler {
     return { next: { at: complete ? startedAt.toISOString() : heardAt.toISOString(), seen, asked }, complete };
   }
 
-  private async write(take: Alert[], end: Alert[], missed: Alert[]) {
+  private async write({ take, end, missed, unheard }: Record<'take' | 'end' | 'missed' | 'unheard', Alert[]>) {
     const { store, topology, durations, now, wake, logger, actor } = this.options;
     const received = await store.receive([...end, ...take], actor);
-    if (missed.length > 0) {
+    const cameAndWent = missed.length + unheard.length;
+    if (cameAndWent > 0) {
       const settings = {
         settleMs: durations.settle,
         reopenWithinMs: durations.reopen,
         mergeWithinMs: durations.merge,
       };
       const options = { topology: await topology(), settings, now: now(), newId: randomUUID, actor };
-      await store.append(missedIncidents(missed, options));
+      await store.append(missedIncidents(missed, unheard, options));
     }
     const { fired, resolved } = received;
-    if (fired + resolved + missed.length === 0) return;
-    logger.info('alerts that were missed are known now', { fired, resolved, cameAndWent: missed.length });
+    if (fired + resolved + cameAndWent === 0) return;
+    logger.info('alerts that were missed are known now', { fired, resolved, cameAndWent });
     wake();
   }
 

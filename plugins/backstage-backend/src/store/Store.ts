@@ -16,7 +16,19 @@ import type { PastAction } from '../plan';
 import { changeWithoutSecrets } from '../redact';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
-import { type Batch, type ChainState, insertEvents, lastEvent, readAll, readStream, verifyChain } from './events';
+import {
+  type Batch,
+  type ChainState,
+  type Heads,
+  headsBetween,
+  insertEvents,
+  lastEvent,
+  linkOf,
+  readAll,
+  readStream,
+  streamNames,
+  verifyChain,
+} from './events';
 import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, readServiceHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
@@ -30,7 +42,14 @@ import {
   refuseSecond,
   refuseUnseen,
 } from './projections/actions';
-import { alertsSince, allResolved, type PendingAlert, pendingAlerts, refuseTaken } from './projections/alerts';
+import {
+  alertsSince,
+  allResolved,
+  type PendingAlert,
+  pendingAlerts,
+  refuseTaken,
+  unheardSince,
+} from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
 import { healthChangesSince, healthHistory } from './projections/healthChanges';
 import { KnownAlerts } from './projections/incidentAlerts';
@@ -120,6 +139,16 @@ export class Store {
   verifyChain(stream: string): Promise<ChainState> {
     return verifyChain(this.knex, stream);
   }
+  linkOf(stream: string, seq: number): Promise<string | undefined> {
+    return linkOf(this.knex, stream, seq);
+  }
+  streamNames(): AsyncGenerator<string> {
+    return streamNames(this.knex);
+  }
+  /** As far as all before it was written at `until` or earlier, some at a time. */
+  headsBetween(from: number, until: Date): Promise<Heads> {
+    return headsBetween(this.knex, from, until);
+  }
 
   /** Resolves when the alerts are durable; what is known already writes nothing. */
   receive(alerts: Alert[], actor: string): Promise<Received> {
@@ -137,6 +166,10 @@ export class Store {
   /** Alerts that fire, and those that have changed since then. */
   alertsSince(since: Date): Promise<Alert[]> {
     return alertsSince(this.knex, since);
+  }
+  /** Those that ended then or later, and before any incident took them. */
+  unheardSince(since: Date): Promise<Alert[]> {
+    return unheardSince(this.knex, since);
   }
   /** Whether all of these alerts that were ever received have resolved. */
   quiet(keys: string[]): Promise<boolean> {

@@ -94,6 +94,54 @@ export async function* readAll(knex: Knex, size = 500): AsyncGenerator<Stored[]>
   }
 }
 
+export interface Heads {
+  /** Position in the whole record. */
+  upTo: number;
+  heads: { stream: string; seq: number; hash: string }[];
+}
+
+const headsAtOnce = 10_000;
+
+/**
+ * The newest event of each stream that went on after this position, as far as all before it was written at `until` or
+ * earlier; of 10,000 events at most.
+ */
+export async function headsBetween(knex: Knex, from: number, until: Date): Promise<Heads> {
+  const events = () => knex<Row & { position: number | string }>('events').where('position', '>', from);
+  const young = await events().where('at', '>', until.toISOString()).orderBy('position').first('position');
+  const settled = events().orderBy('position').limit(headsAtOnce);
+  if (young) settled.where('position', '<', young.position);
+  const positions = await settled.pluck('position');
+  const upTo = positions.at(-1);
+  if (upTo === undefined) return { upTo: from, heads: [] };
+  const newest = events().where('position', '<=', upTo).groupBy('stream').select('stream').max({ seq: 'seq' });
+  const heads: Heads['heads'] = await knex('events')
+    .join(newest.as('newest'), join => join.on('events.stream', 'newest.stream').on('events.seq', 'newest.seq'))
+    .orderBy('events.stream')
+    .select('events.stream', 'events.seq', 'events.hash');
+  return { upTo: Number(upTo), heads };
+}
+
+/** The link of one event in its stream's chain. */
+export async function linkOf(knex: Knex, stream: string, seq: number): Promise<string | undefined> {
+  return (await knex<Row>('events').where({ stream, seq }).first('hash'))?.hash;
+}
+
+/** Of all streams, by name. */
+export async function* streamNames(knex: Knex): AsyncGenerator<string> {
+  for (let after = ''; ;) {
+    const rows: { stream: string }[] = await knex('events')
+      .distinct('stream')
+      .where('stream', '>', after)
+      .orderBy('stream')
+      .limit(500);
+    for (const { stream } of rows) yield stream;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.stream;
+  }
+}
+
 export type ChainState = { intact: true; length: number } | { intact: false; seq: number; why: string };
 
 const linksAtOnce = 500;

@@ -102,6 +102,16 @@ export async function alertsSince(knex: Knex, since: Date): Promise<Alert[]> {
   return alertsOf(knex, rows);
 }
 
+/** Ended then or later, and before any incident took them: nobody had looked by then. */
+export async function unheardSince(knex: Knex, since: Date): Promise<Alert[]> {
+  const rows = await knex<AlertRow>('alerts')
+    .where('status', 'resolved')
+    .andWhere('changed_at', '>=', since.toISOString())
+    .whereNull('incident_id')
+    .andWhere('opens', 1);
+  return alertsOf(knex, rows);
+}
+
 /** What their senders said, from the events that hold it, and how they stand now. Throws when an event is gone. */
 async function alertsOf(knex: Knex, rows: AlertRow[]): Promise<Alert[]> {
   const places = new Map<string, Set<number>>();
