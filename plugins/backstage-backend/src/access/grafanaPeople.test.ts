@@ -152,7 +152,7 @@ test.each<[string, () => string | undefined, RegExp]>([
   ['one of another Grafana', () => signer.token(ana, { iss: 'https://evil.example.com/' }), /its claim iss/],
   ['one of a service account', () => signer.token(ana, { type: 'service-account' }), /a service-account is asking/],
   ['one signed by a key of somebody else', () => new IdentitySigner(issuer).token(ana), /no key at .* has signed it/],
-])('%s is 401, and the refusal is recorded with its reason', async (_, token, reason) => {
+])('S12 %s is 401, and the refusal is recorded with its reason', async (_, token, reason) => {
   const before = (await lastRefusal())?.seq ?? 0;
   const asked = through('approver', 'approve', token())
     .set('x-grafana-user', 'ana')

@@ -26,7 +26,7 @@ function send({ secret = webhookSecret, body = payload, seconds = Math.floor(Dat
     .send(body);
 }
 
-test('what Grafana signed is accepted once, in its name', async () => {
+test('S11 what Grafana signed is accepted once, in its name', async () => {
   const seconds = Math.floor(Date.now() / 1000) - 1;
   const first = await send({ seconds });
   expect(first.status).toBe(202);
@@ -44,7 +44,7 @@ test.each<{ name: string; request: Parameters<typeof send>[0]; reason: RegExp }>
     request: { seconds: Math.floor(Date.now() / 1000) - 600 },
     reason: /more than 300/,
   },
-])('401 for what is $name, and nothing is stored', async ({ request, reason }) => {
+])('S11 401 for what is $name, and nothing is stored', async ({ request, reason }) => {
   const statements = await api.statementsDuring(() => send(request).expect(401, reason));
   expect(statements).toEqual([]);
 });

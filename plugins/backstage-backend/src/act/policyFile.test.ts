@@ -94,8 +94,8 @@ test.each([
   { name: 'a duration without a unit', text: rule('  limits: { cooldown: 5 }'), says: '0.limits.cooldown' },
   { name: 'broken YAML', text: '- [', says: 'line 1' },
   { name: 'a key twice', text: '- { name: a, mode: observe, mode: auto, match: {} }', says: 'unique' },
-  { name: 'too long', text: `# ${'x'.repeat(256 * 1024)}`, says: 'longer than' },
-  { name: 'aliases that explode', text: bomb(), says: 'alias' },
+  { name: 'S7 too long', text: `# ${'x'.repeat(256 * 1024)}`, says: 'longer than' },
+  { name: 'S7 aliases that explode', text: bomb(), says: 'alias' },
 ])('refuses $name, and says so', ({ text, says }) => expect(() => parsePolicy(text)).toThrow(says));
 
 function bomb() {

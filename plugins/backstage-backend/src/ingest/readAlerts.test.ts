@@ -106,7 +106,7 @@ test('more alerts than allowed are refused', async () => {
   await expect(readAlerts(body, alertmanager, 3)).rejects.toThrow('alerts: has more than 3 entries');
 });
 
-test('labels cannot reach a prototype', async () => {
+test('S6 labels cannot reach a prototype', async () => {
   const body = JSON.stringify(recorded('alertmanager-webhook')).replace(
     '"labels":{',
     '"labels":{"__proto__":{"polluted":"yes"},"constructor":"yes",',

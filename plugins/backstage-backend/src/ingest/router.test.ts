@@ -96,7 +96,7 @@ test.each(['pressed', 'failing'] as const)('503 and when to come again while the
   expect(stored).toHaveLength(1);
 });
 
-describe('large bodies', () => {
+describe('S2 large bodies', () => {
   const limits = { bodyBytes: 10 * 1024 * 1024, alerts: 50_000 };
   const large = (bytes: number) => {
     const filled = recorded('alertmanager-webhook');

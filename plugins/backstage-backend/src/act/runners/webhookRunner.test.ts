@@ -55,7 +55,7 @@ test('how things are now is not known to us', async () => {
 
 test('an empty secret signs nothing', () => expect(() => runner({ secret: '' })).toThrow('needs a secret'));
 
-describe('what must not be called is not', () => {
+describe('S4 what must not be called is not', () => {
   const port = () => hook.port;
   test.each<{ name: string; about: () => Partial<WebhookSettings>; says: string }>([
     {
@@ -122,7 +122,7 @@ test('G-37 the other side does not speak TLS: nothing was sent', async () => {
   expect(hook.received).toEqual([]);
 });
 
-test('a redirect is not followed, and is no success', async () => {
+test('S4 a redirect is not followed, and is no success', async () => {
   answer = { status: 307, headers: { location: `${hook.url}/elsewhere` } };
   await expect(run()).rejects.toMatchObject({ when: 'unknown' });
   expect(hook.received.map(({ url }) => url)).toEqual(['/heal']);

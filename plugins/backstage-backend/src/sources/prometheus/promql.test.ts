@@ -57,7 +57,7 @@ test('a literal matches itself only', () => {
   );
 });
 
-test('no value leaves its quotes', () => {
+test('S5 no value leaves its quotes', () => {
   // What stands between the quotes is free of unescaped quotes and line ends, so the lexer cannot stop early.
   fc.assert(
     fc.property(text, value => {
@@ -72,7 +72,7 @@ describe('in a real Prometheus', () => {
   beforeAll(async () => void (prometheus = await TestPrometheus.start()));
   afterAll(() => prometheus.stop());
 
-  test('a value arrives as it was, and its regex matches it and nothing else', async () => {
+  test('S5 a value arrives as it was, and its regex matches it and nothing else', async () => {
     const client = new PrometheusClient({ url: prometheus.url, timeoutMs: 10_000 });
     const now = new Date();
     await fc.assert(
