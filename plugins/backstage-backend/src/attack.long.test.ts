@@ -72,7 +72,7 @@ function requestOf({ id, as, bad }: Attack): { path: string; init: RequestInit }
   }
   const { method, path } = operations[id];
   const text = (value: unknown) =>
-    (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 3_000).toWellFormed();
+    (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 3_000).replace(/\p{Surrogate}/gu, '\ufffd');
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(text(parts.params[name] ?? 'x')));
   const query = new URLSearchParams(Object.entries(parts.query).map(([name, value]) => [name, text(value)]));
   return {
