@@ -1,18 +1,15 @@
 import type { Alert, AlertTest } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { NotFoundError } from '@backstage/errors';
+import { testIn } from './correlate';
 import type { Store } from './store';
 import { ConflictError } from './store';
 
-/** The label whose value is the id of a test. */
-const label = 'autocura_test';
-const idOf = ({ labels }: Alert) => /^[\w-]{1,64}$/.exec(labels[label] ?? '')?.[0];
-
 /** Records the test alerts among what came in, each once, and gives back the others. Tests open no incident. */
 export async function takeTests(store: Pick<Store, 'append'>, alerts: Alert[], actor: string) {
-  const others = alerts.filter(alert => idOf(alert) === undefined);
+  const others = alerts.filter(alert => testIn(alert) === undefined);
   for (const alert of alerts) {
-    const id = idOf(alert);
+    const id = testIn(alert);
     if (id === undefined) continue;
     const events = [{ type: 'alert.test-received' as const, data: { id, sender: alert.sender } }];
     await store.append([{ stream: streams.alertTest(id), expected: 0, events, actor }]).catch((error: unknown) => {

@@ -1,4 +1,4 @@
 export { correlate, correlating } from './correlate';
 export type { CorrelateInput, CorrelateSettings, Decision, PendingAlert } from './decision';
-export { opensIncident } from './severity';
+export { opensIncident, testIn } from './severity';
 export { sickObject } from './sickObject';

@@ -13,6 +13,8 @@ test('no severity is a warning', () => expect(severityOf({})).toBe('warning'));
 
 test.each([
   [{ alertname: 'Watchdog', severity: 'critical' }, false],
+  [{ alertname: 'Sick', severity: 'critical', autocura_test: 'test-1' }, false],
+  [{ alertname: 'Sick', severity: 'critical', autocura_test: 'not an id' }, true],
   [{ alertname: 'DeadMansSwitch' }, false],
   [{ alertname: 'ErrorRatio', severity: 'none' }, false],
   [{ alertname: 'ErrorRatio' }, true],
