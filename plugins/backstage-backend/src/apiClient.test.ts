@@ -95,6 +95,11 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'readTopology',
     finds: { edges: [{ from: 'service-1', to: 'service-2', known: 'catalog' }] },
   },
+  predictions: {
+    call: () => client.predictions({ service: 'service-1', open: true, limit: 1 }),
+    of: 'listPredictions',
+    finds: { items: [{ id: 'prediction-3' }], trackRecord: [{ open: 1 }] },
+  },
   problems: {
     call: () => client.problems('service-1'),
     of: 'listProblems',

@@ -165,7 +165,11 @@ export function createRouter(options: RouterOptions): express.Router {
     const one = (await health()).find(({ service }) => service === name);
     if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
     const { items } = await store.incidents({ service: name, limit: 50 });
-    return { health: one, changes: await store.healthHistory(name, 200), incidents: items };
+    const predictions = await store.predictions({ service: name, open: true, limit: 50 });
+    return {
+      ...{ health: one, changes: await store.healthHistory(name, 200), incidents: items },
+      ...{ predictions: predictions.items, trackRecord: await store.trackRecord(name) },
+    };
   });
   route(operations.readAutonomy, async ({ params: { name } }) => ({ items: await autonomy(name) }));
   route(operations.readCard, async ({ params: { name }, actor, granted }) => {
@@ -174,6 +178,10 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   route(operations.readCatalog, () => catalog());
   route(operations.readTopology, () => topology());
+  route(operations.listPredictions, async ({ query }) => ({
+    ...(await store.predictions(present(query))),
+    trackRecord: await store.trackRecord(query.service),
+  }));
   route(operations.listProblems, async ({ query }) => ({ items: await store.problems(present(query)) }));
   route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>
     acknowledgeProblem(store, { service, failureMode, ...present(body) }, actor),

@@ -4,6 +4,7 @@ import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
 import type { Incident, Phase } from './incident';
 import type { Outcome } from './plan';
+import type { Prediction, TrackRecord } from './prediction';
 import type { Sentence } from './words';
 
 /** A page of a list; `next` is the cursor of the page after it, absent on the last. */
@@ -57,6 +58,23 @@ export interface ServiceStory {
   changes: HealthChange[];
   /** Newest first. */
   incidents: Incident[];
+  /** Limits that it is expected to reach, the last told first. */
+  predictions: Prediction[];
+  /** How such predictions turned out before. */
+  trackRecord: TrackRecord[];
+}
+
+export interface PredictionQuery {
+  service?: string;
+  /** True for those that can still come, false for those that were judged; absent for both. */
+  open?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
+/** The last told first, and how all predictions about these services turned out. */
+export interface PredictionPage extends Page<Prediction> {
+  trackRecord: TrackRecord[];
 }
 
 /** One attempt of one action, as the history lists it. Times are ISO 8601. */

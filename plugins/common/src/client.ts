@@ -10,6 +10,8 @@ import type {
   IncidentPage,
   IncidentQuery,
   IncidentStory,
+  PredictionPage,
+  PredictionQuery,
   ProblemPage,
   Rights,
   ServicePage,
@@ -113,6 +115,10 @@ export class AutocuraClient {
   /** Who calls or depends on whom. */
   topology() {
     return this.get<Topology>('/topology');
+  }
+
+  predictions(query: PredictionQuery = {}) {
+    return this.get<PredictionPage>(`/predictions${search({ ...query })}`);
   }
 
   problems(service?: string) {

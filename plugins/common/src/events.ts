@@ -6,6 +6,7 @@ import type { Incident } from './incident';
 import type { Claim, Evidence } from './measurement';
 import type { PersonAct, WouldBeMark } from './people';
 import type { Attempt, Outcome, Plan } from './plan';
+import type { Foresight, Prediction, PredictionOutcome } from './prediction';
 
 /** What can happen to an incident. Each is version 1 of its type. */
 export type IncidentEvent =
@@ -13,6 +14,8 @@ export type IncidentEvent =
       type: 'incident.opened';
       data: Pick<Incident, 'service' | 'title' | 'severity' | 'began'> & { alerts: IncidentAlert[]; dueAt: string };
     }
+  /** A limit will be reached, or is no longer expected to be. */
+  | { type: 'incident.predicted'; data: { prediction: Prediction } }
   | { type: 'incident.alert-joined'; data: { alert: IncidentAlert } }
   | {
       type: 'incident.alert-changed';
@@ -91,6 +94,12 @@ export type ServiceEvent = {
   data: { service: string; from: HealthState; to: HealthState; reasons: string[]; dataAt?: string };
 };
 
+export type PredictionEvent =
+  | { type: 'prediction.told'; data: { prediction: Prediction } }
+  /** It is expected at another time, no longer, or again. */
+  | { type: 'prediction.moved'; data: { standing: boolean; latest: Foresight } }
+  | { type: 'prediction.judged'; data: { outcome: PredictionOutcome; crossedAt?: string } };
+
 /** Somebody has taken note of a problem, and it may be healed in silence again. */
 export type ProblemEvent = {
   type: 'problem.acknowledged';
@@ -104,7 +113,15 @@ export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reas
 export type IdentityEvent = { type: 'identity.refused'; data: { reason: string; through: string; others?: number } };
 
 export type AnyEvent =
-  IncidentEvent | AlertEvent | AlertTestEvent | ChangeEvent | ServiceEvent | ProblemEvent | BrakeEvent | IdentityEvent;
+  | IncidentEvent
+  | AlertEvent
+  | AlertTestEvent
+  | ChangeEvent
+  | ServiceEvent
+  | PredictionEvent
+  | ProblemEvent
+  | BrakeEvent
+  | IdentityEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -124,6 +141,7 @@ export const streams = {
   alertTest: (id: string) => `alert-test/${id}`,
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
+  prediction: (id: string) => `prediction/${id}`,
   problem: (service: string, failureMode: string) =>
     `problem/${encodeURIComponent(service)}/${encodeURIComponent(failureMode)}`,
   brake: 'brake',

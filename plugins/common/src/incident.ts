@@ -2,6 +2,7 @@ import type { IncidentAlert } from './alert';
 import type { Diagnosis } from './diagnosis';
 import type { PersonAct, WouldBeMark } from './people';
 import type { Attempt, Plan } from './plan';
+import type { Prediction } from './prediction';
 
 export const phases = [
   'open',
@@ -61,6 +62,8 @@ interface Base {
   untold?: number;
   /** What people did about it themselves, in the order in which it was told. */
   people?: PersonAct[];
+  /** Limits that its services were expected to reach, whether they still are or not. */
+  predictions?: Prediction[];
   /** What people said of steps that were only observed, the newest last. */
   marks?: WouldBeMark[];
 }
@@ -87,3 +90,11 @@ export type InPhase<P extends Phase> = Extract<Incident, { phase: P }>;
 
 export const isFiring = (incident: Pick<Incident, 'alerts'>) =>
   incident.alerts.some(alert => alert.status === 'firing');
+
+/** What was predicted is all there is: nothing burns, and nobody is to be woken for it. */
+export const isOnlyPredicted = (incident: Pick<Incident, 'began' | 'alerts'>) =>
+  incident.began === 'predicted' && incident.alerts.length === 0;
+
+/** It is about something: an alert that fires, or, before any alert, a limit that will still be reached. */
+export const isStanding = (incident: Pick<Incident, 'began' | 'alerts' | 'predictions'>) =>
+  isOnlyPredicted(incident) ? (incident.predictions ?? []).some(({ standing }) => standing) : isFiring(incident);

@@ -32,6 +32,10 @@ export const signals = {
   'queue.age': { unit: 's', better: 'lower' },
   'queue.processed': { unit: '1/s', better: 'neither' },
   'disk.free': { unit: 'ratio', better: 'higher' },
+  /** Of what the namespace may have, the part of what is nearest to its end. */
+  'quota.used': { unit: 'ratio', better: 'lower' },
+  /** Until the first certificate is no longer valid. */
+  'certificate.left': { unit: 's', better: 'higher' },
   'database.up': { unit: 'ratio', better: 'higher' },
   /** Sessions that are executing a statement right now. */
   'database.active': { unit: 'sessions', better: 'neither' },

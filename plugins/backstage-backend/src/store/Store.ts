@@ -5,9 +5,11 @@ import type {
   HealthChange,
   Incident,
   Page,
+  Prediction,
   Problem,
   ServiceHealth,
   Stored,
+  TrackRecord,
 } from '@autocura/common';
 import { streams } from '@autocura/common';
 import type { Knex } from 'knex';
@@ -65,6 +67,7 @@ import {
   readOutages,
   recentlyClosed,
 } from './projections/incidents';
+import { listPredictions, type PredictionFilter, readTrackRecord } from './projections/predictions';
 import { countHeals, listProblems } from './projections/problems';
 import { readUntouched } from './projections/untouched';
 import { readTrials, readWorth } from './projections/worth';
@@ -275,6 +278,15 @@ export class Store {
   /** The last healed first. */
   problems(filter: { service?: string; open?: boolean } = {}, limit = mostRecent): Promise<Problem[]> {
     return listProblems(this.knex, filter, limit);
+  }
+
+  /** The last told first. Throws InputError for a cursor of another list. */
+  async predictions(filter: PredictionFilter): Promise<Page<Prediction>> {
+    return listPredictions(this.knex, filter);
+  }
+  /** How predictions turned out; of one service, or of all. */
+  trackRecord(service?: string): Promise<TrackRecord[]> {
+    return readTrackRecord(this.knex, service);
   }
 
   /** ConflictError when another watcher saved a first state of the same service at the same time; nothing is kept then. */

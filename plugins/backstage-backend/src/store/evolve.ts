@@ -1,7 +1,17 @@
 import type { Attempt, Incident, IncidentEvent, Stored } from '@autocura/common';
+import { hasEnded, isStanding } from '@autocura/common';
 import { afterChanged, afterJoined } from './alertRuns';
 import { ImpossibleEventError } from './errors';
-import { baseOf, confirm, dueBy, withAlerts, withAttempt, withDue, withoutAlerts } from './incidentParts';
+import {
+  baseOf,
+  confirm,
+  dueBy,
+  withAlerts,
+  withAttempt,
+  withDue,
+  withoutAlerts,
+  withPrediction,
+} from './incidentParts';
 
 /**
  * The incident after the event. Pure, and the only place that says what an event means to an incident.
@@ -15,6 +25,10 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
   switch (event.type) {
     case 'incident.opened':
       throw impossible(event, 'it is open already');
+    case 'incident.predicted': {
+      const known = withPrediction(incident, event.data.prediction);
+      return isStanding(known) === isStanding(incident) || hasEnded(incident) ? known : dueBy(known, now);
+    }
     case 'incident.alert-joined':
       return afterJoined(before, [event]);
     case 'incident.alert-changed':

@@ -1,10 +1,10 @@
-import type { Attempt, Incident, IncidentAlert } from '@autocura/common';
+import type { Attempt, Incident, IncidentAlert, Prediction } from '@autocura/common';
 
 /** What an incident keeps when its phase changes. */
 export function baseOf(incident: Incident) {
   const { id, version, episode, began, service, services, title, severity, alerts } = incident;
   const { startedAt, openedAt, updatedAt, dueAt, attempts, diagnosis, mergedInto, rejected, feedback } = incident;
-  const { people, marks, suspectedAt, untold } = incident;
+  const { people, marks, suspectedAt, untold, predictions } = incident;
   return {
     ...{ id, version, episode, began, service, services, title, severity, alerts },
     ...{ startedAt, openedAt, updatedAt, attempts, rejected, feedback },
@@ -15,6 +15,7 @@ export function baseOf(incident: Incident) {
     ...(untold !== undefined && { untold }),
     ...(people !== undefined && { people }),
     ...(marks !== undefined && { marks }),
+    ...(predictions !== undefined && { predictions }),
   };
 }
 
@@ -61,6 +62,12 @@ export function confirm(incident: Incident, answer: { hypothesis: string; right:
     return answer.right ? { ...one, standing: 'confirmed' as const } : { ...one, standing: 'inconclusive' as const };
   });
   return { ...incident, diagnosis: { ...incident.diagnosis, hypotheses } };
+}
+
+/** A limit that was told of before is known better by now. */
+export function withPrediction(incident: Incident, prediction: Prediction): Incident {
+  const others = (incident.predictions ?? []).filter(({ id }) => id !== prediction.id);
+  return { ...incident, predictions: [...others, prediction] };
 }
 
 function seenIn(incident: Incident, alerts: IncidentAlert[]) {

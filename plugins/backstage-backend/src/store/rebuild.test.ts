@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ConflictError, ImpossibleEventError, Store } from './index';
 import { readModels } from './projections';
 import { describeEachDatabase, migrations } from './testDatabases';
-import { alertOf, incidentEvents, time } from './testHistory';
+import { alertOf, incidentEvents, predictionOf, time } from './testHistory';
 
 type Type = IncidentEvent['type'];
 const incidentTypes = Object.keys(incidentEvents) as Type[];
@@ -52,6 +52,7 @@ async function play(store: Store, tick: () => void): Promise<void> {
     ...(['acting', 'acted', 'verified', 'problem-raised', 'resolved', 'alert-changed'] as const).map(
       (name): [Type, number] => [`incident.${name}`, 8],
     ),
+    ['incident.predicted', 8],
     ['incident.feedback', 1],
     ['incident.reopened', 4],
     ...(['diagnosed', 'observed', 'person-acted', 'person-verified', 'marked'] as const).map((name): [Type, number] => [
@@ -72,6 +73,17 @@ async function play(store: Store, tick: () => void): Promise<void> {
     {
       ...{ stream: streams.problem('service-1', 'bad-release'), expected: 0, actor: 'user:default/ana' },
       events: [{ type: 'problem.acknowledged', data: problem }],
+    },
+  ]);
+  const prediction = predictionOf(3);
+  await store.append([
+    {
+      ...{ stream: streams.prediction(prediction.id), expected: 0, actor },
+      events: [
+        { type: 'prediction.told', data: { prediction } },
+        { type: 'prediction.moved', data: { standing: false, latest: prediction.latest } },
+        { type: 'prediction.judged', data: { outcome: 'did not come' } },
+      ],
     },
   ]);
   await happen(store, 'i2', 'incident.opened', 5);
@@ -109,7 +121,10 @@ describeEachDatabase('rebuilding', open => {
     const { store, knex, tick } = await storeOf();
     await play(store, tick);
     const types: { type: AnyEvent['type'] }[] = await knex('events').distinct('type').orderBy('type');
-    const others = ['alerts.received', 'change.recorded', 'problem.acknowledged', 'service.health-changed'];
+    const others = [
+      ...['alerts.received', 'change.recorded', 'problem.acknowledged', 'service.health-changed'],
+      ...['prediction.told', 'prediction.moved', 'prediction.judged'],
+    ];
     expect(types.map(({ type }) => type)).toEqual([...others, ...incidentTypes].sort());
 
     const before = await store.tableRows();

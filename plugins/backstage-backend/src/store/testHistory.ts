@@ -9,6 +9,7 @@ import type {
   IncidentAlert,
   IncidentEvent,
   Plan,
+  Prediction,
   Stored,
 } from '@autocura/common';
 import { alertKey } from '@autocura/common';
@@ -121,6 +122,15 @@ export const storedAs = <E extends AnyEvent>(stream: string, seq: number, event:
   ...{ stream, seq, at: time(100 + seq), actor: 'autocura' },
 });
 
+export function predictionOf(n: number, more: Partial<Prediction> = {}): Prediction {
+  const told = { at: time(n), value: 0.7, likelihood: 0.8, eta: time(n + 60), lo: time(n + 40), hi: time(n + 90) };
+  return {
+    ...{ id: `prediction-${n}`, service: 'service-1', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above' },
+    ...{ horizonMs: 120_000, told, latest: told, standing: true },
+    ...more,
+  };
+}
+
 type Made = { [Type in IncidentEvent['type']]: (incident: Incident, n: number) => IncidentEvent };
 
 const lastKey = (incident: Incident) => incident.attempts.at(-1)?.key ?? 'none';
@@ -129,6 +139,10 @@ const digest = (incident: Incident) => ('plan' in incident ? incident.plan.diges
 /** One event of every type that could follow; what the incident makes of it is the incident's. */
 export const incidentEvents: Made = {
   'incident.opened': (_, n) => openedWith([alertOf(n)]),
+  'incident.predicted': (_, n) => ({
+    type: 'incident.predicted',
+    data: { prediction: predictionOf(n, { standing: n % 2 === 0 }) },
+  }),
   'incident.alert-joined': (_, n) => ({ type: 'incident.alert-joined', data: { alert: joining(alertOf(n)) } }),
   'incident.alert-changed': ({ alerts }, n) => ({
     type: 'incident.alert-changed',

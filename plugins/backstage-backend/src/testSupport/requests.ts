@@ -1,10 +1,11 @@
 import type { Alert, AskedSource } from '@autocura/common';
+import { streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { takeTests } from '../alertTests';
 import { recorded } from '../ingest/testSupport/recorded';
 import type { Store } from '../store';
-import { planOf, time } from '../store/testHistory';
+import { planOf, predictionOf, time } from '../store/testHistory';
 import { afterAnAttempt, bringAbout, waysInto } from './phases';
 import type { Ask } from './testApi';
 
@@ -46,6 +47,7 @@ export const requests: Record<OperationId, Parts> = {
   readCard: { params: { name: 'service-1' } },
   readCatalog: {},
   readTopology: {},
+  listPredictions: { query: { service: 'service-1', open: 'true', limit: 1 } },
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
@@ -79,6 +81,9 @@ export async function fill(store: Store): Promise<void> {
   for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
   await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');
   await takeTests(store, [testAlert], 'external:grafana');
+  const prediction = predictionOf(3);
+  const told = { type: 'prediction.told' as const, data: { prediction } };
+  await store.append([{ stream: streams.prediction(prediction.id), expected: 0, events: [told], actor: 'autocura' }]);
   const duty = await store.claimDuty('reconcile', 'a test', 60_000);
   if (duty) await store.finishDuty(duty, { at: time(6), seen: {}, asked });
   await store.saveHealth([

@@ -250,6 +250,8 @@ export const paymentStory: ServiceStory = {
   health: services[2]!,
   changes: [{ service: 'payment', from: 'ok', to: 'warning', reasons: ['slow'], at: at(0) }],
   incidents: [proposed],
+  predictions: [],
+  trackRecord: [],
 };
 
 export const history: ActionRow[] = [

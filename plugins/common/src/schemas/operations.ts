@@ -13,6 +13,7 @@ import {
   healthChange,
   incident,
   name,
+  prediction,
   problem,
   replayReport,
   rights,
@@ -22,6 +23,7 @@ import {
   step,
   storedEvent,
   topology,
+  trackRecord,
 } from './models';
 
 const id = z.object({ id: name(100) });
@@ -241,11 +243,17 @@ export const operations = {
   readService: {
     method: 'get',
     path: '/services/:name',
-    summary: 'One service: its health, how it changed, its incidents.',
+    summary: 'One service: its health, how it changed, its incidents, and the limits it will reach.',
     permission: 'autocura.incident.read',
     status: 200,
     params: z.object({ name: name(253) }),
-    answer: z.object({ health: serviceHealth, changes: z.array(healthChange), incidents: z.array(incident) }),
+    answer: z.object({
+      health: serviceHealth,
+      changes: z.array(healthChange),
+      incidents: z.array(incident),
+      predictions: z.array(prediction),
+      trackRecord: z.array(trackRecord),
+    }),
   },
   readAutonomy: {
     method: 'get',
@@ -280,6 +288,23 @@ export const operations = {
     permission: 'autocura.incident.read',
     status: 200,
     answer: topology,
+  },
+  listPredictions: {
+    method: 'get',
+    path: '/predictions',
+    summary: 'Limits that services are expected to reach, the last told first, and how such predictions turned out.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: z.object({
+      service,
+      open: z
+        .enum(['true', 'false'])
+        .transform(text => text === 'true')
+        .optional(),
+      cursor,
+      limit,
+    }),
+    answer: page(prediction).extend({ trackRecord: z.array(trackRecord) }),
   },
   listProblems: {
     method: 'get',

@@ -2,6 +2,7 @@ import type { IncidentAlert } from '../alert';
 import type { Diagnosis, Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { Attempt, Plan } from '../plan';
+import type { Foresight, Prediction } from '../prediction';
 import { english, person, portuguese, sentence, wordsFor, type Words } from './index';
 
 const alert: IncidentAlert = {
@@ -37,6 +38,11 @@ const attempt: Attempt = {
   before: [],
 };
 const soon = '2026-01-01T00:01:00.000Z';
+const foresight: Foresight = { at: soon, value: 0.7, likelihood: 0.8, eta: soon, lo: soon, hi: soon };
+const prediction: Prediction = {
+  ...{ id: 'p1', service: 'cart', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above', horizonMs: 60_000 },
+  ...{ told: foresight, latest: foresight, standing: true },
+};
 
 const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'incident.opened': {
@@ -47,6 +53,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
     alerts: [alert],
     dueAt: soon,
   },
+  'incident.predicted': { prediction },
   'incident.alert-joined': { alert },
   'incident.alert-changed': { key: alert.key, status: 'resolved', endsAt: soon },
   'incident.rerooted': { service: 'orders', title: 'orders fails', why: 'cart calls orders' },
@@ -89,6 +96,9 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'brake.pulled': { reason: 'it restarts too much' },
   'brake.released': { reason: 'understood' },
   'identity.refused': { reason: 'it has expired', through: 'grafana-viewer', others: 3 },
+  'prediction.told': { prediction },
+  'prediction.moved': { standing: false, latest: prediction.latest },
+  'prediction.judged': { outcome: 'in the band', crossedAt: soon },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };
 const types = Object.keys(samples) as (keyof typeof samples)[];

@@ -5,6 +5,7 @@ import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
 import type { WouldBeMark } from '../people';
 import type { Mode, Outcome, Verdict } from '../plan';
+import type { LimitedKind, PredictionOutcome } from '../prediction';
 import type { Agreement } from '../shadow';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
@@ -44,6 +45,9 @@ export interface Terms {
   standings: Record<Hypothesis['standing'], string>;
   severities: Record<Incident['severity'], string>;
   signals: Record<SignalName, string>;
+  /** What of a service comes to an end. */
+  limits: Record<LimitedKind, string>;
+  predictionOutcomes: Record<PredictionOutcome, string>;
   /** By the id of a failure mode; one that has no words here goes by its id. */
   failureModes: Partial<Record<string, string>>;
 }

@@ -7,6 +7,7 @@ import { projectChanges } from './changes';
 import { projectHealthChanges } from './healthChanges';
 import { type IncidentStep, projectIncidents } from './incidents';
 import type { KnownAlerts } from './incidentAlerts';
+import { projectPredictions } from './predictions';
 import { projectProblems } from './problems';
 import { projectUntouched } from './untouched';
 import { projectWorth } from './worth';
@@ -24,6 +25,7 @@ export const readModels = [
   'problems',
   'changes',
   'health_changes',
+  'predictions',
 ] as const;
 
 /**
@@ -43,5 +45,6 @@ export async function project(trx: Knex.Transaction, events: Stored[], known?: K
   await projectProblems(trx, events);
   await projectChanges(trx, events);
   await projectHealthChanges(trx, events);
+  await projectPredictions(trx, events);
   return steps;
 }

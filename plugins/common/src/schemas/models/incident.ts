@@ -5,6 +5,7 @@ import { diagnosis } from './diagnosis';
 import { time } from './parts';
 import { personAct, wouldBeMark } from './people';
 import { attempt, plan } from './plan';
+import { prediction } from './prediction';
 
 /** What a phase knows beside the common part, as optional fields: JSON Schema readers cope badly with deep unions. */
 export const incident = z
@@ -30,6 +31,7 @@ export const incident = z
     rejected: z.array(z.string()),
     untold: z.int().nonnegative().optional(),
     people: z.array(personAct).optional(),
+    predictions: z.array(prediction).optional(),
     marks: z.array(wouldBeMark).optional(),
     feedback: z.array(
       z.object({

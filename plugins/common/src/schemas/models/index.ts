@@ -11,6 +11,7 @@ export * from './incident';
 export * from './measurement';
 export * from './people';
 export * from './plan';
+export * from './prediction';
 export * from './replay';
 export * from './shadow';
 export * from './topology';

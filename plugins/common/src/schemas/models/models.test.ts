@@ -11,6 +11,7 @@ import type { Incident, InPhase, Phase } from '../../incident';
 import type { Claim, Evidence, Measurement } from '../../measurement';
 import type { PersonAct, WouldBeMark } from '../../people';
 import type { Attempt, FieldChange, Plan, Step, Verdict } from '../../plan';
+import type { Foresight, Prediction, TrackRecord } from '../../prediction';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
 import type { ShadowedEpisode, ShadowReport } from '../../shadow';
 import type { Topology } from '../../topology';
@@ -51,6 +52,9 @@ test('every schema takes exactly its type', () => {
     fieldChange: Agree<typeof models.fieldChange, FieldChange>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
+    foresight: Agree<typeof models.foresight, Foresight>;
+    prediction: Agree<typeof models.prediction, Prediction>;
+    trackRecord: Agree<typeof models.trackRecord, TrackRecord>;
     attempt: Agree<typeof models.attempt, Attempt>;
     incidentAlert: Agree<typeof models.incidentAlert, IncidentAlert>;
     personAct: Agree<typeof models.personAct, PersonAct>;
@@ -90,6 +94,7 @@ test('every schema takes exactly its type', () => {
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
 
+    ...{ foresight: true, prediction: true, trackRecord: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
   };

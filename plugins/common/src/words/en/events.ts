@@ -1,11 +1,18 @@
+import type { Prediction } from '../../prediction';
 import { person, type EventWords } from '../words';
 import { terms } from './terms';
 
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+const expected = ({ service, kind, standing, latest }: Prediction) =>
+  standing
+    ? `${terms.limits[kind]} of ${service} will reach the limit, with ${percent(latest.likelihood)}`
+    : `${terms.limits[kind]} of ${service} is no longer expected to reach the limit`;
 const rest = (text: string | undefined) => (text ? `: ${text}` : '');
 
 export const events: EventWords = {
   'incident.opened': ({ title, alerts }) =>
     `Opened with ${alerts.length === 1 ? 'one alert' : `${alerts.length} alerts`}: ${title}`,
+  'incident.predicted': ({ prediction }) => expected(prediction),
   'incident.alert-joined': ({ alert }) => `Alert ${alert.name} of ${alert.service} joined: ${alert.why}`,
   'incident.alert-changed': ({ name, status }) =>
     `${name ? `Alert ${name}` : 'An alert'} ${status === 'firing' ? 'fires again' : 'went quiet'}`,
@@ -60,6 +67,10 @@ export const events: EventWords = {
   'brake.released': ({ reason }) => `The brake was released: ${reason}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Somebody was refused who came through ${through}: ${reason}${others > 0 ? `; so were ${others} others` : ''}`,
+  'prediction.told': ({ prediction }) => expected(prediction),
+  'prediction.moved': ({ standing, latest }) =>
+    standing ? `It is expected still, with ${percent(latest.likelihood)}` : 'It is no longer expected',
+  'prediction.judged': ({ outcome }) => `What was predicted has been judged: ${terms.predictionOutcomes[outcome]}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
 };

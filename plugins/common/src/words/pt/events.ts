@@ -1,11 +1,18 @@
+import type { Prediction } from '../../prediction';
 import { person, type EventWords } from '../words';
 import { terms } from './terms';
 
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+const expected = ({ service, kind, standing, latest }: Prediction) =>
+  standing
+    ? `${terms.limits[kind]} de ${service} vai chegar ao limite, com ${percent(latest.likelihood)}`
+    : `${terms.limits[kind]} de ${service} já não deve chegar ao limite`;
 const rest = (text: string | undefined) => (text ? `: ${text}` : '');
 
 export const events: EventWords = {
   'incident.opened': ({ title, alerts }) =>
     `Aberto com ${alerts.length === 1 ? 'um alerta' : `${alerts.length} alertas`}: ${title}`,
+  'incident.predicted': ({ prediction }) => expected(prediction),
   'incident.alert-joined': ({ alert }) => `O alerta ${alert.name} de ${alert.service} foi incluído: ${alert.why}`,
   'incident.alert-changed': ({ name, status }) =>
     `${name ? `O alerta ${name}` : 'Um alerta'} ${status === 'firing' ? 'voltou a disparar' : 'cessou'}`,
@@ -61,6 +68,10 @@ export const events: EventWords = {
   'brake.released': ({ reason }) => `O freio foi solto: ${reason}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Alguém que veio por ${through} foi recusado: ${reason}${others > 0 ? `; e outros ${others} também` : ''}`,
+  'prediction.told': ({ prediction }) => expected(prediction),
+  'prediction.moved': ({ standing, latest }) =>
+    standing ? `Ainda é esperado, com ${percent(latest.likelihood)}` : 'Já não é esperado',
+  'prediction.judged': ({ outcome }) => `O que foi previsto foi avaliado: ${terms.predictionOutcomes[outcome]}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
 };
