@@ -5,7 +5,7 @@ exports.up = async function up(knex) {
     table.text('service').notNullable();
     table.text('kind').notNullable();
     table.text('told_at').notNullable();
-    table.integer('open').notNullable().comment('0: it has been judged');
+    table.integer('open').notNullable().comment('0: it is no longer expected and has been judged');
     table.text('outcome').comment('Empty while it can still come');
     table.text('prediction').notNullable();
     table.index(['told_at', 'id']);

@@ -1,11 +1,11 @@
 import type {
   CardIncident,
+  CardPrediction,
   CardProposal,
   CatalogedService,
   ErrorBudget,
   Incident,
   InPhase,
-  Prediction,
   ServiceCard,
   ServiceHealth,
 } from '@autocura/common';
@@ -23,7 +23,7 @@ export interface CardOptions {
   /** As it can be believed now. */
   fresh(health: ServiceHealth): ServiceHealth;
   catalog(service: string): Promise<CatalogWord>;
-  prediction(service: string): Promise<Prediction | null>;
+  prediction(service: string): Promise<CardPrediction | null>;
   errorBudget(service: string): Promise<ErrorBudget | null>;
   /** Where Grafana tells of an incident; absent where there is no Grafana. */
   grafana?(incident: string): string;

@@ -28,6 +28,7 @@ import type { Knowledge } from './loop';
 import { moveBrake, readBrake } from './brake';
 import { readCard } from './card';
 import { protectedByDefault } from './plan';
+import { onCard, Predictor } from './predict';
 import { present } from './present';
 import { createRouter } from './router';
 import {
@@ -127,6 +128,13 @@ export const autocuraPlugin = createBackendPlugin({
             ...(prometheus && prometheusClient && { record: alertRecord(prometheusClient, prometheus.url) }),
           });
         let leaving = false;
+        const predictor =
+          source &&
+          settings.prediction.on &&
+          new Predictor({
+            ...{ store, source, wake, logger, now },
+            ...{ horizonMs: durations.horizon, limits: present(settings.prediction.limits) },
+          });
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
 
         if (settings.roles.includes('api')) {
@@ -163,7 +171,8 @@ export const autocuraPlugin = createBackendPlugin({
           const cards = {
             ...{ store, fresh: believed },
             catalog: async (service: string) => wordOf(await catalogOf(), service, grafana),
-            prediction: async () => null,
+            prediction: async (service: string) =>
+              onCard((await store.predictions({ service, open: true, limit: 50 })).items),
             errorBudget: async () => null,
             // Browsers reach Grafana by the address that it signs its tokens with.
             ...(grafana !== undefined && { grafana: (id: string) => incidentInGrafana(grafana, id) }),
@@ -218,11 +227,17 @@ export const autocuraPlugin = createBackendPlugin({
             healer.start();
             if (reconciler) reconciler.start();
           }
-          if (settings.roles.includes('watcher')) watcher?.start();
+          if (settings.roles.includes('watcher')) {
+            watcher?.start();
+            if (predictor) predictor.start();
+          }
         });
         lifecycle.addShutdownHook(async () => {
           leaving = true;
-          await Promise.all([healer.stop(), watcher?.stop(), reconciler && reconciler.stop(), checkpoints?.stop()]);
+          await Promise.all([
+            ...[healer.stop(), watcher?.stop()],
+            ...[reconciler && reconciler.stop(), checkpoints?.stop(), predictor && predictor.stop()],
+          ]);
         });
       },
     });

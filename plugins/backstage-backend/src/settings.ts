@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
+import { limitedKinds } from '@autocura/common';
 import { z } from 'zod';
 import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
@@ -31,6 +32,8 @@ export interface Durations {
   merge: number;
   /** Between two measurements of every service's health. */
   health: number;
+  /** So far ahead it is told that a limit will be reached. */
+  horizon: number;
 }
 
 const minute = 60_000;
@@ -47,6 +50,7 @@ export const defaultDurations: Durations = {
   reopen: 30 * minute,
   merge: 15 * minute,
   health: minute,
+  horizon: 12 * 60 * minute,
 };
 
 export const roles = ['api', 'healer', 'watcher'] as const;
@@ -191,6 +195,14 @@ const shape = z.strictObject({
     .optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */
   brake: z.strictObject({ on: z.boolean().default(false), file: z.string().min(1).optional() }).prefault({}),
+  prediction: z
+    .strictObject({
+      /** Without it nothing is told beforehand. */
+      on: z.boolean().default(true),
+      /** Where a quantity comes to its end, instead of the usual: shares of 1, seconds. */
+      limits: z.partialRecord(z.enum(limitedKinds), z.number()).default({}),
+    })
+    .prefault({}),
   /** Never the target of an action, beside what is always protected. */
   protectedTargets: z.array(z.string()).default([]),
   /** What a service can fall back to when a dependency fails. */

@@ -66,7 +66,7 @@ export interface ServiceStory {
 
 export interface PredictionQuery {
   service?: string;
-  /** True for those that can still come, false for those that were judged; absent for both. */
+  /** True for those that are expected or can still come, false for those that are over; absent for both. */
   open?: boolean;
   cursor?: string;
   limit?: number;

@@ -34,12 +34,12 @@ export interface CardIncident extends Pick<Incident, 'id' | 'title' | 'service' 
 }
 
 /** When a signal is expected to reach what it must not. Times are ISO 8601. */
-export interface Prediction {
+export interface CardPrediction {
   /** In words. */
   says: string;
   signal: string;
   at: string;
-  /** Nine of ten such predictions fall between these; without `latest` it may never come to that. */
+  /** In four of five cases it falls between these; without `latest` it may never come to that. */
   earliest: string;
   latest?: string;
 }
@@ -97,7 +97,7 @@ export interface ServiceCard {
   open: number;
   /** The latest attempt; without an outcome while it is measured. */
   lastHealing?: ActionRow;
-  prediction: Prediction | null;
+  prediction: CardPrediction | null;
   errorBudget: ErrorBudget | null;
   links: { kind: (typeof linkKinds)[number]; title: string; url: string }[];
   /** Absent where no entity stands for it. */

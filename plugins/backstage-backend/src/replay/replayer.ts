@@ -207,6 +207,7 @@ export class Replayer {
 const allTheSame = new Set<AnyEvent['type']>([
   'incident.alert-joined',
   'incident.alert-changed',
+  'incident.predicted',
   'incident.rerooted',
   'incident.merged',
   'incident.split',

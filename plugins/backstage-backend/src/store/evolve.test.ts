@@ -9,6 +9,7 @@ import {
   joining,
   openedWith,
   planOf,
+  predictionOf,
   storedAs,
   time,
 } from './testHistory';
@@ -46,6 +47,12 @@ const table: {
       ...{ id: 'i1', version: 1, episode: 1, phase: 'open', severity: 'warning', services: ['service-1'] },
       ...{ startedAt: first.startsAt, openedAt: at(1), attempts: [], rejected: [], feedback: [] },
     },
+    due: time(10),
+  },
+  {
+    name: 'predicted: known from now on, and no reason to look sooner where alerts fire',
+    types: ['incident.predicted'],
+    is: { phase: 'open', predictions: [predictionOf(2)], alerts: [joining(first)] },
     due: time(10),
   },
   {

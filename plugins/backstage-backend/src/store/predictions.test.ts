@@ -40,6 +40,21 @@ describeEachDatabase('predictions', open => {
     });
   });
 
+  it('what has come is open for as long as it stands', async () => {
+    const store = await storeOf();
+    const prediction = predictionOf(1);
+    await tell(store, prediction);
+    await happen(store, prediction.id, 1, {
+      type: 'prediction.judged',
+      data: { outcome: 'early', crossedAt: time(20) },
+    });
+    const open = async () => (await store.predictions({ open: true, limit: 10 })).items;
+    expect(await open()).toMatchObject([{ standing: true, outcome: 'early' }]);
+    const { latest } = prediction;
+    await happen(store, prediction.id, 2, { type: 'prediction.moved', data: { standing: false, latest } });
+    expect(await open()).toEqual([]);
+  });
+
   it('goes on where a page ended', async () => {
     const store = await storeOf();
     for (const n of [1, 2, 3]) await tell(store, predictionOf(n));

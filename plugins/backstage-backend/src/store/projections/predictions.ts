@@ -6,7 +6,7 @@ import { type PageRequest, readPage } from '../page';
 
 export interface PredictionFilter extends PageRequest {
   service?: string;
-  /** Whether they can still come. */
+  /** Whether they are expected, or can still come. */
   open?: boolean;
 }
 
@@ -30,7 +30,7 @@ export async function projectPredictions(trx: Knex.Transaction, events: Stored[]
         await save(trx, { ...(await toldIn(trx, event)), ...event.data });
         break;
       case 'prediction.judged':
-        await save(trx, { ...(await toldIn(trx, event)), ...event.data, standing: false, judgedAt: event.at });
+        await save(trx, { ...(await toldIn(trx, event)), ...event.data, judgedAt: event.at });
     }
   }
 }
@@ -43,10 +43,14 @@ async function toldIn(trx: Knex.Transaction, { stream }: Stored): Promise<Predic
 }
 
 async function save(trx: Knex.Transaction, prediction: Prediction) {
-  const { id, service, kind, told, outcome } = prediction;
+  const { id, service, kind, told, standing, outcome } = prediction;
   const row: Row = {
     ...{ id, service, kind, told_at: told.at },
-    ...{ open: outcome === undefined ? 1 : 0, outcome: outcome ?? null, prediction: JSON.stringify(prediction) },
+    ...{
+      open: standing || outcome === undefined ? 1 : 0,
+      outcome: outcome ?? null,
+      prediction: JSON.stringify(prediction),
+    },
   };
   await trx('predictions').insert(row).onConflict('id').merge();
 }

@@ -1,1 +1,1 @@
-export { type Limit, type Prediction, TimeToLimit } from './timeToLimit';
+export { type Limit, type Memory, type Prediction, TimeToLimit } from './timeToLimit';

@@ -1,4 +1,4 @@
-import { type Limit, TimeToLimit } from '.';
+import { type Limit, type Memory, TimeToLimit } from '.';
 
 const stepS = 300;
 const hour = 3600;
@@ -66,4 +66,16 @@ test('what is beyond already is told', () => {
 test('of too little nothing is told', () => {
   const { times, values } = sampled(0.2, () => 0.9);
   expect(new TimeToLimit(disk).predict(times, values)).toEqual({ alarm: false, likelihood: 0 });
+});
+
+test('what it remembers is all that the next one needs', () => {
+  let memory: Memory | undefined;
+  const looks = Array.from({ length: 35 }, (_, nth) => {
+    const predictor = new TimeToLimit(disk, memory);
+    const { times, values } = sampled(24 + nth, filling);
+    const look = { at: 24 + nth, ...predictor.predict(times, values) };
+    ({ memory } = predictor);
+    return look;
+  });
+  expect(looks).toEqual(told(filling, 58));
 });

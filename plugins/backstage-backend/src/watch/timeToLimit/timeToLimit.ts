@@ -25,6 +25,13 @@ export interface Prediction {
   hi?: number;
 }
 
+export interface Memory {
+  /** Looks in a row that were sure enough. */
+  streak: number;
+  /** The alarm is on. */
+  isOn: boolean;
+}
+
 /** A horizon is seen in so many stretches. */
 const stretches = 72;
 const daySeconds = 86_400;
@@ -40,16 +47,26 @@ const tail = 0.04;
 
 /** Predicts when one quantity crosses its limit. Asked again and again with what is known by then. */
 export class TimeToLimit {
-  private streak = 0;
-  private isOn = false;
+  private streak: number;
+  private isOn: boolean;
   private readonly sign: number;
   private readonly widthS: number;
   private readonly horizon: number;
 
-  constructor(private readonly of: Limit) {
+  /** `memory`: what it remembered when it was last asked. */
+  constructor(
+    private readonly of: Limit,
+    memory: Memory = { streak: 0, isOn: false },
+  ) {
+    ({ streak: this.streak, isOn: this.isOn } = memory);
     this.sign = of.direction === 'below' ? -1 : 1;
     this.widthS = Math.max(1, Math.round(of.horizonS / stretches / of.stepS)) * of.stepS;
     this.horizon = Math.round(of.horizonS / this.widthS);
+  }
+
+  /** What it has to remember from look to look beside the course. */
+  get memory(): Memory {
+    return { streak: this.streak, isOn: this.isOn };
   }
 
   /** `times` in Unix seconds, ascending; NaN where a value is missing. */

@@ -1,0 +1,2 @@
+export { onCard } from './onCard';
+export { Predictor } from './predictor';

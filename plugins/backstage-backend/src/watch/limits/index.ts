@@ -1,0 +1,2 @@
+export { isBeyond, type Limited, limits } from './limits';
+export { type TurnedOut, turnedOut } from './turnedOut';
