@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Topology } from '@autocura/common';
-import { isFiring, missing, streams } from '@autocura/common';
+import { isStanding, missing, streams } from '@autocura/common';
 import { type Acting, ActionFailedError } from './act';
 import type { FactsOptions } from './facts';
 import { readFacts } from './facts';
@@ -106,7 +106,7 @@ export const courseStep = (from: Date, to: Date) =>
 const isFinding = ({ type }: IncidentEvent) => type === 'incident.diagnosed' || type === 'incident.deferred';
 
 const onlyAlertsCame = (before: Incident, now: Incident) =>
-  isFiring(now) &&
+  isStanding(now) &&
   now.phase === before.phase &&
   now.service === before.service &&
   now.startedAt === before.startedAt &&

@@ -98,3 +98,6 @@ export const isOnlyPredicted = (incident: Pick<Incident, 'began' | 'alerts'>) =>
 /** It is about something: an alert that fires, or, before any alert, a limit that will still be reached. */
 export const isStanding = (incident: Pick<Incident, 'began' | 'alerts' | 'predictions'>) =>
   isOnlyPredicted(incident) ? (incident.predictions ?? []).some(({ standing }) => standing) : isFiring(incident);
+
+/** Of an incident that a prediction opens: known by its name wherever only ids are. */
+export const predictedId = (prediction: string) => `predicted-${prediction}`;

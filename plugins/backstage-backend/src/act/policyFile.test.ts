@@ -20,6 +20,16 @@ test('a rule with all its parts', () => {
   ]);
 });
 
+test('an action that may be done before anything fails, which has to be named', () => {
+  expect(parsePolicy(rule('  preventive: true'))[0]).toMatchObject({
+    preventive: true,
+    match: { action: ['restart'] },
+  });
+  expect(() => parsePolicy('- { name: a, match: {}, mode: auto, preventive: true }')).toThrow(
+    'is preventive and names no action',
+  );
+});
+
 test('a mode that has to be earned', () => {
   expect(parsePolicy('- { name: a, match: {}, upTo: auto }')).toEqual([
     { name: 'a', match: {}, mode: 'auto', earned: true },

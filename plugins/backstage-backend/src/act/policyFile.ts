@@ -70,8 +70,10 @@ const document = z.array(
       mode: z.enum(modes).optional(),
       upTo: z.enum(['approve', 'auto']).optional(),
       limits: limits.optional(),
+      preventive: z.boolean().optional(),
     })
-    .refine(({ mode, upTo }) => (mode === undefined) !== (upTo === undefined), 'needs either a mode or upTo'),
+    .refine(({ mode, upTo }) => (mode === undefined) !== (upTo === undefined), 'needs either a mode or upTo')
+    .refine(({ preventive, match }) => !preventive || match.action !== undefined, 'is preventive and names no action'),
 );
 
 /** Reads a healing policy. Throws an Error that names what is wrong: half a policy would be a guess. */
@@ -79,12 +81,13 @@ export function parsePolicy(text: string): PolicyRule[] {
   if (Buffer.byteLength(text) > longest) throw new Error(`it is longer than ${longest} bytes`);
   const parsed = document.safeParse(parse(text, { maxAliasCount: 100 }));
   if (!parsed.success) throw new Error(parsed.error.issues.map(toWords).join('; '));
-  return parsed.data.map(({ name, match, mode, upTo, limits: said }) => ({
+  return parsed.data.map(({ name, match, mode, upTo, limits: said, preventive }) => ({
     name,
     match: defined(match),
     mode: upTo ?? mode ?? 'propose',
     ...(upTo !== undefined && { earned: true }),
     ...(said && { limits: toLimits(said) }),
+    ...(preventive && { preventive }),
   }));
 }
 

@@ -1,3 +1,5 @@
+import type { Incident } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import { identities } from './scope';
 import type { SickObject } from './sickObject';
 import { nodeOf, sickObject } from './sickObject';
@@ -18,8 +20,15 @@ export interface AlertingObject {
 export interface SpeakingAlert {
   key: string;
   labels: Record<string, string>;
-  startsAt: string;
+  /** Absent where nothing has begun yet. */
+  startsAt?: string;
 }
+
+/** What an incident speaks by: its alerts, or, while it has none, the service that something is predicted of. */
+export const speakersOf = (incident: Incident): SpeakingAlert[] =>
+  isOnlyPredicted(incident)
+    ? [{ key: `predicted ${incident.id}`, labels: { service: incident.service } }]
+    : incident.alerts;
 
 export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 'starts'>;
 
@@ -56,7 +65,7 @@ export function alertingObjects(alerts: SpeakingAlert[], identify: Identify): Ma
     const object = byId.get(identity.id) ?? { ...identity, nodes: new Set(), starts: [] };
     byId.set(object.id, object);
     byKey.set(alert.key, object);
-    object.starts.push(Date.parse(alert.startsAt));
+    if (alert.startsAt !== undefined) object.starts.push(Date.parse(alert.startsAt));
     const node = nodeOf(alert.labels);
     if (node !== undefined) object.nodes.add(node);
   }

@@ -249,3 +249,40 @@ test('services that depend on each other in a circle are one incident', () => {
   expect(stored.open).toHaveLength(1);
   expect(stored.decide([])).toEqual([]);
 });
+
+describe('what is only predicted', () => {
+  const predictedOf = (service: string, topology = shop) => {
+    const stored = new Stored(topology);
+    stored.incidents.set('p', {
+      ...{ id: 'p', version: 2, episode: 1, began: 'predicted', phase: 'proposed', service, services: [service] },
+      ...{ title: `Memory of ${service} will reach the limit`, severity: 'info', alerts: [] },
+      ...{ startedAt: at(-minute), openedAt: at(-minute), updatedAt: at(-minute) },
+    } as Partial<Incident> as Incident);
+    return stored;
+  };
+
+  test('goes on as the same incident when it alerts, and is then about its alert', () => {
+    const stored = predictedOf('cart');
+    const events = stored.correlate(firing('cart'));
+    expect(types(events)).toEqual(['rerooted', 'alert-joined']);
+    expect(stored.open).toMatchObject([{ id: 'p', title: 'ErrorRatio on cart', alerts: [{ service: 'cart' }] }]);
+  });
+
+  test('is named anew once', () => {
+    const stored = predictedOf('cart');
+    expect(types(stored.correlate(firing('cart', 'cart', 'cart')))).toEqual([
+      ...['rerooted', 'alert-joined', 'alert-joined', 'alert-joined'],
+    ]);
+  });
+
+  test('explains no trouble of those that depend on it', () => {
+    const stored = predictedOf('catalogue');
+    stored.correlate(firing('gateway'));
+    expect(stored.open).toMatchObject([
+      { id: 'p', alerts: [] },
+      { service: 'gateway', alerts: [{ service: 'gateway' }] },
+    ]);
+  });
+
+  test('decides nothing by itself', () => expect(predictedOf('cart').correlate([])).toEqual([]));
+});

@@ -1,7 +1,7 @@
 import { hasEnded } from '@autocura/common';
 import type { Incident } from '@autocura/common';
 import type { AlertingObject } from './alertingObject';
-import { alertingObjects, identifier } from './alertingObject';
+import { alertingObjects, identifier, speakersOf } from './alertingObject';
 import type { CorrelateInput, Decision, PendingAlert } from './decision';
 import { Draft } from './draft';
 import { Groups } from './groups';
@@ -35,15 +35,13 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
 
   const fresh = tellWhatChanged(input.pending, drafts, open);
   const speaking = fresh.map(({ key, alert }) => ({ key, labels: alert.labels, startsAt: alert.startsAt }));
-  const identify = identifier(
-    [...open, ...closed].flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
-  );
+  const identify = identifier([...open, ...closed].flatMap(speakersOf).concat(speaking));
   yield;
-  const idsOf = (incident: Incident) => new Set(incident.alerts.map(alert => identify(alert).id));
+  const idsOf = (incident: Incident) => new Set(speakersOf(incident).map(alert => identify(alert).id));
 
   const rootIdsOf = (incident: Incident) => {
     const own = incident.alerts.filter(({ service }) => service === incident.service);
-    return new Set((own.length > 0 ? own : incident.alerts).map(alert => identify(alert).id));
+    return new Set((own.length > 0 ? own : speakersOf(incident)).map(alert => identify(alert).id));
   };
 
   const held = new Set<string>();
@@ -61,10 +59,7 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
   yield;
 
   const living = [...open, ...reopening];
-  const objects = alertingObjects(
-    living.flatMap<(typeof speaking)[number]>(one => one.alerts).concat(speaking),
-    identify,
-  );
+  const objects = alertingObjects(living.flatMap(speakersOf).concat(speaking), identify);
   yield;
   const distinct = [...new Set(objects.values())];
   const web = webOf(distinct, topology);
@@ -79,7 +74,7 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
   yield;
   const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));
   for (const incident of living) {
-    const ids = new Set(incident.alerts.map(({ key }) => objects.get(key)!.id));
+    const ids = new Set(speakersOf(incident).map(({ key }) => objects.get(key)!.id));
     for (const id of ids) groups.join(`incident ${incident.id}`, id);
   }
   yield;

@@ -1,5 +1,6 @@
 import type { Alert, Incident, IncidentAlert, IncidentEvent } from '@autocura/common';
-import { hasEnded, streams } from '@autocura/common';
+import { hasEnded, isOnlyPredicted, streams } from '@autocura/common';
+import { speakersOf } from './alertingObject';
 import type { Decision, PendingAlert } from './decision';
 import { severityOf } from './severity';
 import { titleOf } from './words';
@@ -38,6 +39,12 @@ export class Draft {
     return this.reopened || ['open', 'diagnosed'].includes(this.incident?.phase ?? '');
   }
 
+  /** What it speaks by. */
+  get keys(): string[] {
+    const own = [...this.alerts.keys()];
+    return own.length > 0 || !this.incident ? own : speakersOf(this.incident).map(({ key }) => key);
+  }
+
   get name() {
     return this.service;
   }
@@ -53,6 +60,7 @@ export class Draft {
   join(alert: IncidentAlert) {
     this.alerts.set(alert.key, alert);
     if (this.incident === undefined) return;
+    if (isOnlyPredicted(this.incident) && !this.wasEnded && this.alerts.size === 1) this.begin(alert);
     // Reopened, it is about this alert's object until a root is found.
     if (this.ended) this.service = alert.service;
     if (this.ended) {
@@ -60,6 +68,13 @@ export class Draft {
       this.events.push({ type: 'incident.reopened', data: { alert, title, dueAt: this.dueAt, why: alert.why } });
     } else this.events.push({ type: 'incident.alert-joined', data: { alert } });
     this.reopened = this.wasEnded;
+  }
+
+  /** What was predicted has begun: from now on it is about its alerts. */
+  private begin(alert: IncidentAlert) {
+    const service = this.service ?? alert.service;
+    const why = 'it was predicted, and now it alerts';
+    this.events.push({ type: 'incident.rerooted', data: { service, title: titleOf(service, [alert]), why } });
   }
 
   absorb(loser: Draft, why: string) {

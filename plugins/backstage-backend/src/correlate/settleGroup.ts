@@ -108,9 +108,7 @@ function nearestFirst(drafts: Draft[], root: AlertingObject, around: Surrounding
   });
 }
 
-const objectsOf = (draft: Draft, { objectOf }: Surroundings) => [
-  ...new Set([...draft.alerts.keys()].map(key => objectOf(key))),
-];
+const objectsOf = (draft: Draft, { objectOf }: Surroundings) => [...new Set(draft.keys.map(key => objectOf(key)))];
 
 function remembered<K, V>(find: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();

@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
 import { afterPeople } from './afterPeople';
@@ -13,7 +13,7 @@ export async function attended(
 ): Promise<IncidentEvent[]> {
   const measured = await afterPeople(incident, knowledge, world);
   if (measured) return measured;
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   const why = incident.phase === 'observed' ? 'it is only observed' : 'people are at it';
   return [{ type: 'incident.deferred', data: { why: `${why}, and there is nothing new` } }];
 }

@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { judgeAgain } from '../plan';
 import type { World } from '../world';
@@ -13,7 +13,7 @@ export async function blocked(
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   // What a person asked for waits for its time; it is not swapped for something else.
   const { plan } = incident;
   if ((plan.by ?? plan.askedBy) !== undefined) {

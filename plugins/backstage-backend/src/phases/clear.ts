@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { symptomQuestions, symptomsOf } from '../verify';
 import type { World } from '../world';
@@ -9,6 +10,7 @@ import { usualBefore } from './usual';
  * the incident stays, for as long as an effect of ours would have been watched.
  */
 export async function clear(incident: Incident, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
+  if (isOnlyPredicted(incident)) return noLongerExpected(incident);
   const { durations } = knowledge;
   const usual = await usualBefore(incident, knowledge, world);
   const symptoms = symptomsOf(await world.measure(symptomQuestions(incident.services), usual));
@@ -37,4 +39,12 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
   const people = incident.phase === 'escalated' || takenBack || (incident.people ?? []).length > 0;
   const how = people ? 'by a person' : 'by itself';
   return [{ type: 'incident.resolved', data: { how, why } }];
+}
+
+/** Nothing failed, so there is nothing to measure. */
+function noLongerExpected({ phase, attempts, people = [] }: Incident): IncidentEvent[] {
+  const reason = 'what was predicted is no longer expected';
+  if (phase === 'proposed' || phase === 'planned') return [{ type: 'incident.expired', data: { reason } }];
+  const byPeople = people.length > 0 || attempts.some(({ by }) => by !== undefined);
+  return [{ type: 'incident.resolved', data: { how: byPeople ? 'by a person' : 'by itself', why: reason } }];
 }

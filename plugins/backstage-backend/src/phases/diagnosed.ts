@@ -1,5 +1,5 @@
 import type { Diagnosis, Foretold, Incident, IncidentEvent, InPhase } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { type Facts, foreseen, plan, type PlanDecision } from '../plan';
 import type { World } from '../world';
@@ -13,7 +13,7 @@ export async function diagnosed(
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   if (needsLook(incident, knowledge, world))
     return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
   return choose(incident, incident.diagnosis, knowledge, world);

@@ -1,11 +1,12 @@
 import type { Diagnosis, Incident, IncidentAlert, Topology } from '@autocura/common';
-import { dependenciesOf } from '@autocura/common';
+import { dependenciesOf, isOnlyPredicted } from '@autocura/common';
 import { changesSince, diagnose, locate, locatingSignals, questionsFor, weightOf } from '../diagnose';
 import { doubts } from '../learn';
 import type { Knowledge } from '../loop';
 import { defaultDurations } from '../settings';
 import type { World } from '../world';
 import { beginnings } from './beginnings';
+import { lookAhead } from './lookAhead';
 import { usualBefore } from './usual';
 
 /** More than this many services would be a question too heavy for a sick Prometheus. */
@@ -13,6 +14,7 @@ const widest = 50;
 
 /** Asks about the incident's neighbourhood and judges the answers. */
 export async function lookInto(incident: Incident, knowledge: Knowledge, world: World): Promise<Diagnosis> {
+  if (isOnlyPredicted(incident)) return lookAhead(incident, knowledge, world);
   const { durations, capabilities } = knowledge;
   const topology = await world.topology();
   const services = neighbourhood(incident, topology);

@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
 import { clear } from './clear';
@@ -10,7 +10,7 @@ import { lookInto } from './lookInto';
  * as an effect is looked for: signals come in by the second while trouble grows.
  */
 export async function open(incident: InPhase<'open'>, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   const diagnosis = await lookInto(incident, knowledge, world);
   const { look, patience } = knowledge.durations;
   const now = world.now().getTime();

@@ -1,5 +1,5 @@
 import type { Attempt, Evidence, Hypothesis, InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isOnlyPredicted, isStanding } from '@autocura/common';
 import { ActionFailedError } from '../act';
 import type { Knowledge } from '../loop';
 import { attemptKey, judgeAgain, unknownHypothesis } from '../plan';
@@ -25,7 +25,7 @@ export async function planned(
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   const { plan, diagnosis } = incident;
   const unknown = { ...unknownHypothesis(incident), because: [] };
   const hypothesis = [...diagnosis.hypotheses, unknown].find(({ id }) => id === plan.hypothesis);
@@ -43,7 +43,8 @@ export async function planned(
     ];
   }
   const symptoms = symptomsOf(before);
-  if (symptoms.bad.length === 0 && plan.by === undefined) {
+  // What is only predicted measures well for now.
+  if (symptoms.bad.length === 0 && plan.by === undefined && !isOnlyPredicted(incident)) {
     return [
       {
         type: 'incident.blocked',

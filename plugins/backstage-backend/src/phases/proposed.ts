@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
 import { clear } from './clear';
@@ -10,7 +10,7 @@ export async function proposed(
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
-  if (!isFiring(incident)) return clear(incident, knowledge, world);
+  if (!isStanding(incident)) return clear(incident, knowledge, world);
   if (world.now().toISOString() < incident.expiresAt) {
     return [{ type: 'incident.deferred', data: { dueAt: incident.expiresAt, why: 'it waits for an answer' } }];
   }

@@ -1,7 +1,7 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring } from '@autocura/common';
+import { isFiring, isOnlyPredicted, isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
-import { verify } from '../verify';
+import { prevented, verify } from '../verify';
 import type { World } from '../world';
 import { recurring } from './recurring';
 import { usualBefore } from './usual';
@@ -30,15 +30,14 @@ export async function verifying(
     attempt.before.map(({ question }) => question),
     usual,
   );
-  const measured = verify({
-    before: attempt.before,
-    after,
-    actedAt: new Date(actedAt).toISOString(),
-    firing: isFiring(incident),
-    settled: true,
-    due: now >= actedAt + durations.soak + looksUntilDue * durations.look,
+  const seen = {
+    ...{ before: attempt.before, after, actedAt: new Date(actedAt).toISOString() },
     lastLook: now >= actedAt + durations.verify,
-  });
+  };
+  const due = now >= actedAt + durations.soak + looksUntilDue * durations.look;
+  const measured = isOnlyPredicted(incident)
+    ? prevented({ ...seen, expected: isStanding(incident) })
+    : verify({ ...seen, firing: isFiring(incident), settled: true, due });
   // What failed has healed nothing that we know of, however well it measures.
   const uncredited = measured.outcome === 'healed' && attempt.failed !== undefined;
   const { outcome, because } = uncredited ? { ...measured, outcome: 'inconclusive' as const } : measured;

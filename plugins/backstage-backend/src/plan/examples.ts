@@ -1,4 +1,4 @@
-import type { Attempt, Hypothesis, Incident, IncidentAlert, Step } from '@autocura/common';
+import type { Attempt, Hypothesis, Incident, IncidentAlert, Prediction, Step } from '@autocura/common';
 import { attemptKey, digestOf } from './attempts';
 import type { PlanSettings } from './candidate';
 import type { Facts, PastAction } from './facts';
@@ -33,6 +33,15 @@ export const anAlert = (about: Partial<IncidentAlert> = {}): IncidentAlert => ({
   why: 'its label service says so',
   ...about,
 });
+
+export const aPrediction = (about: Partial<Prediction> = {}): Prediction => {
+  const told = { at: ago(1), value: 0.7, likelihood: 0.8, eta: inMinutes(30) };
+  return {
+    ...{ id: 'p1', service: 'cart', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above' },
+    ...{ horizonMs: 3_600_000, told, latest: told, standing: true },
+    ...about,
+  };
+};
 
 type Base = Omit<Extract<Incident, { phase: 'open' }>, 'phase'>;
 

@@ -17,6 +17,8 @@ export interface PolicyRule {
   /** The mode is the highest that can be earned. */
   earned?: boolean;
   limits?: Partial<Limits>;
+  /** The actions it names may be done before anything fails, when a limit is expected to be reached. */
+  preventive?: boolean;
 }
 
 export interface Policy {
@@ -34,6 +36,8 @@ export interface Grant {
   limits: Limits;
   /** An automatic rule names both this action and this service: no accident, somebody meant it. */
   named: boolean;
+  /** A rule names this action as preventive. */
+  prevents: boolean;
 }
 
 /** The object that policies and protection speak of: the service a step changes, else its target. */
@@ -63,12 +67,13 @@ export function granted(policy: Policy, step: Step, failureMode: string, now: st
     from: `policy ${decisive.map(({ name }) => `"${name}"`).join(' and ')}${earned}`,
     limits: strictestLimits(rules.map(rule => rule.limits ?? {})),
     named: rules.some(rule => rule.mode === 'auto' && rule.match.action && rule.match.service),
+    prevents: rules.some(rule => rule.preventive && rule.match.action),
   };
 }
 
 const lower = (a: Mode, b: Mode) => (modes.indexOf(a) < modes.indexOf(b) ? a : b);
 
-const recommendOnly = { mode: 'propose' as const, limits: strictestLimits([]), named: false };
+const recommendOnly = { mode: 'propose' as const, limits: strictestLimits([]), named: false, prevents: false };
 
 function matches({ match }: PolicyRule, step: Step, failureMode: string, now: string) {
   const covers = (listed: string[] | undefined, value: string) => listed === undefined || listed.includes(value);

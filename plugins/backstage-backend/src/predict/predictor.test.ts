@@ -43,10 +43,10 @@ describeEachDatabase(
         woken,
         restart: () => (predictor = start()),
         all: async () => (await store.predictions({ limit: 100 })).items,
-        /** Looks each second, until then. */
+        /** Looks every four seconds, until then. */
         async until(seconds: number, stop: () => Promise<boolean> = async () => false) {
           while (clock.seconds < seconds) {
-            clock.seconds += 2;
+            clock.seconds += 4;
             await predictor.look();
             if (await stop()) return;
           }

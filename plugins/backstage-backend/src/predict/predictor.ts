@@ -1,5 +1,5 @@
 import type { Foresight, Incident, LimitedKind, Prediction } from '@autocura/common';
-import { hasEnded, isFiring, sentence, english, streams } from '@autocura/common';
+import { english, hasEnded, isFiring, predictedId, sentence, streams } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -145,7 +145,7 @@ export class Predictor {
     const { kind, unit, limit, direction } = limited;
     const id = randomUUID();
     const concerned = await this.incidentOf(service);
-    const incidentId = concerned?.id ?? `predicted-${id}`;
+    const incidentId = concerned?.id ?? predictedId(id);
     const prediction: Prediction = {
       ...{ id, service, kind, unit, limit, direction, horizonMs, told: latest, latest, standing: true, incidentId },
     };

@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Step, Stored } from '@autocura/common';
-import { hasEnded, isFiring, streams } from '@autocura/common';
+import { hasEnded, isStanding, streams } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { heal } from '../loop';
 import { needsLook } from '../phases/diagnosed';
@@ -98,7 +98,7 @@ export class ReplayLoop {
 
   private moves(run: Run): boolean {
     const { incident, replayed, lost } = run;
-    if (!replayed || lost || hasEnded(incident) || !isFiring(incident)) return false;
+    if (!replayed || lost || hasEnded(incident) || !isStanding(incident)) return false;
     const due = this.dueAt(run);
     return due !== undefined && due <= this.now.getTime();
   }

@@ -31,7 +31,9 @@ export const dueBy = (incident: Incident, at: string): Incident =>
 
 export function withAlerts(incident: Incident, added: IncidentAlert[]): Incident {
   const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()].sort(inOrder);
-  const severity = worst([incident.severity, ...severities(alerts), ...severities(added)]);
+  // What was only predicted was of no severity yet.
+  const least = incident.began === 'predicted' && alerts.length > 0 ? (['warning'] as const) : [];
+  const severity = worst([incident.severity, ...least, ...severities(alerts), ...severities(added)]);
   return { ...incident, ...seenIn(incident, alerts), severity };
 }
 

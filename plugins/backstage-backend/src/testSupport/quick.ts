@@ -19,6 +19,7 @@ export const quick: Durations = {
   reopen: 60_000,
   merge: 60_000,
   health: 50,
+  horizon: 10_000,
 };
 
 /** Everything may be done at once and again, within the bounds of the guardrails that stay. */

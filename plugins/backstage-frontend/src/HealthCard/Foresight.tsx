@@ -1,4 +1,4 @@
-import type { ErrorBudget, Prediction, ServiceCard } from '@autocura/common';
+import type { CardPrediction, ErrorBudget, ServiceCard } from '@autocura/common';
 import { Flex, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
@@ -14,7 +14,7 @@ export function Foresight({ card: { prediction, errorBudget } }: { card: Service
   );
 }
 
-function Expected({ of: { says, earliest, latest } }: { of: Prediction }) {
+function Expected({ of: { says, earliest, latest } }: { of: CardPrediction }) {
   const { labels } = useWords();
   return (
     <Flex direction="column" gap="1">

@@ -13,6 +13,7 @@ import { irreversible } from './irreversible';
 import { lowSupport } from './lowSupport';
 import { oneAtATime } from './oneAtATime';
 import { onlyFiring } from './onlyFiring';
+import { onlyPredicted } from './onlyPredicted';
 import { oscillation } from './oscillation';
 import { policyMode } from './policyMode';
 import { protectedTarget } from './protectedTarget';
@@ -30,6 +31,7 @@ export const guardrails: Guardrail[] = [
   protectedTarget,
   policyMode,
   onlyFiring,
+  onlyPredicted,
   humanSaidNo,
   triedBefore,
   attemptCap,

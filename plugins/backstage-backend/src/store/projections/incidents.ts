@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
-import { hasEnded } from '@autocura/common';
+import { hasEnded, predictedId } from '@autocura/common';
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Stretch } from '../../usual';
@@ -174,10 +174,11 @@ export async function readOutages(knex: Knex, services: string[], since: Date, l
     );
 }
 
-/** When incidents opened, then or later, the newest first, at most `limit`. */
+/** When incidents opened of which something burns, then or later, the newest first, at most `limit`. */
 export const openedSince = (knex: Knex, since: Date, limit: number): Promise<string[]> =>
   knex<IncidentRow>('incidents')
     .where('opened_at', '>=', since.toISOString())
+    .whereNot('id', 'like', `${predictedId('')}%`)
     .orderBy('opened_at', 'desc')
     .limit(limit)
     .pluck('opened_at');
