@@ -15,7 +15,7 @@ export function foresightOf(expected: Expected, value: number, now: Date): Fores
 }
 
 /** What never moved by more than this share of what is left does not get there within the horizon. */
-const still = 0.1;
+const still = 0.15;
 
 /** Hardly anything moves: whether it has to be looked at at all. */
 export function stirs(points: Points, limit: number): boolean {

@@ -32,7 +32,8 @@ interface Left {
 const duty = 'predict';
 const dutyMs = 60_000;
 const actor = 'autocura';
-/** Points of a horizon, and horizons of a history. */
+/** Looks and points in a horizon, and horizons of a history. */
+const looksAhead = 36;
 const pointsAhead = 144;
 const horizonsKept = 8;
 /** What was measured longer ago, in points, is not what is now. */
@@ -62,7 +63,7 @@ export class Predictor {
   }
 
   start() {
-    this.timer = setInterval(() => this.wake(), 1000 * stepOf(this.options.horizonMs));
+    this.timer = setInterval(() => this.wake(), this.options.horizonMs / looksAhead);
     this.wake();
   }
 

@@ -48,6 +48,43 @@ const constant = (value: number) => `${value}x12`;
 
 const cases: Case[] = [
   {
+    family: 'kubernetes-quota',
+    series: {
+      'kube_pod_info{namespace="n",pod="a-0",node="x"}': constant(1),
+      'kube_pod_info{namespace="roomy",pod="b-0",node="x"}': constant(1),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="limits.memory",type="used"}': constant(90),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="limits.memory",type="hard"}': constant(100),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="pods",type="used"}': constant(3),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="pods",type="hard"}': constant(10),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="services.nodeports",type="used"}': constant(0),
+      'kube_resourcequota{namespace="n",resourcequota="q",resource="services.nodeports",type="hard"}': constant(0),
+      'kube_resourcequota{namespace="roomy",resourcequota="q",resource="pods",type="used"}': constant(1),
+      'kube_resourcequota{namespace="roomy",resourcequota="q",resource="pods",type="hard"}': constant(10),
+    },
+    expect: [['quota.used', undefined, { '{workload="a"}': 0.9, '{workload="b"}': 0.1 }]],
+  },
+  {
+    family: 'certificates',
+    series: {
+      'probe_ssl_earliest_cert_expiry{service_name="a",instance="https://cart"}': constant(620),
+      'probe_ssl_earliest_cert_expiry{service_name="a",instance="https://cart:8443"}': constant(320),
+      'x509_cert_not_after{service_name="b",instance="orders-0"}': constant(1120),
+    },
+    // Looked at two minutes after the first sample, which is at zero.
+    expect: [
+      ['certificate.left', undefined, { '{service_name="a"}': 200, '{service_name="b"}': 1000 }],
+      [
+        'certificate.left',
+        'instance',
+        {
+          '{service_name="a",instance="https://cart"}': 500,
+          '{service_name="a",instance="https://cart:8443"}': 200,
+          '{service_name="b",instance="orders-0"}': 1000,
+        },
+      ],
+    ],
+  },
+  {
     family: 'kubernetes-disk',
     series: {
       'kube_pod_spec_volumes_persistentvolumeclaims_info{namespace="n",pod="a-0",persistentvolumeclaim="data-a-0"}':

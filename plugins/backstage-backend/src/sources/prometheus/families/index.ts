@@ -1,8 +1,10 @@
+import { certificates } from './certificates';
 import { envoy } from './envoy';
 import type { Family } from './family';
 import { istioCalls, istioServer } from './istio';
 import { kubernetes, kubernetesWorkloads } from './kubernetes';
 import { kubernetesDisk } from './kubernetesDisk';
+import { kubernetesQuota } from './kubernetesQuota';
 import { linkerdCalls, linkerdServer } from './linkerd';
 import { micrometer } from './micrometer';
 import { nodeFilesystem } from './nodeFilesystem';
@@ -35,11 +37,13 @@ export const families = (databaseService: string): Family[] => [
   kubernetesWorkloads('deployment'),
   kubernetesWorkloads('statefulset'),
   kubernetesDisk,
+  kubernetesQuota,
   nodeFilesystem,
   nodeProcess,
   process,
   postgresExporter,
   prometheusScrape,
+  certificates,
 ];
 
 export { defaultWindows, type Family, type Reading, type Scope, type Windows } from './family';
