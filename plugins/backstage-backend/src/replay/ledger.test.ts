@@ -27,6 +27,7 @@ test('remembers outages for a day, and not those that were merged', () => {
   ledger.wasOutage({ ...incident, startedAt: time(0), services: ['cart', 'web'] }, time(60));
   ledger.wasOutage({ ...incident, startedAt: time(10), mergedInto: 'other' }, time(60));
   ledger.wasOutage({ ...incident, startedAt: time(20), services: ['books'] }, time(90));
+  ledger.wasOutage({ ...incident, startedAt: time(20), services: ['web'], began: 'predicted', alerts: [] }, time(90));
   const outage = { from: new Date(time(0)), until: new Date(time(60)) };
   expect(ledger.outagesOf(['web'], new Date(time(60)))).toMatchObject([outage]);
   expect(ledger.outagesOf(['web'], new Date(time(61)))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { AnyEvent, Attempt, Change, HealthState, Hold, Incident, Outcome, Stored } from '@autocura/common';
-import { alertKey } from '@autocura/common';
+import { alertKey, isOnlyPredicted } from '@autocura/common';
 import { opensIncident } from '../correlate';
 import { stormy, touchOf } from '../facts';
 import type { Census, Facts, PastAction } from '../plan';
@@ -88,8 +88,9 @@ export class Ledger {
   }
 
   /** It ended as the record says. */
-  wasOutage({ startedAt, services, mergedInto }: Incident, endedAt: string) {
-    if (mergedInto !== undefined) return;
+  wasOutage(incident: Incident, endedAt: string) {
+    const { startedAt, services, mergedInto } = incident;
+    if (mergedInto !== undefined || isOnlyPredicted(incident)) return;
     const until = new Date(endedAt);
     const oldest = until.getTime() - dayMs;
     const lately = this.outages.filter(outage => outage.until.getTime() >= oldest);

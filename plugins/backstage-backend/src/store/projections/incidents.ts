@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
-import { hasEnded, predictedId } from '@autocura/common';
+import { hasEnded, isOnlyPredicted, predictedId } from '@autocura/common';
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Stretch } from '../../usual';
@@ -168,9 +168,11 @@ export async function readOutages(knex: Knex, services: string[], since: Date, l
     .limit(limit)
     .select('ended_at', 'brief');
   return rows
-    .map(({ brief, ended_at: until }) => ({ ...parse<Incident>(brief), until }))
-    .flatMap(({ startedAt, until, mergedInto }) =>
-      until !== null && mergedInto === undefined ? [{ from: new Date(startedAt), until: new Date(until) }] : [],
+    .map(({ brief, ended_at: until }) => ({ incident: parse<Incident>(brief), until }))
+    .flatMap(({ incident, until }) =>
+      until !== null && incident.mergedInto === undefined && !isOnlyPredicted(incident)
+        ? [{ from: new Date(incident.startedAt), until: new Date(until) }]
+        : [],
     );
 }
 
