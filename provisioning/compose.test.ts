@@ -12,7 +12,7 @@ const condition = z.enum(['service_started', 'service_healthy', 'service_complet
 const duration = z.string().regex(/^\d+(s|m|h)$/);
 const service = z.strictObject({
   image: z.string().regex(/^[\w./-]+:v?\d[\w.-]*\.\d[\w.-]*$/, 'has no tag that stands for one version'),
-  build: z.strictObject({ context: z.string(), dockerfile_inline: z.string() }).optional(),
+  build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
   command: z.array(z.string()).optional(),
   depends_on: z.record(z.string(), z.strictObject({ condition })).default({}),
   environment: z.record(z.string(), z.string()).default({}),
@@ -112,8 +112,19 @@ test('the programs and files that are run exist', () => {
 });
 
 test('the image is made of files that exist', () => {
-  const copied = [...(services.autocura?.build?.dockerfile_inline ?? '').matchAll(/^COPY (.*) \S+$/gm)];
+  const dockerfile = read(services.autocura?.build?.dockerfile ?? '');
+  const copied = [...dockerfile.matchAll(/^COPY (.*) \S+$/gm)];
   const files = copied.flatMap(([, sources = '']) => sources.split(' '));
   expect(files.length).toBeGreaterThan(3);
   expect(files.filter(file => !existsSync(join(root, file)))).toEqual([]);
+  for (const [, script = '', workspace = ''] of dockerfile.matchAll(/^RUN npm run (\S+) -w (\S+)$/gm)) {
+    expect(packageOf(workspace)).toMatchObject({ scripts: { [script]: expect.any(String) } });
+  }
 });
+
+function packageOf(name: string): unknown {
+  const { workspaces } = JSON.parse(read('package.json')) as { workspaces: string[] };
+  return workspaces
+    .map(folder => JSON.parse(read(join(folder, 'package.json'))) as { name: string })
+    .find(one => one.name === name);
+}
