@@ -1,5 +1,5 @@
 import { at } from './bins';
-import { median } from './median';
+import { median } from '../median';
 
 /** A fall by this share of all that was seen, within two stretches, is a clean-up or a restart. */
 const deep = 0.25;

@@ -1,5 +1,5 @@
 import { at } from './bins';
-import { median } from './median';
+import { median } from '../median';
 
 /** A step of this many usual ones is a jump: something moved in or out, and says nothing of the rate. */
 const jump = 8;

@@ -1,0 +1,1 @@
+export { AnomalyDetector, type DetectorState, type Judgement, type Watched } from './anomalyDetector';
