@@ -45,6 +45,7 @@ import { replayApi } from './replay';
 import { readSettings, type Settings } from './settings';
 import { catalogSource, serviceEntities } from './sources/catalog/catalogSource';
 import { declaredEdges, doubtOf, mappingOf, wordOf } from './sources/catalog/told';
+import { logSourceOf, sourceOf } from './sources/logs';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { Store } from './store';
@@ -116,7 +117,7 @@ export const autocuraPlugin = createBackendPlugin({
           knowledge,
           logger,
           sweepMs: 1000,
-          ...(source && { source }),
+          ...(source && { source: sourceOf(source, settings.logs && logSourceOf(settings.logs)) }),
         });
         /** Credentials that change things belong to the healer's role: elsewhere its sweep finds the work. */
         const wake = () => settings.roles.includes('healer') && healer.wake();

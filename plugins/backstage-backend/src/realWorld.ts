@@ -4,7 +4,7 @@ import { type Acting, ActionFailedError } from './act';
 import type { FactsOptions } from './facts';
 import { readFacts } from './facts';
 import type { KeptLease } from './keptLease';
-import type { PrometheusSource } from './sources/prometheus';
+import type { Source } from './sources/logs';
 import type { Facts } from './plan';
 import type { Store } from './store';
 import { ConflictError, LeaseLostError } from './store';
@@ -14,7 +14,7 @@ export const healerActor = 'autocura';
 
 export interface RealWorldOptions {
   store: Store;
-  source?: Pick<PrometheusSource, 'measure' | 'series' | 'courses'>;
+  source?: Source;
   acting: Acting;
   topology(): Promise<Topology>;
   facts: FactsOptions;
@@ -67,6 +67,7 @@ export function realWorld(options: RealWorldOptions, kept: KeptLease): World {
     chart: async (evidence, from, to) => (source ? source.series(evidence, from, to) : evidence),
     courses: async (services, signals, from, to) =>
       source ? source.courses(services, signals, from, to, courseStep(from, to)) : [],
+    logs: async (services, since) => source?.findings?.(services, since, now()),
     topology: options.topology,
     changes: (services, since) => store.changes({ services, since }),
     outages: (services, since) => store.outages(services, since),

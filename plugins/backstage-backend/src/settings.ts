@@ -7,6 +7,7 @@ import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
 import { knownJobs } from './act/jobs/known';
 import { signingKey } from './audit/checkpoint';
+import { logSettings } from './sources/logs/settings';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -86,6 +87,8 @@ const shape = z.strictObject({
       database: z.string().default('postgres'),
     })
     .optional(),
+  /** Where services' logs are kept. */
+  logs: logSettings.optional(),
   policy: z.string().optional(),
   /** Whether there is a catalog. While one that there should be does not answer, people are asked. */
   catalog: z.boolean().default(true),

@@ -4,6 +4,7 @@ import type {
   FieldChange,
   Incident,
   IncidentEvent,
+  LogFindings,
   Question,
   SignalName,
   Step,
@@ -23,6 +24,8 @@ export interface World {
   chart(evidence: Evidence[], from: Date, to: Date): Promise<Evidence[]>;
   /** How these signals of these services went; those that nobody tells are left out. */
   courses(services: string[], signals: SignalName[], from: Date, to: Date): Promise<Course[]>;
+  /** What logs of these services tell since then and did not before; undefined where none can be had. */
+  logs(services: string[], since: Date): Promise<LogFindings | undefined>;
   topology(): Promise<Topology>;
   changes(services: string[], since: Date): Promise<Change[]>;
   /** Incidents at these services that ended then or later, from their first alert to their end. */

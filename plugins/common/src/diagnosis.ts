@@ -54,6 +54,29 @@ export interface FittingChange {
   shared: string[];
 }
 
+/** Lines of one kind that a service writes since the trouble began, and did not before or far less often. */
+export interface LogPattern {
+  service: string;
+  /** What they have in common, without secrets; at most 300 characters. */
+  text: string;
+  isError: boolean;
+  /** It was not written before at all. */
+  isNew: boolean;
+  /** Lines a minute. */
+  before: number;
+  now: number;
+  /** ISO 8601. */
+  firstAt: string;
+}
+
+/** What logs tell of the trouble. */
+export interface LogFindings {
+  /** At most eight, what tells most first. */
+  patterns: LogPattern[];
+  /** Of so many failing requests this many failed here first, by the lines that share their trace. */
+  firstError?: { service: string; traces: number; of: number };
+}
+
 export interface Diagnosis {
   at: string;
   /** Services that were looked at. */
@@ -64,4 +87,6 @@ export interface Diagnosis {
   evidence: Evidence[];
   /** Absent where no series were to be had. */
   located?: Located;
+  /** Absent where no logs were to be had. */
+  logs?: LogFindings;
 }

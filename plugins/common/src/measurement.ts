@@ -31,8 +31,8 @@ export interface Evidence {
   /** Unique within one incident. */
   id: string;
   question: Question;
-  source: 'prometheus';
-  /** Family of exporters that had data, or the ones that were tried. */
+  source: 'prometheus' | 'elasticsearch' | 'loki';
+  /** Family of exporters that had data, or the ones that were tried; empty where logs tell. */
   family: string;
   query: string;
   unit: string;

@@ -42,7 +42,17 @@ export const signals = {
   'database.blocked': { unit: 'sessions', better: 'lower' },
   /** Age of the oldest transaction that is idle while holding its locks. */
   'database.idleInTransaction': { unit: 's', better: 'lower' },
+  /** Lines a second of a service's logs that tell of something. */
+  'logs.outOfMemory': { unit: '1/s', better: 'lower' },
+  'logs.noSpace': { unit: '1/s', better: 'lower' },
+  'logs.poolTimeout': { unit: '1/s', better: 'lower' },
+  'logs.lockTimeout': { unit: '1/s', better: 'lower' },
+  'logs.databaseGone': { unit: '1/s', better: 'lower' },
+  'logs.crashes': { unit: '1/s', better: 'lower' },
 } as const satisfies Record<string, { unit: string; better: 'lower' | 'higher' | 'neither' }>;
 
 export type SignalName = keyof typeof signals;
 export const signalNames = Object.keys(signals) as SignalName[];
+
+/** What logs tell and metrics do not. */
+export const isOfLogs = (signal: SignalName) => signal.startsWith('logs.');

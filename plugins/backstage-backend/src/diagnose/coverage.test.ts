@@ -19,21 +19,21 @@ const of = (known: Record<string, SignalName[]>, mode: string) =>
 test.each<{ name: string; known: Record<string, SignalName[]>; mode: string; sees: string; gone: SignalName[] }>([
   {
     name: 'all it asks',
-    known: { a: ['database.blocked', 'database.idleInTransaction'] },
+    known: { a: ['database.blocked', 'database.idleInTransaction'], b: ['logs.lockTimeout'] },
     mode: 'database-lock',
     sees: 'all',
     gone: [],
   },
   {
     name: 'some of it',
-    known: { a: ['database.blocked'] },
+    known: { a: ['database.blocked'], b: ['logs.lockTimeout'] },
     mode: 'database-lock',
     sees: 'part',
     gone: ['database.idleInTransaction'],
   },
   {
     name: 'not what it stands on',
-    known: { a: ['database.idleInTransaction'], b: ['database.blocked'] },
+    known: { a: ['database.idleInTransaction'], b: ['database.blocked', 'logs.lockTimeout'] },
     mode: 'database-lock',
     sees: 'blind',
     gone: ['database.blocked'],
@@ -51,6 +51,7 @@ test('what neighbours are asked is seen when one of them tells', () => {
     'requests.errors',
     'requests.rate',
     'cpu.wait',
+    'logs.poolTimeout',
   ];
   expect(of({ a: own, b: ['database.active', 'database.blocked'] }, 'pool-exhausted')).toMatchObject({ sees: 'all' });
   expect(of({ a: own, b: ['database.active'] }, 'pool-exhausted')).toMatchObject({

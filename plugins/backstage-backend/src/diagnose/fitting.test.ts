@@ -49,6 +49,18 @@ test.each<{ name: string; changes: Change[] }>([
   { name: 'was made after it began', changes: [change('6', -5, { commits: [guilty] })] },
 ])('a change that $name does not fit', ({ changes }) => expect(locateWith(changes)).toBeUndefined());
 
+test('where alerts say little, the lines that are newly written tell which it was', () => {
+  const releases = [change('7', 2, { commits: [decoy] }), change('6', 30, { commits: [guilty] })];
+  const lines = [{ service: 'shop', text: 'coupons: cannot price basket 17', firstAt: onset }];
+  const found = (told: typeof lines, said: string[] = []) =>
+    locate({
+      ...{ courses, topology: { edges: [] }, alert: { service: 'shop', name: 'ErrorsHigh' }, onset, timescale: 1 },
+      ...{ changes: releases, said, lines: told },
+    })?.fitting;
+  expect(found([])).toBeUndefined();
+  expect(found(lines)).toMatchObject([{ change: '6', shared: ['basket', 'coupons', 'price'] }]);
+});
+
 test('two that fit as well are both told', () => {
   const twin = { ...guilty, id: 'c3' };
   const releases = [change('6', 30, { commits: [guilty, decoy] }), change('7', 20, { commits: [twin] })];

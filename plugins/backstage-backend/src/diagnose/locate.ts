@@ -1,4 +1,12 @@
-import { type Change, type Located, type Moved, type SignalName, signals, type Topology } from '@autocura/common';
+import {
+  type Change,
+  type Located,
+  type LogPattern,
+  type Moved,
+  type SignalName,
+  signals,
+  type Topology,
+} from '@autocura/common';
 import { fittingOf, recordsOf } from './fitting';
 import { localize, type Reason, type Series } from './localize';
 
@@ -20,6 +28,8 @@ export interface LocateInput {
   changes?: Change[];
   /** What the alerts say. */
   said?: string[];
+  /** Kinds of log lines that are new, or written far more often, each by one of them. */
+  lines?: Pick<LogPattern, 'service' | 'text' | 'firstAt'>[];
   /** ISO 8601: when the first alert started. */
   onset: string;
   /** How much faster than a real system this one breaks and heals: durations are this part of the usual ones. */
@@ -67,6 +77,7 @@ export function locate({
   alert,
   changes = [],
   said = [],
+  lines = [],
   onset,
   timescale,
 }: LocateInput): Located | undefined {
@@ -79,7 +90,9 @@ export function locate({
     ...(!alert && { at }),
     ...(alert && { alert: { service: alert.service, metric: alert.name, time: at } }),
     spans: [],
-    logs: [],
+    logs: lines.map(({ service, text, firstAt }) => ({
+      ...{ timeUs: (at + (Date.parse(firstAt) / 1000 - at) / timescale) * 1e6, service, span: '', message: text },
+    })),
     normalSpans: [],
     normalLogs: [],
     changes: recordsOf(changes, iso => at + (Date.parse(iso) / 1000 - at) / timescale),

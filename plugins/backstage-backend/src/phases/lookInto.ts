@@ -21,12 +21,13 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
   const startedAt = new Date(incident.startedAt);
   const usual = await usualBefore({ ...incident, services }, knowledge, world);
   const since = new Date(startedAt.getTime() - durations.changes);
-  const [evidence, known, worth, courses] = await Promise.all([
+  const [evidence, known, worth, courses, logs] = await Promise.all([
     world.measure(questionsFor(services), usual),
     // As far back again: what took an earlier change back is to be known as that.
     world.changes(services, new Date(since.getTime() - durations.changes)),
     world.worth(),
     world.courses(services, locatingSignals, since, world.now()),
+    world.logs(services, usual.before),
   ]);
   const changes = changesSince(known, since);
   const from = new Date(usual.before.getTime() - durations.onset);
@@ -37,6 +38,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     ...withAlert(incident),
     changes,
     said: incident.alerts.flatMap(wordsOf),
+    lines: logs?.patterns ?? [],
     onset: incident.startedAt,
     timescale: durations.onset / defaultDurations.onset,
   });
@@ -68,6 +70,7 @@ export async function lookInto(incident: Incident, knowledge: Knowledge, world: 
     ...diagnosis,
     evidence: diagnosis.evidence.map(evidence => series.get(evidence.id) ?? evidence),
     ...(located && { located }),
+    ...(logs && { logs }),
   };
 }
 

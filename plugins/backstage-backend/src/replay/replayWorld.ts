@@ -72,6 +72,8 @@ export function replayWorld(settings: ReplaySettings, past: Past, run: Run, aski
     chart: async (evidence, from, to) => (source ? source.series(evidence, from, to) : evidence),
     courses: async (services, names, from, to) =>
       source ? source.courses(services, names, from, to, courseStep(from, to)) : [],
+    // Lines are not kept as long as the record.
+    logs: async () => undefined,
     topology: async () => (topology ? topology() : { edges: [], unavailable: 'who called whom then is not recorded' }),
     changes: async (services, since) => ledger.changesOf(services, since),
     outages: async (services, since) => ledger.outagesOf(services, since),

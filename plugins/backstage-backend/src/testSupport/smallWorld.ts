@@ -247,6 +247,7 @@ export class SmallWorld {
       measure: (questions, usual) => source.measure(questions, usual),
       chart: async evidence => evidence,
       courses: async () => [],
+      logs: async () => undefined,
       topology: async () => ({ edges: [] }),
       changes: async () => [change],
       outages: async () => [],

@@ -1,4 +1,4 @@
-import { type SignalName, signals } from '@autocura/common';
+import { isOfLogs, type SignalName, signalNames, signals } from '@autocura/common';
 
 /**
  * How far from the usual is still good (`beside`, in the signal's unit), and what is good where nobody knows
@@ -30,7 +30,7 @@ const bounds: Partial<Record<SignalName, { beside: number; alone: number }>> = {
 const slack = 1.5;
 
 /** Counts over a window behind us: they stay bad for a while however well it goes. */
-const lookingBack: SignalName[] = ['restarts', 'memory.kills'];
+const lookingBack: SignalName[] = ['restarts', 'memory.kills', ...signalNames.filter(isOfLogs)];
 
 /** Whether a value is as it should be; undefined where nothing tells. */
 export function isGood(signal: SignalName, value: number, normal: number | undefined): boolean | undefined {

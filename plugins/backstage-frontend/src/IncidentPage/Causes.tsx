@@ -13,6 +13,7 @@ import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
 import { useWords } from '../useWords';
 import { Claims } from './Claims';
+import { InLogs } from './InLogs';
 import { InShort } from './InShort';
 import { WasItTheCause } from './WasItTheCause';
 
@@ -57,6 +58,7 @@ export function Causes({
             </AccordionPanel>
           </Accordion>
         )}
+        {diagnosis?.logs && <InLogs logs={diagnosis.logs} />}
         {diagnosis?.located && <StandsOut located={diagnosis.located} />}
         {diagnosis && <Unmeasured diagnosis={diagnosis} />}
       </Flex>

@@ -266,6 +266,23 @@ test.each([
   expect(often === null).toBe(abstains);
 });
 
+test('which lines are new in the logs', async () => {
+  const text = 'ENOSPC: no space left on device';
+  const pattern = {
+    service: 'bank',
+    text,
+    isError: true,
+    isNew: true,
+    before: 0,
+    now: 4,
+    firstAt: '2026-01-01T00:00:00Z',
+  };
+  open({ ...proposed, diagnosis: { ...diagnosis, logs: { patterns: [pattern] } } } as Incident);
+  await userEvent.click(await screen.findByRole('button', { name: 'New in the logs (1)' }));
+  expect(screen.getByText(text)).toBeVisible();
+  expect(screen.getByText('New: 4 a minute')).toBeVisible();
+});
+
 const explained = (answer: object | undefined) => {
   const answers = {
     ...story(proposed),

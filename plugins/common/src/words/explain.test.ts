@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis';
 import type { Evidence } from '../measurement';
 import type { SignalName } from '../signals';
-import { english, explain, portuguese } from './index';
+import { english, explain, frequency, portuguese } from './index';
 
 const at = '2026-01-01T00:00:00.000Z';
 const piece = (signal: SignalName, unit: string, value?: number, normal?: number): Evidence => ({
@@ -83,4 +83,30 @@ test('what is unknown is said, with the place that stands out', () => {
 test('each sentence rests on evidence there is', () => {
   const ids = new Set(evidence.map(({ id }) => id));
   for (const sentence of explain(found, english)) expect(sentence.evidence.every(id => ids.has(id))).toBe(true);
+});
+
+test('of logs it tells how many kinds of lines are new and where, and not what stands in them', () => {
+  const pattern = {
+    service: 'bank',
+    text: 'no space left',
+    isError: true,
+    isNew: true,
+    before: 0,
+    now: 4,
+    firstAt: at,
+  };
+  const logs = { patterns: [pattern, { ...pattern, text: 'gone' }], firstError: { service: 'bank', traces: 3, of: 4 } };
+  expect(texts({ ...found, logs })).toEqual(
+    expect.arrayContaining([
+      '2 kinds of lines are new or far more frequent in the logs of bank.',
+      'By their log lines, 3 of 4 failing requests failed first at bank.',
+    ]),
+  );
+  expect(texts({ ...found, logs }).join()).not.toContain('no space left');
+});
+
+test('how often a line is written is told with how often it was', () => {
+  const pattern = { service: 'bank', text: '', isError: true, isNew: false, before: 0.25, now: 1200, firstAt: at };
+  expect(frequency(pattern, english)).toBe('0.25 → 1,200 a minute');
+  expect(frequency({ ...pattern, isNew: true }, portuguese)).toBe('Nova: 1.200 por minuto');
 });

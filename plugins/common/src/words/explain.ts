@@ -1,4 +1,4 @@
-import type { Diagnosis, FittingChange, Hypothesis } from '../diagnosis';
+import type { Diagnosis, FittingChange, Hypothesis, LogFindings } from '../diagnosis';
 import type { Evidence } from '../measurement';
 import { quantity } from './quantity';
 import type { Words } from './words';
@@ -16,7 +16,7 @@ const noteworthy = 0.2;
 
 /** A diagnosis in plain sentences, made from its evidence alone. */
 export function explain(diagnosis: Diagnosis, words: Words): Sentence[] {
-  const { hypotheses, evidence, located, looked } = diagnosis;
+  const { hypotheses, evidence, located, logs, looked } = diagnosis;
   const { explanation } = words;
   const [first, second] = hypotheses;
   const silent = evidence.filter(({ measurement }) => measurement.state === 'missing');
@@ -28,6 +28,7 @@ export function explain(diagnosis: Diagnosis, words: Words): Sentence[] {
       ? [{ text: explanation.place(located.services[0].service, located.confidence), evidence: [] }]
       : []),
     ...fittingOf(located?.fitting ?? [], words),
+    ...loggedOf(logs, words),
     ...(silent.length > 0 ? [{ text: explanation.silent(silent.length), evidence: silent.map(({ id }) => id) }] : []),
   ];
 }
@@ -44,6 +45,17 @@ function fittingOf([first, second]: FittingChange[], { explanation }: Words): Se
     ? explanation.alike(nameOf(first), nameOf(second))
     : explanation.fitting(nameOf(first), first.service, first.shared);
   return [{ text, evidence: [] }];
+}
+
+/** That logs tell something, without what stands in them: these sentences may be put into other words elsewhere. */
+function loggedOf({ patterns, firstError }: LogFindings = { patterns: [] }, { explanation }: Words): Sentence[] {
+  const services = [...new Set(patterns.map(({ service }) => service))];
+  return [
+    ...(patterns.length > 0 ? [{ text: explanation.logs(patterns.length, services), evidence: [] }] : []),
+    ...(firstError
+      ? [{ text: explanation.firstError(firstError.service, firstError.traces, firstError.of), evidence: [] }]
+      : []),
+  ];
 }
 
 const nameOf = ({ commit, summary }: FittingChange) =>

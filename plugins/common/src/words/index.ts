@@ -3,6 +3,7 @@ import * as pt from './pt';
 import type { Words } from './words';
 
 export { explain, type Sentence } from './explain';
+export { frequency } from './frequency';
 export { quantity } from './quantity';
 export { ago, moment } from './time';
 export { person, sentence, type EventWords, type Labels, type Words } from './words';

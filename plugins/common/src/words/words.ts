@@ -27,6 +27,9 @@ export interface ExplanationWords {
   /** Two changes do, and none more than the other. */
   alike(one: string, other: string): string;
   /** So many questions had no answer. */
+  /** Kinds of lines that are new or far more frequent, and whose. */
+  logs(kinds: number, services: string[]): string;
+  firstError(service: string, traces: number, of: number): string;
   silent(count: number): string;
 }
 

@@ -1,6 +1,7 @@
 import { lastChange, sinceChange, undoSuspects } from '../change';
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../restart';
+import { saidInLogs } from '../saidInLogs';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { times } from '../words';
 
@@ -14,6 +15,7 @@ export const crashLoop = failureMode({
     running: ask('replicas.running'),
     wanted: ask('replicas.wanted'),
     up: ask('availability'),
+    said: ask('logs.crashes', { normal: true }),
   },
   judge: (answers, context) => {
     if (answers.restarts.state === 'missing') return cannotTell('restarts', answers.restarts.reason);
@@ -34,6 +36,7 @@ export const crashLoop = failureMode({
             : undefined,
         ),
         of('up', ({ value }) => (value < 1 ? speaksFor(weak, 'not all targets of it answer') : undefined)),
+        of('said', saidInLogs(weak, 'its log', 'errors that nobody caught')),
         sinceChange(context, change, 'restarts', fair),
       ),
       ...(change && { change }),

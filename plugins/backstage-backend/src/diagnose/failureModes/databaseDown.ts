@@ -1,4 +1,5 @@
 import { ask, failureMode } from '../failureMode';
+import { saidInLogs } from '../saidInLogs';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weigh } from '../signs';
 import { isFailing } from '../thresholds';
 import { percent, round } from '../words';
@@ -12,6 +13,7 @@ export const databaseDown = failureMode({
     failed: ask('calls.errors', { by: 'peer', of: 'callers', normal: true }),
     refused: ask('calls.refused', { by: 'peer', of: 'callers' }),
     running: ask('replicas.running'),
+    said: ask('logs.databaseGone', { of: 'callers', normal: true }),
   },
   judge: answers => {
     if (answers.up.state === 'missing') return cannotTell('up', answers.up.reason);
@@ -32,6 +34,7 @@ export const databaseDown = failureMode({
       of('refused', ({ value }) =>
         down && value > 0 ? speaksFor(fair, `its callers are refused, ${round(value)} times a second`) : undefined,
       ),
+      of('said', saidInLogs(fair, "its callers' logs", 'connections that the database ended or refused')),
       of('running', ({ value }) => (down && value === 0 ? speaksFor(fair, 'no replica of it runs') : undefined)),
     );
   },

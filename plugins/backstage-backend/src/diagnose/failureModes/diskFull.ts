@@ -1,4 +1,5 @@
 import { ask, failureMode } from '../failureMode';
+import { isSaid, saidInLogs } from '../saidInLogs';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isFailing } from '../thresholds';
 import { percent } from '../words';
@@ -15,10 +16,16 @@ export const diskFull = failureMode({
     free: ask('disk.free', { normal: true }),
     errors: ask('requests.errors', { normal: true }),
     calls: ask('calls.errors', { by: 'peer', normal: true }),
+    said: ask('logs.noSpace', { normal: true }),
   },
   judge: answers => {
-    if (answers.free.state === 'missing') return cannotTell('free', answers.free.reason);
     const { of } = reader(answers);
+    const says = 'writes that found no space';
+    if (answers.free.state === 'missing')
+      // Where nobody measures the disk, whoever fails to write to it may still say so.
+      return isSaid(answers.said)
+        ? weigh(of('said', saidInLogs(strong, 'its log', says)))
+        : cannotTell('free', answers.free.reason);
     const { value: free, normal: usual = 1 } = answers.free;
     const short = free < scarce && free < usual / 2;
     return weigh(
@@ -35,6 +42,7 @@ export const diskFull = failureMode({
           ? speaksAgainst(fair, 'calls of it fail, which a disk does not explain')
           : undefined,
       ),
+      of('said', saidInLogs(fair, 'its log', says)),
     );
   },
   remedies: ({ service }) => [{ action: 'clean-scratch', target: service, params: { service } }],

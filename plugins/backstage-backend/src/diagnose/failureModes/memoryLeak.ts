@@ -1,6 +1,7 @@
 import { lastChange, undo } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { restart } from '../restart';
+import { saidInLogs } from '../saidInLogs';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { bytes, duration, percent, times } from '../words';
 
@@ -20,6 +21,7 @@ export const memoryLeak = failureMode({
     growth: ask('memory.growth', { by: 'instance', normal: true }),
     restarts: ask('restarts'),
     rate: ask('requests.rate', { normal: true }),
+    said: ask('logs.outOfMemory', { normal: true }),
   },
   judge: (answers, context) => {
     const { kills, used, limit } = answers;
@@ -49,6 +51,7 @@ export const memoryLeak = failureMode({
           const says = `memory of ${full.instance} grows by ${bytes(speed * 60)} a minute: full ${left > 0 ? `in ${duration(left)}` : 'now'}`;
           return speaksFor(full.share >= 0.7 || died ? strong : weak, says);
         }),
+        of('said', saidInLogs(fair, 'its log', 'memory that could not be had')),
         of('restarts', ({ value }) => (value === 1 ? speaksFor(weak, 'restarted once') : undefined)),
         of('rate', ({ value, normal }) =>
           normal !== undefined && value > 2 * normal ? speaksAgainst(fair, 'it also has much more to do') : undefined,

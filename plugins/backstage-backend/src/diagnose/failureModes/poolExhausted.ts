@@ -1,6 +1,7 @@
 import { lastChange, undo } from '../change';
 import { ask, type Answers, failureMode } from '../failureMode';
 import { restart } from '../restart';
+import { saidInLogs } from '../saidInLogs';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { isFailing, isSlow, worst } from '../thresholds';
 import { duration, percent, requests, round } from '../words';
@@ -19,6 +20,7 @@ export const poolExhausted = failureMode({
     errors: ask('requests.errors', { normal: true }),
     rate: ask('requests.rate', { normal: true }),
     wait: ask('cpu.wait', { by: 'instance' }),
+    said: ask('logs.poolTimeout', { normal: true }),
   },
   judge: (answers, context) => {
     const { used, max, active } = answers;
@@ -58,6 +60,8 @@ export const poolExhausted = failureMode({
         of('errors', ({ value, normal }) =>
           isFailing(value, normal) ? speaksFor(weak, `it fails ${percent(value)} of its requests`) : undefined,
         ),
+        // Whoever waits too long for a lock or a slow answer leaves others without a connection as well.
+        of('said', saidInLogs(weak, 'its log', 'connections that were not to be had in time')),
         of('wait', ({ value }) =>
           value > 0.5
             ? speaksAgainst(decisive, `it waits for a core ${round(value)} s each second and holds them meanwhile`)

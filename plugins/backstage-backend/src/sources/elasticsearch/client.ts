@@ -4,7 +4,7 @@ export interface ElasticsearchOptions {
   /** Where it is. */
   url: string;
   /** Sent as `Authorization`: `ApiKey …`, `Basic …` or `Bearer …`. */
-  authorization?: string;
+  authorization?: string | undefined;
   /** Default 5 s. */
   timeoutMs?: number;
 }

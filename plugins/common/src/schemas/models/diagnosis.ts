@@ -43,6 +43,25 @@ export const located = z
   })
   .meta({ id: 'Located' });
 
+export const logFindings = z
+  .object({
+    patterns: z
+      .array(
+        z.object({
+          service: z.string(),
+          text: z.string().max(300),
+          isError: z.boolean(),
+          isNew: z.boolean(),
+          before: z.number(),
+          now: z.number(),
+          firstAt: time,
+        }),
+      )
+      .max(8),
+    firstError: z.object({ service: z.string(), traces: z.number(), of: z.number() }).optional(),
+  })
+  .meta({ id: 'LogFindings' });
+
 export const diagnosis = z
   .object({
     at: time,
@@ -50,6 +69,7 @@ export const diagnosis = z
     hypotheses: z.array(hypothesis),
     evidence: z.array(evidence),
     located: located.optional(),
+    logs: logFindings.optional(),
   })
   .meta({ id: 'Diagnosis' });
 

@@ -25,7 +25,7 @@ export const evidence = z
       by: z.enum(['peer', 'instance']).optional(),
       normal: z.boolean().optional(),
     }),
-    source: z.literal('prometheus'),
+    source: z.enum(['prometheus', 'elasticsearch', 'loki']),
     family: z.string(),
     query: z.string(),
     unit: z.string(),

@@ -4,7 +4,7 @@ import type { Autonomy, Problem } from '../../autonomy';
 import type { IncidentAlert } from '../../alert';
 import type { Change } from '../../change';
 import type { Brake } from '../../brake';
-import type { Diagnosis, Hypothesis, Located, Moved } from '../../diagnosis';
+import type { Diagnosis, Hypothesis, Located, LogFindings, Moved } from '../../diagnosis';
 import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
 import type { Incident, InPhase, Phase } from '../../incident';
@@ -48,6 +48,7 @@ test('every schema takes exactly its type', () => {
     alertTest: Agree<typeof models.alertTest, AlertTest>;
     rights: Agree<typeof models.rights, Rights>;
     located: Agree<typeof models.located, Located>;
+    logFindings: Agree<typeof models.logFindings, LogFindings>;
     explanation: Agree<typeof models.explanation, Explanation>;
     fieldChange: Agree<typeof models.fieldChange, FieldChange>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
@@ -86,6 +87,7 @@ test('every schema takes exactly its type', () => {
       verdict: true,
       hypothesis: true,
       located: true,
+      logFindings: true,
       explanation: true,
       fieldChange: true,
       brake: true,
@@ -140,6 +142,12 @@ const diagnosis: Diagnosis = {
   ],
   evidence: [evidence, silent],
   located: { services: [{ service: 'cart', because: [moved] }], abstains: false, confidence: 0.8 },
+  logs: {
+    patterns: [
+      { service: 'cart', text: 'payment refused', isError: true, isNew: true, before: 0, now: 4, firstAt: at },
+    ],
+    firstError: { service: 'bank', traces: 3, of: 4 },
+  },
 };
 const plan: Plan = {
   step,

@@ -11,5 +11,9 @@ export const explanation: ExplanationWords = {
   fitting: (change, service, shared) =>
     `The change "${change}" of ${service} is about what fails: ${shared.join(', ')}.`,
   alike: (one, other) => `Which change it was is open: "${one}" and "${other}" fit about as well.`,
+  logs: (kinds, services) =>
+    `${kinds === 1 ? 'One kind of line is' : `${kinds} kinds of lines are`} new or far more frequent in the logs of ${services.join(', ')}.`,
+  firstError: (service, traces, of) =>
+    `By their log lines, ${traces} of ${of} failing requests failed first at ${service}.`,
   silent: count => (count === 1 ? 'One question had no answer.' : `${count} questions had no answer.`),
 };

@@ -75,6 +75,12 @@ export const terms: Terms = {
     'database.active': 'Active database sessions',
     'database.blocked': 'Blocked database sessions',
     'database.idleInTransaction': 'Oldest idle transaction',
+    'logs.outOfMemory': 'Log lines: out of memory',
+    'logs.noSpace': 'Log lines: no space left',
+    'logs.poolTimeout': 'Log lines: no connection free',
+    'logs.lockTimeout': 'Log lines: lock not had in time',
+    'logs.databaseGone': 'Log lines: database gone',
+    'logs.crashes': 'Log lines: crashes',
   },
   limits: {
     memory: 'Memory',

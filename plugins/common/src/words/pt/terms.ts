@@ -75,6 +75,12 @@ export const terms: Terms = {
     'database.active': 'Sessões ativas no banco',
     'database.blocked': 'Sessões bloqueadas no banco',
     'database.idleInTransaction': 'Transação ociosa mais antiga',
+    'logs.outOfMemory': 'Linhas de log: memória esgotada',
+    'logs.noSpace': 'Linhas de log: sem espaço em disco',
+    'logs.poolTimeout': 'Linhas de log: sem conexão livre',
+    'logs.lockTimeout': 'Linhas de log: bloqueio não obtido a tempo',
+    'logs.databaseGone': 'Linhas de log: banco de dados ausente',
+    'logs.crashes': 'Linhas de log: falhas fatais',
   },
   limits: {
     memory: 'Memória',

@@ -15,6 +15,7 @@ import { Mark } from '../../parts/Mark';
 import { Section } from '../../parts/Section';
 import { useWords } from '../../useWords';
 import { Claims } from './Claims';
+import { InLogs } from './InLogs';
 import { InShort } from './InShort';
 import { WasItTheCause } from './WasItTheCause';
 
@@ -61,6 +62,7 @@ export function Causes({
           </Stack>
         </Fold>
       )}
+      {diagnosis.logs && <InLogs logs={diagnosis.logs} />}
       {diagnosis.located && <StandsOut located={diagnosis.located} />}
       <Unmeasured diagnosis={diagnosis} />
     </Section>

@@ -49,7 +49,8 @@ export function EvidenceCard({ evidence }: { evidence: Evidence }) {
   );
 }
 
-function Links({ evidence: { query }, open, toggle }: { evidence: Evidence; open: boolean; toggle: () => void }) {
+function Links({ evidence, open, toggle }: { evidence: Evidence; open: boolean; toggle: () => void }) {
+  const { query, source } = evidence;
   const { labels } = useWords();
   const { span, prometheus } = useCharts();
   const styles = useStyles2(stylesOf);
@@ -60,10 +61,12 @@ function Links({ evidence: { query }, open, toggle }: { evidence: Evidence; open
         {query}
       </code>
       <Stack wrap="wrap">
-        <Button size="sm" variant="secondary" fill="outline" icon="graph-bar" aria-expanded={open} onClick={toggle}>
-          {open ? t('evidence.closeChart', 'Close the chart') : t('evidence.openChart', 'Chart over the incident')}
-        </Button>
-        {prometheus && (
+        {source === 'prometheus' && (
+          <Button size="sm" variant="secondary" fill="outline" icon="graph-bar" aria-expanded={open} onClick={toggle}>
+            {open ? t('evidence.closeChart', 'Close the chart') : t('evidence.openChart', 'Chart over the incident')}
+          </Button>
+        )}
+        {source === 'prometheus' && prometheus && (
           <LinkButton
             size="sm"
             variant="secondary"

@@ -1,0 +1,1 @@
+export { type FakeLoki, fakeLoki } from './fakeLoki';
