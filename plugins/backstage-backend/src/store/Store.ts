@@ -31,6 +31,7 @@ import {
   streamNames,
   verifyChain,
 } from './events';
+import { backup, restore } from './backup';
 import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, readServiceHealth, saveHealth } from './health';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
@@ -151,6 +152,15 @@ export class Store {
   /** As far as all before it was written at `until` or earlier, some at a time. */
   headsBetween(from: number, until: Date): Promise<Heads> {
     return headsBetween(this.knex, from, until);
+  }
+
+  /** The record, line by line, as of one moment. Resolves with the number of events. */
+  backup(line: (text: string) => Promise<void>): Promise<number> {
+    return backup(this.knex, this.now(), line);
+  }
+  /** Into a database without events, all or nothing, with the brake pulled by `actor`. Throws BackupError. */
+  restore(lines: AsyncIterable<string>, actor: string): Promise<number> {
+    return restore(this.knex, lines, actor, this.now());
   }
 
   /** Resolves when the alerts are durable; what is known already writes nothing. */

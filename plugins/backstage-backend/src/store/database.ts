@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 
-const onPostgres = (knex: Knex) => knex.client.driverName === 'pg';
+export const isPostgres = (knex: Knex) => knex.client.driverName === 'pg';
 
 /** Settings of the connection and the schema. Started at once by many processes, one migrates and the others wait. */
 export async function prepare(knex: Knex, migrations: string | false): Promise<void> {
   // Else an error's message holds the values: alerts, whole incidents, and so whatever secret they carry.
   knex.client.config.compileSqlOnError = false;
-  if (!onPostgres(knex)) {
+  if (!isPostgres(knex)) {
     await knex.raw('pragma journal_mode = WAL');
     await knex.raw('pragma synchronous = FULL');
     await knex.raw('pragma busy_timeout = 5000');
@@ -17,7 +17,7 @@ export async function prepare(knex: Knex, migrations: string | false): Promise<v
   if (migrations === false) return;
   // Within one transaction a killed process leaves neither half a schema nor a lock.
   await knex.transaction(async trx => {
-    if (onPostgres(knex)) await trx.raw("select pg_advisory_xact_lock(hashtext('autocura migrations'))");
+    if (isPostgres(knex)) await trx.raw("select pg_advisory_xact_lock(hashtext('autocura migrations'))");
     await trx.migrate.latest({ directory: migrations, disableTransactions: true });
   });
 }
@@ -28,7 +28,7 @@ export async function prepare(knex: Knex, migrations: string | false): Promise<v
  */
 export function write<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>, alone = false): Promise<T> {
   return knex.transaction(async trx => {
-    if (!onPostgres(knex)) await trx.raw('delete from events where 1 = 0');
+    if (!isPostgres(knex)) await trx.raw('delete from events where 1 = 0');
     else await trx.raw(`lock table events in ${alone ? 'exclusive' : 'row exclusive'} mode`);
     return body(trx);
   });
@@ -37,32 +37,32 @@ export function write<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>
 /** Reads that see one state of the database, whatever is written between them. */
 export function snapshot<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
   // On SQLite every transaction is one, and knex would warn.
-  return onPostgres(knex) ? knex.transaction(body, { isolationLevel: 'repeatable read' }) : knex.transaction(body);
+  return isPostgres(knex) ? knex.transaction(body, { isolationLevel: 'repeatable read' }) : knex.transaction(body);
 }
 
 /** Makes transactions that say the same words wait for one another. On SQLite all that write do. */
 export async function together(trx: Knex.Transaction, words: string): Promise<void> {
-  if (onPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [words]);
+  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [words]);
 }
 
 /** SQL for the clock of the database, in milliseconds of the epoch. */
 export const databaseClock = (knex: Knex) =>
-  onPostgres(knex)
+  isPostgres(knex)
     ? '(extract(epoch from clock_timestamp()) * 1000)::bigint'
     : "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 
-export const forUpdate = (knex: Knex) => (onPostgres(knex) ? 'for update' : '');
+export const forUpdate = (knex: Knex) => (isPostgres(knex) ? 'for update' : '');
 
-export const skipLocked = (knex: Knex, table: string) => (onPostgres(knex) ? `for update of ${table} skip locked` : '');
+export const skipLocked = (knex: Knex, table: string) => (isPostgres(knex) ? `for update of ${table} skip locked` : '');
 
 /** Rows of a raw query, which each driver wraps in its own way. */
 export const rowsOf = <T>(result: unknown): T[] =>
   Array.isArray(result) ? (result as T[]) : (result as { rows: T[] }).rows;
 
 /** A table `given` with the column `value`, for SQL: one text for any number of values, which are bound as one. */
-export const given = (knex: Knex) => (onPostgres(knex) ? 'unnest(?::text[]) as given(value)' : 'json_each(?) as given');
+export const given = (knex: Knex) => (isPostgres(knex) ? 'unnest(?::text[]) as given(value)' : 'json_each(?) as given');
 export const binding = (knex: Knex, values: string[]): Knex.RawBinding[] => [
-  onPostgres(knex) ? (values as unknown as Knex.RawBinding) : JSON.stringify(values),
+  isPostgres(knex) ? (values as unknown as Knex.RawBinding) : JSON.stringify(values),
 ];
 
 /** Adds the rows. Given columns that are unique together, a row takes the place of the one with the same values there. */
@@ -78,7 +78,7 @@ export async function insertRows<T extends object>(
   const others = columns.filter(column => !unique.includes(column)).map(column => `${column} = excluded.${column}`);
   const resolution = replace === undefined ? '' : `on conflict (${unique.join()}) do update set ${others.join()}`;
   const insert = (source: string) => `insert into ${table} (${columns.join()}) ${source} ${resolution}`;
-  if (onPostgres(trx)) return insertTogether(trx, insert, columns, rows);
+  if (isPostgres(trx)) return insertTogether(trx, insert, columns, rows);
   return insertEach(trx, insert(`values (${columns.map(() => '?').join()})`), columns, rows);
 }
 

@@ -10,13 +10,17 @@ export function rebuild(knex: Knex): Promise<void> {
   return write(
     knex,
     async trx => {
-      for (const table of readModels) await trx(table).delete();
-      const known = new KnownAlerts();
-      for await (const events of readAll(trx)) known.keep(await project(trx, events, known));
+      await rebuildIn(trx);
       await endLeases(trx);
     },
     true,
   );
+}
+
+export async function rebuildIn(trx: Knex.Transaction): Promise<void> {
+  for (const table of readModels) await trx(table).delete();
+  const known = new KnownAlerts();
+  for await (const events of readAll(trx)) known.keep(await project(trx, events, known));
 }
 
 /** Every row of every read model, in an order that depends on the rows alone. */
