@@ -98,7 +98,7 @@ async function allIncidents(client: AutocuraClient): Promise<Incident[]> {
   return items;
 }
 
-describeEachDatabase('a storm', open => {
+describeEachDatabase('R6 a storm', open => {
   it(`of ${alerts} alerts in ${withinMs / 1000} s is kept, few incidents, bounded in what is done, and no burden`, async () => {
     const dir = mkdtempSync(join(tmpdir(), 'storm-'));
     const stops: (() => Promise<unknown>)[] = [];

@@ -42,7 +42,7 @@ test('the backend ends when whoever started it is killed', async () => {
   await lane.release();
 });
 
-test('asked to end, it does not wait for a sender that keeps coming on the same connection', async () => {
+test('R11 asked to end, it does not wait for a sender that keeps coming on the same connection', async () => {
   await buildBackend(root, () => {});
   const lane = await takeLane(57);
   const dir = mkdtempSync(join(tmpdir(), 'backend-'));

@@ -14,7 +14,7 @@ jest.setTimeout(20 * 60_000);
 
 const fires = z.object({ data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()) })) }) });
 
-describeWhereAlertsFire('an alert that fires and ends while the whole backend is down for ten minutes', () => {
+describeWhereAlertsFire('R2 an alert that fires and ends while the whole backend is down for ten minutes', () => {
   let healing: HealingShop;
   beforeAll(async () => {
     healing = await startHealingShop(56);

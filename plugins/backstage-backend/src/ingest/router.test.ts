@@ -85,7 +85,7 @@ test.each<[number, string, Partial<IngestOptions>]>([
   expect(warnings).toMatchObject([{ message: 'alerts refused', fields: { status } }]);
 });
 
-test.each(['pressed', 'failing'] as const)('503 and when to come again while the store is %s', async how => {
+test.each(['pressed', 'failing'] as const)('R7 503 and when to come again while the store is %s', async how => {
   const { app, stored, state } = desk();
   state[how] = true;
   const refused = await post(app);

@@ -11,7 +11,7 @@ const block = 1_000_000;
 
 /** Kills the receiving process so many times, each in the middle of its work, and looks for what it acknowledged. */
 export function describeKills(kills: number): void {
-  describeEachDatabase(`kill -9 while alerts are received, ${kills} times`, open => {
+  describeEachDatabase(`R1 kill -9 while alerts are received, ${kills} times`, open => {
     it('loses no acknowledged alert and leaves no half', async () => {
       const { reach, knex } = await open();
       const store = await Store.create(knex, { migrations });

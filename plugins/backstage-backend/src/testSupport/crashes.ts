@@ -10,7 +10,7 @@ import { type Moment, watchedOutside } from './watchedOutside';
 
 /** Kills the healer so many times, each at another moment of an incident, and looks at what became of it all. */
 export function describeCrashes(kills: number): void {
-  describeEachDatabase(`kill -9 in the middle of healing, ${kills} times`, open => {
+  describeEachDatabase(`R3 kill -9 in the middle of healing, ${kills} times`, open => {
     const start = healersOfSuite();
 
     it('loses no acknowledged alert, does nothing twice, and every incident ends', async () => {

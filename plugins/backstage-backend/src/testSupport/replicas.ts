@@ -51,7 +51,7 @@ const stops: Moment[] = ['intended', 'leave', 'act'];
 /** Stops the one that acts, so many times, and lets the other take over. */
 export function describePauses(rounds: number): void {
   describePair(
-    `a healer stopped between intent and effect, ${rounds} times`,
+    `R4 a healer stopped between intent and effect, ${rounds} times`,
     { leaseMs: 1_000, halts: true },
     'G-35 does nothing when it wakes, and what it had sent is refused',
     async pair => {
@@ -124,7 +124,7 @@ function stopOnce(outside: WatchedOutside, healers: HealerProcess[], stopAt: Mom
 /** Delivers one alert so many times to both at once. */
 export function describeDuplicates(deliveries: number): void {
   describePair(
-    `${deliveries} deliveries of one alert to two replicas`,
+    `R3 ${deliveries} deliveries of one alert to two replicas`,
     { leaseMs: 5_000 },
     'are one alert, one incident and one effect',
     async ({ healers, store, knex, outside }) => {
