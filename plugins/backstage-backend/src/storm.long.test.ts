@@ -31,7 +31,7 @@ const policy = {
   mode: 'auto',
   limits: {
     ...{ ...caps, cooldown: '1s', attemptsPerEpisode: 100, failuresPerDay: 100, tryAgain: true },
-    ...{ stormShare: 1, interruptLastReplica: true },
+    ...{ stormShare: 1, stormIncidents: 1000, interruptLastReplica: true },
   },
 };
 /** Prometheus answers late while everything else is busy: causes are looked for until it does. */
