@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const backend = './plugins/backstage-backend/src';
 
 /** Folders that decide. They get answers as data; asking and acting is for the folders around them. */
-const deciding = ['correlate', 'diagnose', 'plan', 'verify', 'learn', 'health', 'watch'];
+const deciding = ['correlate', 'escalate', 'slo', 'diagnose', 'plan', 'verify', 'learn', 'health', 'watch'];
 const doingIo = ['act', 'access', 'ingest', 'sources', 'store', 'notify', 'phases'];
 const edges = ['loop', 'world', 'router', 'plugin', 'healer', 'watcher'];
 const tests = ['**/*.test.ts', '**/*.test.tsx'];

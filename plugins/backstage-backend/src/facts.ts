@@ -1,4 +1,14 @@
-import type { Brake, Change, HealthChange, Incident, Phase, Question, ServiceHealth, Step } from '@autocura/common';
+import type {
+  Brake,
+  Change,
+  HealthChange,
+  Incident,
+  Phase,
+  Question,
+  ServiceHealth,
+  Slo,
+  Step,
+} from '@autocura/common';
 import { type Earned, earned } from './learn';
 import { type Census, changedBy, type Facts, type Policy, protectedByDefault, type Touch } from './plan';
 import type { PrometheusSource } from './sources/prometheus';
@@ -22,6 +32,8 @@ export interface FactsOptions {
   blind?(): Promise<string | undefined>;
   /** Why people asked for quiet about it, in words. */
   silenced?(incident: Incident): Promise<string | undefined>;
+  /** Objectives as they stand. */
+  budgets?(): Promise<Slo[]>;
   now(): Date;
 }
 
@@ -42,13 +54,14 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     store.openedSince(stormySince),
     incident ? store.changes({ services: touchedServices(incident), since }) : [],
   ]);
-  const [earned, problems, replicas, quiet, blind, silenced] = await Promise.all([
+  const [earned, problems, replicas, quiet, blind, silenced, budgets] = await Promise.all([
     incident && policy.rules.some(rule => rule.earned) ? earnedBy(options, suspectedIn(incident)) : [],
     store.problems({ open: true }),
     replicasOf(options.source, incident),
     incident ? store.quiet(incident.alerts.map(({ key }) => key)) : false,
     options.blind?.(),
     incident && options.silenced?.(incident),
+    options.budgets?.(),
   ]);
   const services = countOf(health);
   return {
@@ -71,6 +84,7 @@ export async function readFacts(options: FactsOptions, incident?: Incident): Pro
     watchedMs: options.watchedMs,
     earned,
     problems,
+    ...(budgets && { budgets }),
     protectedTargets: [...protectedByDefault, ...options.protectedTargets],
   };
 }

@@ -1,7 +1,9 @@
-import type { ServiceHealth } from '@autocura/common';
+import type { Incident, ServiceHealth } from '@autocura/common';
 import {
+  type AuthService,
   coreServices,
   createBackendPlugin,
+  type DiscoveryService,
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
@@ -20,6 +22,9 @@ import { takeTests } from './alertTests';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
 import { Checkpoints } from './audit';
 import { readAutonomy } from './autonomy';
+import { budgeting } from './budgets';
+import { changeIncident } from './changeIncident';
+import { approve } from './decisions';
 import { readFacts } from './facts';
 import { fresh } from './health/fresh';
 import { Healer } from './healer';
@@ -27,6 +32,7 @@ import { ingestRouter } from './ingest/router';
 import type { Knowledge } from './loop';
 import { moveBrake, readBrake } from './brake';
 import { readCard } from './card';
+import { notifying } from './notify';
 import { protectedByDefault } from './plan';
 import { onCard, Predictor } from './predict';
 import { present } from './present';
@@ -48,6 +54,7 @@ import { declaredEdges, doubtOf, mappingOf, wordOf } from './sources/catalog/tol
 import { logSourceOf, sourceOf } from './sources/logs';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
+import { silencing } from './silence';
 import { Store } from './store';
 import { healerMetrics, metricsRouter } from './telemetry';
 import { staleAfter, Watcher } from './watcher';
@@ -64,6 +71,7 @@ export const autocuraPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -84,6 +92,12 @@ export const autocuraPlugin = createBackendPlugin({
         const senders = sendersOf(settings);
         const { on: configured, file } = settings.brake;
         const brake = { store, configured, ...(file !== undefined && { file }) };
+        const budgets = budgeting({
+          ...{ store, file: settings.objectives, client: prometheusClient, source, logger, now },
+          wake: () => wake(),
+        });
+        const { silences, keeper } = silencing({ ...settings, store, logger, now });
+        const mutedBy = silencedReader({ sources: senders, now, warn: message => logger.warn(message) });
         const explainer = new Explainer(logger, settings.wording);
         const sight = prometheusClient && watchedSight(prometheusClient, now);
         const entities = settings.catalog ? () => serviceEntities(catalog, auth) : async () => [];
@@ -98,7 +112,8 @@ export const autocuraPlugin = createBackendPlugin({
           brake: () => readBrake(brake),
           protectedTargets: settings.protectedTargets,
           watchedMs: settings.durations.verify,
-          silenced: silencedReader({ sources: senders, now, warn: message => logger.warn(message) }),
+          budgets: budgets.read,
+          silenced: async (incident: Incident) => (await silences.reasonFor(incident)) ?? mutedBy(incident),
         };
         const topology = topologySource({
           parts: [
@@ -128,6 +143,14 @@ export const autocuraPlugin = createBackendPlugin({
             ...{ store, sources: senders, topology, durations, logger, now, wake, actor: healerActor },
             ...(prometheus && prometheusClient && { record: alertRecord(prometheusClient, prometheus.url) }),
           });
+        const telling = notifying({
+          ...{ store, logger, now, ...settings.notify, silenced: facts.silenced },
+          incidentUrl:
+            settings.notify.incidentUrl ?? `${config.getOptionalString('app.baseUrl') ?? ''}/autocura/incidents/{id}`,
+          host: { now, notifications: () => notificationsOf(rest.discovery, auth) },
+          approve: (id, digest, actor) =>
+            changeIncident({ store, wake }, id, actor, incident => approve(incident, digest, actor, now())),
+        });
         let leaving = false;
         const predictor =
           source &&
@@ -174,7 +197,7 @@ export const autocuraPlugin = createBackendPlugin({
             catalog: async (service: string) => wordOf(await catalogOf(), service, grafana),
             prediction: async (service: string) =>
               onCard((await store.predictions({ service, open: true, limit: 50 })).items),
-            errorBudget: async () => null,
+            errorBudget: budgets.leastOf,
             // Browsers reach Grafana by the address that it signs its tokens with.
             ...(grafana !== undefined && { grafana: (id: string) => incidentInGrafana(grafana, id) }),
           };
@@ -187,6 +210,7 @@ export const autocuraPlugin = createBackendPlugin({
             now,
           });
           router.use(metricsRouter(metrics, access));
+          if (telling.slack) router.use(telling.slack);
           router.use(
             createRouter({
               store,
@@ -210,10 +234,14 @@ export const autocuraPlugin = createBackendPlugin({
                 move: (to, reason, actor) => moveBrake(brake, to, reason, actor),
               },
               health,
+              notices: telling.notices,
+              silences,
+              slos: budgets.read,
             }),
           );
           httpRouter.use(router);
-          // Grafana signs its webhook; the route itself checks the signature.
+          // Slack and Grafana sign what they send; the routes themselves check the signature.
+          if (telling.slack) httpRouter.addAuthPolicy({ path: '/v1/slack/actions', allow: 'unauthenticated' });
           if (settings.grafana?.webhookSecret)
             httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
         }
@@ -226,11 +254,14 @@ export const autocuraPlugin = createBackendPlugin({
           checkpoints?.start();
           if (settings.roles.includes('healer')) {
             healer.start();
+            telling.pager.start();
+            keeper.start();
             if (reconciler) reconciler.start();
           }
           if (settings.roles.includes('watcher')) {
             watcher?.start();
             if (predictor) predictor.start();
+            budgets.keeper?.start();
           }
         });
         lifecycle.addShutdownHook(async () => {
@@ -238,6 +269,7 @@ export const autocuraPlugin = createBackendPlugin({
           await Promise.all([
             ...[healer.stop(), watcher?.stop()],
             ...[reconciler && reconciler.stop(), checkpoints?.stop(), predictor && predictor.stop()],
+            ...[telling.pager.stop(), budgets.keeper?.stop(), keeper.stop()],
           ]);
         });
       },
@@ -249,6 +281,12 @@ async function openStore(database: DatabaseService): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await database.getClient();
   return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
+}
+
+async function notificationsOf(discovery: DiscoveryService, auth: AuthService) {
+  const onBehalfOf = await auth.getOwnServiceCredentials();
+  const { token } = await auth.getPluginRequestToken({ onBehalfOf, targetPluginId: 'notifications' });
+  return { url: await discovery.getBaseUrl('notifications'), token };
 }
 
 function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {

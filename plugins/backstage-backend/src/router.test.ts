@@ -75,7 +75,7 @@ const answers: Record<OperationId, object> = {
     incidents: expect.arrayContaining([
       expect.objectContaining({ id: 'runs', proposal: expect.objectContaining({ because: 'asked for it' }) }),
     ]),
-    ...{ prediction: null, errorBudget: null },
+    ...{ prediction: null, errorBudget: { objective: 'answers', target: 0.999, days: 28, left: 0.25 } },
   },
   readCatalog: {
     items: [{ service: 'service-1', entity: 'component:default/service-1', mappedBy: 'metadata.name', owners: [] }],
@@ -88,6 +88,18 @@ const answers: Record<OperationId, object> = {
   },
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
+  listNotices: {
+    items: [{ id: 'incident.proposed.3', kind: 'proposed', state: 'open', steps: 0, deliveries: [] }],
+  },
+  acknowledgeNotice: { state: 'acknowledged', acknowledged: { by: 'user:default/mock', note: 'eu' } },
+  listOnCall: { items: [] },
+  listSlos: { items: [{ objective: 'answers', service: 'service-1', left: 0.25 }] },
+  listSilences: { items: [{ id: 'am:9093/s1', by: 'ana', reason: 'mudança' }] },
+  makeSilence: {
+    by: 'user:default/mock',
+    matchers: [{ name: 'service', value: 'service-1', isRegex: false, isEqual: true }],
+  },
+  endSilence: { id: 'am:9093/s1', ended: { why: 'user:default/mock ended it' } },
   listSources: { items: asked },
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },

@@ -11,12 +11,13 @@ import type {
   ReplayReport,
   ServiceCard,
   ServiceHealth,
+  Slo,
   Topology,
 } from '@autocura/common';
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
-import { ConflictError as HttpConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type { Request } from 'express';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -25,15 +26,17 @@ import type { Access } from './access/access';
 import type { PermissionName } from './access/permissions';
 import { readTest } from './alertTests';
 import type { CardReader } from './card';
+import { changeIncident, foundIncident } from './changeIncident';
 import * as decide from './decisions';
 import type { Facts, PlanSettings } from './plan';
 import { foretell } from './phases/foretell';
 import { present } from './present';
 import { acknowledgeProblem } from './problems';
 import { healerActor } from './realWorld';
+import type { Notices } from './notify';
 import { shadowReport } from './shadow';
+import { exactly, type Silences } from './silence';
 import type { Store } from './store';
-import { ConflictError } from './store';
 import type { World } from './world';
 
 export interface RouterOptions {
@@ -62,6 +65,10 @@ export interface RouterOptions {
     move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
   };
   replay(query: ReplayQuery): Promise<ReplayReport>;
+  notices: Notices;
+  silences: Silences;
+  /** Objectives as they stand. */
+  slos(): Promise<Slo[]>;
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -77,7 +84,7 @@ interface Asked<O extends Operation> {
 /** Everything but alerts coming in, which have a router of their own. */
 export function createRouter(options: RouterOptions): express.Router {
   const { store, access, version, wake, now, facts, planning, approvalMs, autonomy, health } = options;
-  const { sources, topology, brake, explain, replay, card, catalog } = options;
+  const { sources, topology, brake, explain, replay, card, catalog, notices, silences, slos } = options;
   const router = Router();
   router.use(express.json({ limit: '256kb' }));
 
@@ -89,32 +96,15 @@ export function createRouter(options: RouterOptions): express.Router {
       response.status(operation.status).json(await answer(asked));
     });
 
-  /** A person's decision, made on what is true now and written only if that has not changed. */
-  async function change(id: string, actor: string, events: (incident: Incident) => AnyEvent[]): Promise<Incident> {
-    for (let tries = 1; ; tries += 1) {
-      const incident = await found(id);
-      const decided = events(incident);
-      if (decided.length === 0) return incident;
-      try {
-        await store.append([{ stream: streams.incident(id), expected: incident.version, events: decided, actor }]);
-        wake();
-        return await found(id);
-      } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
-        if (tries === 3) throw new HttpConflictError(`Incident ${id} is changing; try again`, error);
-      }
-    }
-  }
+  const change = (id: string, actor: string, events: (incident: Incident) => AnyEvent[]) =>
+    changeIncident({ store, wake }, id, actor, events);
+  const found = (id: string) => foundIncident(store, id);
+
   /** What people change while something is sick belongs to its story. */
   async function tellIncidents(made: Change, actor: string) {
     const { items } = await store.incidents({ open: true, limit: 1000 });
     const concerned = items.filter(incident => decide.madeBy(made, incident, actor).length > 0);
     await Promise.all(concerned.map(({ id }) => change(id, actor, incident => decide.madeBy(made, incident, actor))));
-  }
-  async function found(id: string): Promise<Incident> {
-    const incident = await store.incident(id);
-    if (!incident) throw new NotFoundError(`No incident ${id}`);
-    return incident;
   }
 
   const document = openApi(version);
@@ -186,6 +176,19 @@ export function createRouter(options: RouterOptions): express.Router {
   route(operations.acknowledgeProblem, ({ params: { name: service, failureMode }, body, actor }) =>
     acknowledgeProblem(store, { service, failureMode, ...present(body) }, actor),
   );
+  route(operations.listNotices, async ({ query }) => ({ items: await notices.list(present(query)) }));
+  route(operations.acknowledgeNotice, ({ params: { id }, body: { note }, actor }) =>
+    notices.acknowledge(id, actor, note),
+  );
+  route(operations.listOnCall, async () => ({ items: await notices.onCall() }));
+  route(operations.listSlos, async ({ query: { service } }) => ({
+    items: (await slos()).filter(one => service === undefined || one.service === service),
+  }));
+  route(operations.listSilences, async () => ({ items: await silences.list() }));
+  route(operations.makeSilence, ({ body: { labels, ...rest }, actor }) =>
+    silences.make({ ...present(rest), matchers: exactly(labels) }, actor),
+  );
+  route(operations.endSilence, ({ params: { id }, actor }) => silences.end(id, actor));
   route(operations.readBrake, () => brake.read());
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
   route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));

@@ -7,6 +7,7 @@ import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
 import { knownJobs } from './act/jobs/known';
 import { signingKey } from './audit/checkpoint';
+import { channelSettings } from './notify/channels';
 import { logSettings } from './sources/logs/settings';
 
 /** How long the loop waits for what, in milliseconds. */
@@ -180,6 +181,19 @@ const shape = z.strictObject({
     .partial()
     .refine(({ url, token }) => (url === undefined) === (token === undefined), 'url and token belong together')
     .optional(),
+  /** A file of objectives, by OpenSLO. */
+  objectives: z.string().min(1).optional(),
+  /** A file of maintenance windows. */
+  maintenance: z.string().min(1).optional(),
+  /** How people are told; nobody is without an escalation file. */
+  notify: z
+    .strictObject({
+      channels: z.record(z.string().regex(/^[\w.-]{1,64}$/, 'must be a short name'), channelSettings).default({}),
+      escalation: z.string().min(1).optional(),
+      /** Where people open an incident; `{id}` stands for its id. In Backstage unless told. */
+      incidentUrl: z.url().optional(),
+    })
+    .prefault({}),
   /** A model that puts explanations into other words, by OpenAI's chat completions; none unless told. */
   wording: z.strictObject({ url: z.url(), model: z.string().min(1), token: z.string().min(1).optional() }).optional(),
   /** Signs the heads of the record's chains, in PEM, into a file that should be out of reach of the database's writers. */

@@ -2,7 +2,8 @@
 export interface Alert {
   /** Hash of the labels, given by the sender; with `startsAt` it identifies one firing episode. */
   fingerprint: string;
-  sender: 'alertmanager' | 'grafana';
+  /** `autocura`: made here, of error budgets. */
+  sender: 'alertmanager' | 'grafana' | 'autocura';
   status: 'firing' | 'resolved';
   labels: Record<string, string>;
   annotations: Record<string, string>;

@@ -1,3 +1,4 @@
+import type { Alert } from './alert';
 import type { Autonomy, Problem } from './autonomy';
 import type { Change } from './change';
 import type { AnyEvent, ServiceEvent, Stored } from './events';
@@ -119,7 +120,7 @@ export interface Rights {
 /** A test alert that came in. */
 export interface AlertTest {
   id: string;
-  sender: 'alertmanager' | 'grafana';
+  sender: Alert['sender'];
   /** ISO 8601. */
   receivedAt: string;
   /** Who sent it. */

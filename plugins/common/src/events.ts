@@ -4,7 +4,9 @@ import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
 import type { Incident } from './incident';
 import type { Claim, Evidence } from './measurement';
+import type { Recipient } from './notice';
 import type { PersonAct, WouldBeMark } from './people';
+import type { Silence } from './silence';
 import type { Attempt, Outcome, Plan } from './plan';
 import type { Foresight, Prediction, PredictionOutcome } from './prediction';
 
@@ -112,6 +114,31 @@ export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reas
 /** Somebody came from Grafana whose identity does not count. `others`: so many more since the one before. */
 export type IdentityEvent = { type: 'identity.refused'; data: { reason: string; through: string; others?: number } };
 
+/** What became of telling people. That it has to be done follows from the incident's own events. */
+export type NoticeEvent =
+  /** `stepAt`: when the step after it is due; none while absent. `why`: what brought it, where not its time. */
+  | {
+      type: 'notice.step-taken';
+      data: { about: 'call' | 'over'; to: Recipient[]; policy: string; stepAt?: string; why?: string };
+    }
+  | { type: 'notice.delivered'; data: { key: string; channel: string; name: string } }
+  /** Without `again` it is given up, and the next step is due at once. `turn`: it only waits for its turn. */
+  | {
+      type: 'notice.undelivered';
+      data: { key: string; channel: string; name: string; reason: string; again?: string; turn?: true };
+    }
+  /** Nobody is told until then, ISO 8601. */
+  | { type: 'notice.deferred'; data: { until: string; why: string } }
+  | { type: 'notice.acknowledged'; data: { by: string; note?: string } }
+  | { type: 'notice.closed'; data: { why: string } };
+
+/** People ask for quiet, here or in an Alertmanager. */
+export type SilenceEvent =
+  | { type: 'silence.made'; data: { silence: Silence } }
+  /** It ends at another time, ISO 8601. */
+  | { type: 'silence.moved'; data: { to: string } }
+  | { type: 'silence.ended'; data: { why: string } };
+
 export type AnyEvent =
   | IncidentEvent
   | AlertEvent
@@ -121,7 +148,9 @@ export type AnyEvent =
   | PredictionEvent
   | ProblemEvent
   | BrakeEvent
-  | IdentityEvent;
+  | IdentityEvent
+  | NoticeEvent
+  | SilenceEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -144,6 +173,8 @@ export const streams = {
   prediction: (id: string) => `prediction/${id}`,
   problem: (service: string, failureMode: string) =>
     `problem/${encodeURIComponent(service)}/${encodeURIComponent(failureMode)}`,
+  silence: (id: string) => `silence/${id}`,
+  notice: (id: string) => `notice/${id}`,
   brake: 'brake',
   identity: 'identity',
 };

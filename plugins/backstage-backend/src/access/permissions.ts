@@ -12,6 +12,11 @@ export const permissions = {
     name: 'autocura.problem.acknowledge',
     attributes: { action: 'update' },
   }),
+  'autocura.notice.acknowledge': createPermission({
+    name: 'autocura.notice.acknowledge',
+    attributes: { action: 'update' },
+  }),
+  'autocura.silence.make': createPermission({ name: 'autocura.silence.make', attributes: { action: 'create' } }),
   'autocura.brake.pull': createPermission({ name: 'autocura.brake.pull', attributes: { action: 'update' } }),
   'autocura.brake.release': createPermission({ name: 'autocura.brake.release', attributes: { action: 'update' } }),
   'autocura.replay.run': createPermission({ name: 'autocura.replay.run', attributes: { action: 'read' } }),

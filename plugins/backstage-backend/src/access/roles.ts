@@ -7,7 +7,12 @@ export type PeopleRole = (typeof peopleRoles)[number];
 const viewing: PermissionName[] = ['autocura.incident.read', 'autocura.replay.run'];
 const responding: PermissionName[] = [
   ...viewing,
-  ...(['autocura.incident.feedback', 'autocura.problem.acknowledge', 'autocura.brake.pull'] as const),
+  ...([
+    'autocura.incident.feedback',
+    'autocura.problem.acknowledge',
+    'autocura.notice.acknowledge',
+    'autocura.brake.pull',
+  ] as const),
 ];
 
 export const permissionsOf: Record<PeopleRole, PermissionName[]> = {

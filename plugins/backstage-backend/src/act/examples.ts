@@ -26,9 +26,9 @@ export interface Received {
   body: string;
 }
 
-/** A real HTTP server on a free loopback port, which answers as told and remembers what it heard. */
+/** A real HTTP server on a free loopback port, which answers as told, or not at all, and remembers what it heard. */
 export async function listen(
-  answer: (received: Received) => { status: number; body?: string; headers?: Record<string, string> },
+  answer: (received: Received) => { status: number; body?: string; headers?: Record<string, string> } | undefined,
 ) {
   const received: Received[] = [];
   const server = await serve((request, response) => {
@@ -42,8 +42,8 @@ export async function listen(
         body: Buffer.concat(parts).toString('utf8'),
       };
       received.push(heard);
-      const { status, body = '', headers } = answer(heard);
-      response.writeHead(status, headers).end(body);
+      const told = answer(heard);
+      if (told) response.writeHead(told.status, told.headers).end(told.body ?? '');
     });
   });
   return { ...server, received };

@@ -1,22 +1,9 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { modes } from '@autocura/common';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { days, type Limits, type Policy, type PolicyRule } from '../plan';
+import { defined, during, duration, names, parseFile, readBounded } from '../files/parts';
+import type { Limits, Policy, PolicyRule } from '../plan';
 
-const longest = 256 * 1024;
-const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-
-const duration = z
-  .string()
-  .regex(/^\d{1,6}(ms|s|m|h)$/, 'must be a duration such as 30s or 5m')
-  .transform(text => {
-    const [, amount, name] = /^(\d+)(\w+)$/.exec(text) ?? [];
-    return Number(amount) * unit[name as keyof typeof unit];
-  });
-
-const names = z.array(z.string().min(1)).min(1, 'an empty list would match nothing: leave it out or name something');
 const count = z.number().int().min(0);
 
 const limits = z
@@ -46,22 +33,6 @@ const limits = z
   })
   .partial();
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30');
-const moment = z.iso.datetime({ offset: true, error: 'must be a moment such as 2026-12-20T00:00:00Z' });
-
-const during = z
-  .strictObject({
-    days: z.array(z.enum(days)).min(1).optional(),
-    hours: z.strictObject({ from: clock, to: clock }).optional(),
-    zone: z.string().refine(isZone, 'is no time zone').default('UTC'),
-    between: z
-      .strictObject({ from: moment, to: moment })
-      .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it begins')
-      .optional(),
-  })
-  .refine(of => of.days ?? of.hours ?? of.between, 'names no days, no hours and no moments')
-  .transform(of => ({ ...defined(of), zone: of.zone }));
-
 const document = z.array(
   z
     .strictObject({
@@ -78,10 +49,7 @@ const document = z.array(
 
 /** Reads a healing policy. Throws an Error that names what is wrong: half a policy would be a guess. */
 export function parsePolicy(text: string): PolicyRule[] {
-  if (Buffer.byteLength(text) > longest) throw new Error(`it is longer than ${longest} bytes`);
-  const parsed = document.safeParse(parse(text, { maxAliasCount: 100 }));
-  if (!parsed.success) throw new Error(parsed.error.issues.map(toWords).join('; '));
-  return parsed.data.map(({ name, match, mode, upTo, limits: said, preventive }) => ({
+  return parseFile(text, document, 'policy').map(({ name, match, mode, upTo, limits: said, preventive }) => ({
     name,
     match: defined(match),
     mode: upTo ?? mode ?? 'propose',
@@ -103,32 +71,6 @@ export async function readPolicy(path: string, warn: (message: string) => void):
   }
 }
 
-async function readBounded(path: string) {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(longest + 1), 0, longest + 1, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
 function toLimits({ cooldown, stormCalm, handsOff, ...said }: z.infer<typeof limits>): Partial<Limits> {
   return { ...defined(said), ...defined({ cooldownMs: cooldown, stormCalmMs: stormCalm, handsOffMs: handsOff }) };
 }
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}
-
-const toWords = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'policy'}: ${message}`;
-
-/** The same object without what is undefined. */
-const defined = <T extends object>(object: T) =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };

@@ -1,4 +1,4 @@
-import type { Hold, Outcome, Problem, Step } from '@autocura/common';
+import type { Hold, Outcome, Problem, Slo, Step } from '@autocura/common';
 import type { Earned } from '../learn';
 import type { Policy } from './policy';
 
@@ -78,6 +78,8 @@ export interface Facts {
   earned?: Earned[];
   /** Causes that were healed too often, of which nobody has taken note yet. */
   problems?: Pick<Problem, 'service' | 'failureMode' | 'heals'>[];
+  /** Objectives and what is left of their error budgets, as far as it is known now. */
+  budgets?: Slo[];
   /** Names that must never be changed: the healer, its database, what it sees with. */
   protectedTargets: string[];
 }

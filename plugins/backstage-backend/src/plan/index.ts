@@ -1,6 +1,6 @@
 export { attemptKey, attemptsOfEpisode, digestOf, failuresToday, sameStep, sameSubject } from './attempts';
 export type { PlanSettings } from './candidate';
-export { days, type During } from './during';
+export { days, type During, holdsAt } from './during';
 export { type Census, type Facts, type PastAction, protectedByDefault, type Touch } from './facts';
 export { foreseen } from './foreseen';
 export type { Guardrail, KnownAction, Objection, Subject } from './guardrail';

@@ -4,10 +4,12 @@ import type {
   Change,
   HealthChange,
   Incident,
+  Notice,
   Page,
   Prediction,
   Problem,
   ServiceHealth,
+  Silence,
   Stored,
   TrackRecord,
 } from '@autocura/common';
@@ -68,9 +70,11 @@ import {
   readOutages,
   recentlyClosed,
 } from './projections/incidents';
+import { listNotices, type NoticeFilter, readNotice } from './projections/notices';
 import { listPredictions, type PredictionFilter, readTrackRecord } from './projections/predictions';
 import { countHeals, listProblems } from './projections/problems';
 import { readUntouched } from './projections/untouched';
+import { listSilences, readSilence } from './projections/silences';
 import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
 import { Inbox, type Received } from './receive';
@@ -221,7 +225,11 @@ export class Store {
   }
 
   claim(owner: string, limit: number, leaseMs: number): Promise<Lease[]> {
-    return claim(this.knex, owner, limit, leaseMs, this.now());
+    return claim(this.knex, 'incidents', owner, limit, leaseMs, this.now());
+  }
+  /** The same of people that are to be told. */
+  claimNotices(owner: string, limit: number, leaseMs: number): Promise<Lease[]> {
+    return claim(this.knex, 'notices', owner, limit, leaseMs, this.now());
   }
   heartbeat(lease: Lease, leaseMs: number): Promise<boolean> {
     return heartbeat(this.knex, lease, leaseMs);
@@ -297,6 +305,21 @@ export class Store {
   /** How predictions turned out; of one service, or of all. */
   trackRecord(service?: string): Promise<TrackRecord[]> {
     return readTrackRecord(this.knex, service);
+  }
+  notice(id: string): Promise<Notice | undefined> {
+    return readNotice(this.knex, id);
+  }
+  /** The newest first. */
+  notices(filter: NoticeFilter, limit = mostRecent): Promise<Notice[]> {
+    return listNotices(this.knex, filter, limit);
+  }
+
+  silence(id: string): Promise<Silence | undefined> {
+    return readSilence(this.knex, id);
+  }
+  /** Those whose time is not over then, ended by somebody or not. */
+  silences(now: Date, limit = mostRecent): Promise<Silence[]> {
+    return listSilences(this.knex, now, limit);
   }
 
   /** ConflictError when another watcher saved a first state of the same service at the same time; nothing is kept then. */

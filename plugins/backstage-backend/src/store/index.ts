@@ -8,6 +8,7 @@ export type { ActionFilter } from './projections/actions';
 export type { PendingAlert } from './projections/alerts';
 export type { ChangeFilter } from './projections/changes';
 export type { IncidentFilter, OpenCount } from './projections/incidents';
+export type { NoticeFilter } from './projections/notices';
 export { type Known, type Received, whatIsNew } from './receive';
 export type { Sample } from './samples';
 export { Store, type StoreOptions } from './Store';

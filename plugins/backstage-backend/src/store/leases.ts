@@ -2,19 +2,27 @@ import type { Knex } from 'knex';
 import { databaseClock, pieces, rowsOf, skipLocked } from './database';
 import { LeaseLostError } from './errors';
 
-/** Leave to work on an incident alone, until it runs out. Whoever claims after gets a higher fence. */
+/** Leave to work on something alone, until it runs out. Whoever claims after gets a higher fence. */
 export interface Lease {
+  /** Of the incident, or of the notice. */
   incidentId: string;
   fence: number;
   owner: string;
 }
 
-/** Claims up to `limit` incidents that are due and held by nobody, the longest due first. */
-export async function claim(knex: Knex, owner: string, limit: number, leaseMs: number, now: Date): Promise<Lease[]> {
+/** Claims up to `limit` incidents or notices that are due and held by nobody, the longest due first. */
+export async function claim(
+  knex: Knex,
+  of: 'incidents' | 'notices',
+  owner: string,
+  limit: number,
+  leaseMs: number,
+  now: Date,
+): Promise<Lease[]> {
   const clock = databaseClock(knex);
   const claimed = await knex.raw(
     `with due as (
-       select l.incident_id from leases l join incidents i on i.id = l.incident_id
+       select l.incident_id from leases l join ${of} i on i.id = l.incident_id
        where i.due_at <= ? and (l.leased_until is null or l.leased_until <= ${clock})
        order by i.due_at, i.id limit ? ${skipLocked(knex, 'l')}
      )
@@ -41,7 +49,7 @@ export async function release(knex: Knex, lease: Lease): Promise<void> {
 /** Makes sure that the lease is ours until the transaction ends; LeaseLostError when it is not. */
 export async function hold(trx: Knex.Transaction, lease: Lease): Promise<void> {
   const row = await held(trx, lease).forUpdate().first();
-  if (!row) throw new LeaseLostError(`${lease.owner} no longer holds incident ${lease.incidentId}`);
+  if (!row) throw new LeaseLostError(`${lease.owner} no longer holds ${lease.incidentId}`);
 }
 
 /** Everybody must claim anew. Fences go on growing, so that an old holder stays recognised. */
@@ -49,9 +57,9 @@ export async function endLeases(trx: Knex.Transaction): Promise<void> {
   await trx('leases').update({ owner: null, leased_until: null, fence: trx.raw('fence + 1') });
 }
 
-/** A new incident can be claimed. */
-export async function admit(trx: Knex.Transaction, incidentIds: string[]): Promise<void> {
-  for (const piece of pieces(incidentIds)) {
+/** What is new can be claimed. */
+export async function admit(trx: Knex.Transaction, ids: string[]): Promise<void> {
+  for (const piece of pieces(ids)) {
     const rows = piece.map(id => ({ incident_id: id, fence: 0 }));
     await trx('leases').insert(rows).onConflict('incident_id').ignore();
   }

@@ -1,4 +1,4 @@
-import type { Alert, AskedSource } from '@autocura/common';
+import type { Alert, AskedSource, Slo } from '@autocura/common';
 import { streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
@@ -40,6 +40,15 @@ export const requests: Record<OperationId, Parts> = {
   listServices: {},
   readService: { params: { name: 'service-1' } },
   history: { query: { service: 'service-1', limit: 1 } },
+  listNotices: { query: { open: 'true', service: 'service-1', incidentId: 'incident.proposed' } },
+  acknowledgeNotice: { params: { id: 'incident.proposed.3' }, body: { note: 'eu' } },
+  listOnCall: {},
+  listSilences: {},
+  listSlos: { query: { service: 'service-1' } },
+  makeSilence: {
+    body: { labels: { service: 'service-1' }, from: inHours(-1), to: inHours(1), reason: 'we move the database' },
+  },
+  endSilence: { params: { id: 'am:9093/s1' } },
   readBrake: {},
   pullBrake: { body: { reason: 'it restarts too much' } },
   releaseBrake: { body: { reason: 'understood' } },
@@ -56,6 +65,12 @@ export const requests: Record<OperationId, Parts> = {
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
 
+const objective: Slo = {
+  ...{ objective: 'answers', service: 'service-1', target: 0.999, days: 28, left: 0.25, spentByHealing: 0 },
+  at: new Date().toISOString(),
+  burns: [{ long: 3_600, short: 300, factor: 14.4, severity: 'critical', longRate: 2, firing: false }],
+};
+
 const quiet = { state: 'ok' as const, reasons: [], since: time(1), signals: [], openIncidents: [] };
 
 const testAlert: Alert = {
@@ -70,6 +85,9 @@ export const asked: AskedSource[] = [
 
 /** What `requests` speak of, and an incident in every phase. */
 export async function fill(store: Store): Promise<void> {
+  const quietFor = { id: 'am:9093/s1', matchers: [], from: time(1), to: inHours(1), by: 'ana', reason: 'mudança' };
+  const made = { type: 'silence.made' as const, data: { silence: { ...quietFor, origin: 'http://am:9093/api/v2' } } };
+  await store.append([{ stream: streams.silence('am:9093/s1'), expected: 0, events: [made], actor: 'autocura' }]);
   const lasting = (n: number) => ({
     type: 'incident.proposed' as const,
     data: { plan: planOf(n), expiresAt: '9999-01-01T00:00:00.000Z' },
@@ -84,6 +102,8 @@ export async function fill(store: Store): Promise<void> {
   const prediction = predictionOf(3);
   const told = { type: 'prediction.told' as const, data: { prediction } };
   await store.append([{ stream: streams.prediction(prediction.id), expected: 0, events: [told], actor: 'autocura' }]);
+  const budgets = await store.claimDuty('error budgets', 'a test', 60_000);
+  if (budgets) await store.finishDuty(budgets, { firing: {}, slos: [objective, { ...objective, service: 'fine' }] });
   const duty = await store.claimDuty('reconcile', 'a test', 60_000);
   if (duty) await store.finishDuty(duty, { at: time(6), seen: {}, asked });
   await store.saveHealth([

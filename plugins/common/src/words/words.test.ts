@@ -99,6 +99,22 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'prediction.told': { prediction },
   'prediction.moved': { standing: false, latest: prediction.latest },
   'prediction.judged': { outcome: 'in the band', crossedAt: soon },
+  'notice.step-taken': {
+    about: 'call',
+    to: [{ channel: 'mail', address: 'ana@example.com', name: 'ana' }],
+    policy: 'shop',
+    why: 'nobody answered',
+  },
+  'notice.delivered': { key: 'k', channel: 'mail', name: 'ana' },
+  'notice.undelivered': { key: 'k', channel: 'mail', name: 'ana', reason: 'it does not answer' },
+  'notice.deferred': { until: soon, why: 'silenced' },
+  'notice.acknowledged': { by: 'user:default/ana', note: 'on it' },
+  'notice.closed': { why: 'healed' },
+  'silence.made': {
+    silence: { id: 's', matchers: [], from: soon, to: soon, by: 'user:default/ana', reason: 'we move the database' },
+  },
+  'silence.moved': { to: soon },
+  'silence.ended': { why: 'ana ended it' },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };
 const types = Object.keys(samples) as (keyof typeof samples)[];

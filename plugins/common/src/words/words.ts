@@ -3,6 +3,7 @@ import type { Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
+import type { NoticeKind } from '../notice';
 import type { WouldBeMark } from '../people';
 import type { Mode, Outcome, Verdict } from '../plan';
 import type { LimitedKind, PredictionOutcome } from '../prediction';
@@ -33,6 +34,20 @@ export interface ExplanationWords {
   silent(count: number): string;
 }
 
+/** What people are told by a channel. */
+export interface MessageWords {
+  subjects: Record<NoticeKind, (service: string) => string>;
+  over(subject: string): string;
+  why(reason: string): string;
+  plan(says: string): string;
+  alerts(count: number): string;
+  closed(why: string): string;
+  taken(by: string): string;
+  open: string;
+  acknowledge: string;
+  approve: string;
+}
+
 /** The fixed texts of the screens. The English ones are the list; every language has the same. */
 export type Labels = Record<keyof typeof labels, string>;
 
@@ -60,6 +75,7 @@ export interface Words extends Terms {
   language: string;
   events: EventWords;
   explanation: ExplanationWords;
+  messages: MessageWords;
   labels: Labels;
 }
 

@@ -5,6 +5,7 @@ import { blind } from './blind';
 import { brake } from './brake';
 import { ceiling } from './ceiling';
 import { cooldown } from './cooldown';
+import { errorBudget } from './errorBudget';
 import { growth } from './growth';
 import { holdBack } from './holdBack';
 import { humanSaidNo } from './humanSaidNo';
@@ -43,6 +44,7 @@ export const guardrails: Guardrail[] = [
   blastRadius,
   humanTouch,
   recurring,
+  errorBudget,
   storm,
   silenced,
   blind,

@@ -7,8 +7,10 @@ import { projectChanges } from './changes';
 import { projectHealthChanges } from './healthChanges';
 import { type IncidentStep, projectIncidents } from './incidents';
 import type { KnownAlerts } from './incidentAlerts';
+import { projectNotices } from './notices';
 import { projectPredictions } from './predictions';
 import { projectProblems } from './problems';
+import { projectSilences } from './silences';
 import { projectUntouched } from './untouched';
 import { projectWorth } from './worth';
 
@@ -23,6 +25,8 @@ export const readModels = [
   'denials',
   'untouched',
   'problems',
+  'notices',
+  'silences',
   'changes',
   'health_changes',
   'predictions',
@@ -43,6 +47,8 @@ export async function project(trx: Knex.Transaction, events: Stored[], known?: K
   await projectWorth(trx, steps);
   await projectUntouched(trx, steps);
   await projectProblems(trx, events);
+  await projectNotices(trx, events, steps);
+  await projectSilences(trx, events);
   await projectChanges(trx, events);
   await projectHealthChanges(trx, events);
   await projectPredictions(trx, events);

@@ -29,5 +29,10 @@ export const actionRow = z
 export const rights = z.object({ actor: z.string(), permissions: z.array(z.string()) }).meta({ id: 'Rights' });
 
 export const alertTest = z
-  .object({ id: z.string(), sender: z.enum(['alertmanager', 'grafana']), receivedAt: time, actor: z.string() })
+  .object({
+    id: z.string(),
+    sender: z.enum(['alertmanager', 'grafana', 'autocura']),
+    receivedAt: time,
+    actor: z.string(),
+  })
   .meta({ id: 'AlertTest' });

@@ -9,11 +9,14 @@ import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
 import type { Incident, InPhase, Phase } from '../../incident';
 import type { Claim, Evidence, Measurement } from '../../measurement';
+import type { Notice, OnCall } from '../../notice';
 import type { PersonAct, WouldBeMark } from '../../people';
 import type { Attempt, FieldChange, Plan, Step, Verdict } from '../../plan';
 import type { Foresight, Prediction, TrackRecord } from '../../prediction';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
 import type { ShadowedEpisode, ShadowReport } from '../../shadow';
+import type { Silence } from '../../silence';
+import type { Slo } from '../../slo';
 import type { Topology } from '../../topology';
 import * as models from './index';
 
@@ -69,6 +72,10 @@ test('every schema takes exactly its type', () => {
     topology: Agree<typeof models.topology, Topology>;
     autonomy: Agree<typeof models.autonomy, Autonomy>;
     problem: Agree<typeof models.problem, Problem>;
+    notice: Agree<typeof models.notice, Notice>;
+    slo: Agree<typeof models.slo, Slo>;
+    silence: Agree<typeof models.silence, Silence>;
+    onCall: Agree<typeof models.onCall, OnCall>;
     shadowedEpisode: Agree<typeof models.shadowedEpisode, ShadowedEpisode>;
     shadowReport: Agree<typeof models.shadowReport, ShadowReport>;
     replayedEpisode: Agree<typeof models.replayedEpisode, ReplayedEpisode>;
@@ -97,6 +104,7 @@ test('every schema takes exactly its type', () => {
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
 
     ...{ foresight: true, prediction: true, trackRecord: true },
+    ...{ notice: true, onCall: true, silence: true, slo: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
   };

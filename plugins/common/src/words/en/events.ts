@@ -73,4 +73,17 @@ export const events: EventWords = {
   'prediction.judged': ({ outcome }) => `What was predicted has been judged: ${terms.predictionOutcomes[outcome]}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
+  'notice.step-taken': ({ about, to, why }) => {
+    const names = to.map(({ name, channel }) => `${name} (${channel})`).join(', ') || 'nobody';
+    return `${about === 'call' ? 'Tells' : 'Says that it is over to'} ${names}${rest(why)}`;
+  },
+  'notice.delivered': ({ channel, name }) => `Told ${name} by ${channel}`,
+  'notice.undelivered': ({ channel, name, reason, again }) =>
+    `${again === undefined ? 'Gave up telling' : 'Could not tell'} ${name} by ${channel}: ${reason}`,
+  'notice.deferred': ({ why }) => `Tells nobody for now: ${why}`,
+  'notice.acknowledged': ({ by, note }) => `Taken on by ${person(by)}${rest(note)}`,
+  'notice.closed': ({ why }) => `Nobody needs to be told any more: ${why}`,
+  'silence.made': ({ silence: { by, reason, to } }) => `${person(by)} asks for quiet until ${to}${rest(reason)}`,
+  'silence.moved': ({ to }) => `The silence now lasts until ${to}`,
+  'silence.ended': ({ why }) => `The silence ended: ${why}`,
 };

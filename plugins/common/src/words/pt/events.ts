@@ -74,4 +74,17 @@ export const events: EventWords = {
   'prediction.judged': ({ outcome }) => `O que foi previsto foi avaliado: ${terms.predictionOutcomes[outcome]}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
+  'notice.step-taken': ({ about, to, why }) => {
+    const names = to.map(({ name, channel }) => `${name} (${channel})`).join(', ') || 'ninguém';
+    return `${about === 'call' ? 'Avisa' : 'Avisa que acabou a'} ${names}${rest(why)}`;
+  },
+  'notice.delivered': ({ channel, name }) => `Avisou ${name} por ${channel}`,
+  'notice.undelivered': ({ channel, name, reason, again }) =>
+    `${again === undefined ? 'Desistiu de avisar' : 'Não conseguiu avisar'} ${name} por ${channel}: ${reason}`,
+  'notice.deferred': ({ why }) => `Por enquanto não avisa ninguém: ${why}`,
+  'notice.acknowledged': ({ by, note }) => `Assumido por ${person(by)}${rest(note)}`,
+  'notice.closed': ({ why }) => `Ninguém mais precisa ser avisado: ${why}`,
+  'silence.made': ({ silence: { by, reason, to } }) => `${person(by)} pede silêncio até ${to}${rest(reason)}`,
+  'silence.moved': ({ to }) => `O silêncio agora dura até ${to}`,
+  'silence.ended': ({ why }) => `O silêncio acabou: ${why}`,
 };

@@ -1,4 +1,5 @@
 export { events } from './events';
 export { explanation } from './explanation';
 export { labels } from './labels';
+export { messages } from './messages';
 export { terms } from './terms';

@@ -1,0 +1,27 @@
+import type { Guardrail } from '../guardrail';
+import { changedBy } from '../policy';
+
+/** From this share of the budget on, spent by acting, acting is what costs. */
+const mostByHealing = 0.1;
+
+/** A service that may fail no more is changed by people, and so is one whose budget was spent by changing it. */
+export const errorBudget: Guardrail = {
+  id: 'error-budget',
+  keeps: ['G-74'],
+  judge({ step, hypothesis }, { budgets = [] }) {
+    const concerned = budgets.filter(({ service }) => service === changedBy(step) || service === hypothesis.service);
+    const frozen = concerned.find(({ spentByHealing }) => spentByHealing >= mostByHealing);
+    if (frozen) {
+      const share = `${Math.round(frozen.spentByHealing * 100)} %`;
+      const reason = `acting has itself spent ${share} of the error budget of ${frozen.objective} (${frozen.service})`;
+      return { decision: 'ask', reason };
+    }
+    const spent = concerned.find(({ left }) => left <= 0);
+    return (
+      spent && {
+        decision: 'ask',
+        reason: `the error budget of ${spent.objective} (${spent.service}) is used up: ${spent.target * 100} % over ${spent.days} days`,
+      }
+    );
+  },
+};

@@ -1,0 +1,38 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { keptFile } from '../files/keptFile';
+import type { Settings } from '../settings';
+import type { Store } from '../store';
+import { silencesAt } from './alertmanager';
+import { SilenceKeeper } from './keeper';
+import { silencesOf } from './silences';
+import { parseWindows } from './windows';
+
+export { exactly } from './plan';
+export type { Silences } from './silences';
+
+export interface SilencingOptions extends Pick<Settings, 'alertmanagers' | 'grafana' | 'maintenance'> {
+  store: Store;
+  logger: LoggerService;
+  now(): Date;
+}
+
+/** Silences and maintenance windows, and who keeps them in step with every Alertmanager there is. */
+export function silencing({ alertmanagers, grafana, maintenance, store, logger, now }: SilencingOptions) {
+  const windows = maintenance
+    ? keptFile({
+        path: maintenance,
+        what: 'The list of maintenance windows',
+        parse: parseWindows,
+        warn: message => logger.warn(message),
+      })
+    : async () => undefined;
+  const silences = silencesOf({ store, windows, now });
+  const { url, token } = grafana ?? {};
+  const places = [
+    ...alertmanagers.map(one => ({ base: `${bare(one.url)}/api/v2`, token: one.token })),
+    ...(url ? [{ base: `${bare(url)}/api/alertmanager/grafana/api/v2`, token }] : []),
+  ].map(({ base, token: borne }) => silencesAt({ base, now, ...(borne !== undefined && { token: borne }) }));
+  return { silences, keeper: new SilenceKeeper({ store, silences, places, logger, now }) };
+}
+
+const bare = (url: string) => url.replace(/\/+$/, '');

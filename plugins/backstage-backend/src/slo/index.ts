@@ -1,0 +1,1 @@
+export { budgetLeft, burnsOf, windowsOf } from './burn';
