@@ -1,0 +1,63 @@
+import type { Incident, IncidentEvent, Stored } from '@autocura/common';
+import { alertKey, hasEnded } from '@autocura/common';
+import { randomUUID } from 'node:crypto';
+import { correlate } from '../../src/correlate';
+import { defaultDurations } from '../../src/settings';
+import { evolve } from '../../src/store';
+import type { Scenario } from './outages';
+
+export interface Correlated {
+  /** The incident that each alert is in at the end, in the order of the alerts. */
+  groups: string[];
+  /** Incidents that lived until the settle time was over: from then on people may be called for them. */
+  pages: number;
+  /** Milliseconds that it took in all. */
+  tookMs: number;
+}
+
+const secondMs = 1_000;
+
+/** Brings the stream together as a running system would, each second what came in it, by the product's own functions. */
+export function correlated({ alerts, topology }: Scenario): Correlated {
+  const incidents = new Map<string, Incident>();
+  const called = new Set<string>();
+  const { settle, reopen, merge } = defaultDurations;
+  const settings = { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge };
+  const from = performance.now();
+  const last = alerts.at(-1)!.at + settle + secondMs;
+  let next = 0;
+  for (let now = alerts[0]!.at; now <= last; now += secondMs) {
+    const pending = [];
+    for (; next < alerts.length && alerts[next]!.at <= now; next += 1)
+      pending.push({ key: alertKey(alerts[next]!.alert), alert: alerts[next]!.alert });
+    const open = [...incidents.values()].filter(one => !hasEnded(one));
+    const at = new Date(now);
+    if (pending.length > 0) {
+      const decisions = correlate({
+        pending,
+        open,
+        recentlyClosed: [],
+        topology,
+        now: at,
+        settings,
+        newId: randomUUID,
+      });
+      for (const { stream, events, expected } of decisions) {
+        const id = stream.slice(stream.indexOf('/') + 1);
+        (events as IncidentEvent[]).forEach((event, index) => {
+          const stored = { ...event, stream, seq: expected + index + 1, at: at.toISOString(), actor: 'autocura' };
+          incidents.set(id, evolve(incidents.get(id), stored as Stored<IncidentEvent>));
+        });
+      }
+    }
+    for (const one of incidents.values())
+      if (!hasEnded(one) && now - Date.parse(one.openedAt) >= settle) called.add(one.id);
+  }
+  const home = new Map<string, string>();
+  for (const one of incidents.values()) if (!hasEnded(one)) for (const { key } of one.alerts) home.set(key, one.id);
+  return {
+    groups: alerts.map(({ alert }) => home.get(alertKey(alert)) ?? 'none'),
+    pages: called.size,
+    tookMs: performance.now() - from,
+  };
+}
