@@ -27,6 +27,11 @@ test('what was named comes in the order it was said, over all incidents; the fir
   });
 });
 
+test('what was foreseen is told from its first word on', () => {
+  const foreseen = story(2, event(4, 'incident.predicted'), event(8, 'incident.predicted'));
+  expect(saidBy([foreseen]).predictedAt).toBe(1004);
+});
+
 test.each([
   {
     name: 'the first',

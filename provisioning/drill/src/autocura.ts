@@ -19,16 +19,20 @@ export const atRest = ({ phase, mergedInto }: Pick<Incident, 'phase' | 'mergedIn
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
-/** What Autocura said: when its first incident opened, what it named, and when it first claimed to have healed. */
-export function saidBy(stories: IncidentStory[]): Pick<Run, 'incidentAt' | 'named' | 'located' | 'claimedAt'> {
+/** What Autocura said: when its first incident opened, when it first foresaw one, what it named, and when it first claimed to have healed. */
+export function saidBy(
+  stories: IncidentStory[],
+): Pick<Run, 'incidentAt' | 'predictedAt' | 'named' | 'located' | 'claimedAt'> {
   const events = stories.flatMap(({ timeline }) => timeline).sort((a, b) => seconds(a.at) - seconds(b.at));
   const opened = stories.map(({ incident }) => seconds(incident.openedAt));
   const [located] = events.flatMap(
     event => (event.type === 'incident.diagnosed' && event.data.diagnosis.located) || [],
   );
+  const [foreseen] = events.filter(event => event.type === 'incident.predicted');
   const claims = events.filter(event => event.type === 'incident.resolved' && event.data.how === 'healed');
   return {
     incidentAt: opened.length > 0 ? Math.min(...opened) : null,
+    ...(foreseen && { predictedAt: seconds(foreseen.at) }),
     named: events.flatMap((event): Named[] => {
       if (event.type === 'incident.diagnosed') {
         const [first] = event.data.diagnosis.hypotheses;

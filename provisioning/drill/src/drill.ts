@@ -29,6 +29,7 @@ interface Plan {
   seeds: number[];
   faultsDir?: string;
   earned?: string;
+  foresight: boolean;
 }
 
 /** Where a restart helps, where it does not, where nothing is to be done. */
@@ -80,6 +81,7 @@ export async function drill(options: DrillOptions, { root, say, stopping }: Dril
       rules: league,
       fromLane: options.lane,
       ...(plan.earned !== undefined && { earned: plan.earned }),
+      foresight: plan.foresight,
       ...(options.budget !== undefined && { budget: options.budget }),
       say,
       ...(stopping && { stopping }),
@@ -133,6 +135,7 @@ function planOf(options: DrillOptions, known: Known[], old: Plan | undefined, fa
     seeds: chosen(options.seeds, old?.seeds, quick ? [1] : [1, 2, 3]),
     ...(faultsDir !== undefined && { faultsDir }),
     ...(earned !== undefined && { earned }),
+    foresight: options.resume && old ? old.foresight : options.foresight,
   };
 }
 
@@ -162,5 +165,14 @@ function toldOf(run: Run, known: Known[], rules: Rules): string {
     found.is === 'recovered'
       ? `recovered after ${found.s} s`
       : { 'not-recovered': 'not recovered', 'never-hurt': 'never hurt', unknown: 'unknown' }[found.is];
-  return `${run.fault} ${run.arm} ${run.seed}:${named} ${came}, ${requestsFailed(run, rules)} requests failed, ${run.actions.length} actions`;
+  return `${run.fault} ${run.arm} ${run.seed}:${foreseenOf(run)}${named} ${came}, ${requestsFailed(run, rules)} requests failed, ${run.actions.length} actions`;
+}
+
+/** How long after it was broken it was told beforehand, and when the first alert fired. */
+function foreseenOf({ predictedAt, injectedAt, alerts }: Run): string {
+  if (predictedAt === undefined) return '';
+  const after = (at: number) => `${(at - injectedAt).toFixed(1)} s`;
+  const first = alerts.find(({ at, status }) => status === 'firing' && at >= injectedAt);
+  const alerted = first ? `first alert after ${after(first.at)}` : 'no alert';
+  return ` predicted after ${after(predictedAt)} (${alerted}),`;
 }

@@ -26,6 +26,8 @@ export interface LeagueOptions {
   budget?: number;
   /** The store that Autocura starts from, where it acts by what it has earned. */
   earned?: string;
+  /** Autocura tells limits beforehand, and may prevent some. */
+  foresight?: boolean;
   stopping?: AbortSignal;
   say(text: string): void;
   onRun?(run: Run, left: number): void;
@@ -102,7 +104,16 @@ async function runOn(
   files: RunFiles,
   options: LeagueOptions,
 ): Promise<Failure[]> {
-  const { root, rules, earned, stopping, say, start = startRun, staggerMs = usualStaggerMs } = options;
+  const {
+    root,
+    rules,
+    earned,
+    foresight = false,
+    stopping,
+    say,
+    start = startRun,
+    staggerMs = usualStaggerMs,
+  } = options;
   const processes: RunProcess[] = [];
   const stopAll = () => Promise.all(processes.map(each => each.stop()));
   stopping?.throwIfAborted();
@@ -121,6 +132,7 @@ async function runOn(
           ...{ type: 'run', ...task, root, dir, portBase: lane.base, rules, repeated },
           ...(file !== undefined && { file }),
           ...(earned !== undefined && { earned }),
+          ...(foresight && { foresight }),
         },
         () => {},
       ),

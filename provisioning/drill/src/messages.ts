@@ -14,6 +14,8 @@ export interface RunOrder extends Task {
   repeated: boolean;
   /** The store that Autocura starts from, where it acts by what it has earned. */
   earned?: string;
+  /** Autocura tells limits beforehand, and may prevent some. */
+  foresight?: boolean;
 }
 export type ToRun = RunOrder | { type: 'go' };
 

@@ -21,3 +21,8 @@ test.each([
   expect(() => optionsOf(argv)).toThrow(UsageError);
   expect(() => optionsOf(argv)).toThrow(message);
 });
+
+test('foresight is asked for by its name', () => {
+  expect(optionsOf([]).foresight).toBe(false);
+  expect(optionsOf(['--foresight']).foresight).toBe(true);
+});

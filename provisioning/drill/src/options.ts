@@ -23,6 +23,8 @@ export interface DrillOptions {
   /** Where the store of a rehearsal goes, and from which one Autocura starts. */
   rehearse?: string;
   earned?: string;
+  /** Autocura tells limits beforehand, and may prevent some. */
+  foresight: boolean;
 }
 
 export const usage = `usage: npm run drill -- [options]
@@ -38,6 +40,7 @@ export const usage = `usage: npm run drill -- [options]
                        heals them may be done by itself; FILE becomes the store that knows it. --budget N: in N shops
                        beside each other, 2 unless told. It takes about 20 minutes a fault, by the number of shops
   --earned FILE        Autocura starts from this store, and does by itself only what it has earned there
+  --foresight          Autocura tells limits beforehand, and may restart and clean before anything fails
   --name NAME          of the league; its folder is .data/drill/NAME
   --lane N             looks for free ports from 20000 + 200 N on; N is 1 unless told, and ${lanes - 1} at most
   --budget N           what may run side by side, by the faults' weights; 3 unless told, 1 for one after the other
@@ -53,6 +56,7 @@ export function optionsOf(argv: string[]): DrillOptions {
     resume: values.resume ?? false,
     list: values.list ?? false,
     help: values.help ?? false,
+    foresight: values.foresight ?? false,
     faults: listOf(values.fault),
     arms: listOf(values.arm).map(armOf),
     seeds: listOf(values.seed).map(text => numberOf('--seed', text)),
@@ -80,7 +84,7 @@ function parsed(argv: string[]) {
     return parseArgs({
       args: argv,
       options: {
-        ...{ quick: flag, resume: flag, list: flag, help: flag },
+        ...{ quick: flag, resume: flag, list: flag, help: flag, foresight: flag },
         ...{ fault: texts, arm: texts, seed: texts },
         ...{ faults: text, json: text, report: text, name: text, lane: text, budget: text, 'quiet-minutes': text },
         ...{ rehearse: text, earned: text },

@@ -31,6 +31,8 @@ export interface RunOptions {
   repeated?: boolean;
   /** The store that Autocura starts from, where it acts by what it has earned. */
   earned?: string;
+  /** Autocura tells limits beforehand, and may prevent some. */
+  foresight?: boolean;
   /** Waited for between the start and the quiet seconds, so that no start disturbs what is measured. */
   allStarted?(): Promise<void>;
   /** Ends it before its time; it rejects then. */
@@ -108,6 +110,7 @@ async function observe(options: RunOptions, { shop, client, desk }: ShopOfRun, s
     alerts,
     actions: actionsIn(dir),
     incidentAt: said ? said.incidentAt : (alerts.find(({ at }) => at >= injectedAt)?.at ?? null),
+    ...(said?.predictedAt !== undefined && { predictedAt: said.predictedAt }),
     named: said?.named ?? [],
     ...(said?.located !== undefined && { located: said.located }),
     claimedAt: said?.claimedAt ?? null,

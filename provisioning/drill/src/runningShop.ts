@@ -34,6 +34,8 @@ export interface WithShopOptions {
   /** Autocura does by itself what it has earned, and nothing else: in this store, where one is told. */
   earning?: boolean;
   earned?: string;
+  /** It tells limits beforehand, and may prevent some. */
+  foresight?: boolean;
   /** Where relative paths of faults start. */
   faultsDir?: string;
   onProgress(text: string): void;
@@ -46,7 +48,7 @@ const token = () => randomBytes(24).toString('hex');
 
 /** Does something with a new shop, and ends every process of it afterwards, however that went. */
 export async function withShop<T>(options: WithShopOptions, work: (running: ShopOfRun) => Promise<T>): Promise<T> {
-  const { root, autocura, earning = false, earned, ...ofShop } = options;
+  const { root, autocura, earning = false, earned, foresight = false, ...ofShop } = options;
   const { dir, onProgress } = ofShop;
   const port = portsOf(options.portBase).spare;
   const backendUrl = `http://127.0.0.1:${port}`;
@@ -63,9 +65,11 @@ export async function withShop<T>(options: WithShopOptions, work: (running: Shop
     closing.push(() => shop.stop());
     if (desk) return await work({ shop, desk });
     if (earned !== undefined) cpSync(earned, storeIn(dir));
-    const policy =
-      earning || earned !== undefined ? { policy: join(root, 'provisioning/drill/policy.earned.yaml') } : {};
-    const configs = earning ? [join(root, 'provisioning/drill/app-config.rehearsal.yaml')] : [];
+    const own = earning || earned !== undefined ? 'earned' : foresight ? 'foresight' : undefined;
+    const policy = own === undefined ? {} : { policy: join(root, `provisioning/drill/policy.${own}.yaml`) };
+    const configs = [...(earning ? ['rehearsal'] : []), ...(foresight ? ['foresight'] : [])].map(name =>
+      join(root, `provisioning/drill/app-config.${name}.yaml`),
+    );
     const backend = await startBackend({ root, dir, port, tokens, shop: shop.urls, onProgress, configs, ...policy });
     closing.push(() => backend.stop());
     const others = earning ? { second: clientOf(backendUrl, second) } : {};

@@ -62,6 +62,8 @@ export interface Run {
   actions: ActionTaken[];
   /** When the first incident of this arm began; the first alert where the arm has no incidents. */
   incidentAt: number | null;
+  /** When it was first told beforehand that a limit will be reached; absent where it never was. */
+  predictedAt?: number;
   named: Named[];
   /** The service that stood out first by statistics alone, at its first diagnosis; null where none did. */
   located?: string | null;
