@@ -2,6 +2,7 @@ import type { HealthState } from './health';
 import type { Phase } from './incident';
 import type { Hypothesis } from './diagnosis';
 import type { Mode, Outcome, Verdict } from './plan';
+import type { PredictionOutcome } from './prediction';
 import type { ReplayKind } from './replay';
 import type { Agreement } from './shadow';
 
@@ -35,6 +36,15 @@ export const outcomeTones: Record<Outcome, Tone> = {
   'not healed': 'warning',
   worse: 'danger',
   inconclusive: 'neutral',
+};
+
+export const predictionTones: Record<PredictionOutcome, Tone> = {
+  'in the band': 'success',
+  early: 'warning',
+  late: 'warning',
+  'did not come': 'warning',
+  prevented: 'success',
+  'not measured': 'neutral',
 };
 
 export const modeTones: Record<Mode, Tone> = { observe: 'neutral', propose: 'info', approve: 'info', auto: 'success' };

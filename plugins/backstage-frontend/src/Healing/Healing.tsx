@@ -17,6 +17,7 @@ import { HealthChanges } from './HealthChanges';
 import { IncidentList } from './IncidentList';
 import { Latest } from './Latest';
 import { NotDone } from './NotDone';
+import { PredictionsPanel } from './PredictionsPanel';
 import { ProblemsPanel } from './ProblemsPanel';
 
 async function healingOf(client: AutocuraClient, name: string) {
@@ -38,7 +39,7 @@ export function Healing({ service: name, heading }: { service: string; heading?:
 
   if (healing.state === 'loading') return <Loading height={240} />;
   if (healing.state === 'failed') return <Trouble error={healing.error} missing={labels.serviceUnknown} />;
-  const { health, changes, autonomy, problems, open } = healing.value;
+  const { health, changes, autonomy, problems, open, predictions, trackRecord } = healing.value;
   return (
     <Flex direction="column" gap="6">
       <Stale of={healing} />
@@ -48,6 +49,7 @@ export function Healing({ service: name, heading }: { service: string; heading?:
           <Latest health={health} />
         </Panel>
       )}
+      <PredictionsPanel predictions={predictions} records={trackRecord} />
       <ProblemsPanel
         problems={problems}
         pending={pending}

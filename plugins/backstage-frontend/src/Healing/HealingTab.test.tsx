@@ -1,10 +1,10 @@
 import '../testSupport/wideScreen';
-import type { Incident } from '@autocura/common';
-import { screen, waitFor, within } from '@testing-library/react';
+import type { Incident, ServiceStory } from '@autocura/common';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Answer, shopAnswers, silence } from '../testSupport/fakeFetch';
 import { entityOf, renderOnEntity } from '../testSupport/renderOnEntity';
-import { history, proposed, resolved } from '../testSupport/shop';
+import { history, paymentStory, proposed, resolved } from '../testSupport/shop';
 import { HealingTab } from './HealingTab';
 
 const incidents = async () => await screen.findByRole('region', { name: 'Incidents' });
@@ -140,4 +140,26 @@ test('teaches which annotation is missing, where the name is no service either',
 test('without an annotation, the name may be that of a service', async () => {
   renderOnEntity(<HealingTab />, shopAnswers(), entityOf({}));
   expect(await screen.findByRole('heading', { name: 'payment', level: 2 })).toBeInTheDocument();
+});
+
+test('tells the limits that will be reached, with their band and how such predictions turned out', async () => {
+  renderOnEntity(<HealingTab />, shopAnswers());
+  const panel = await screen.findByRole('region', { name: 'Limits it will reach' });
+  expect(panel).toHaveTextContent('Memory72 % → 95 %Likelihood: 86 %');
+  expect(panel).toHaveTextContent(/Expected: .+In four of five cases between .+ – /);
+  expect(panel).toHaveTextContent('Memory: Came when told 5 · Came earlier 1 · Did not come 1 · Prevented 2');
+  expect(within(panel).getByRole('link', { name: 'Incident' })).toHaveAttribute('href', '/autocura/incidents/42');
+});
+
+test('says that nothing is expected, and nothing at all where nothing ever was', async () => {
+  const answerOf = (story: Partial<ServiceStory>) => ({
+    ...shopAnswers(),
+    'GET /v1/services/payment': { body: { ...paymentStory, predictions: [], ...story } },
+  });
+  renderOnEntity(<HealingTab />, answerOf({}));
+  expect(await screen.findByText('Nothing is expected to reach its limit.')).toBeInTheDocument();
+  cleanup();
+  renderOnEntity(<HealingTab />, answerOf({ trackRecord: [] }));
+  expect(await screen.findByRole('region', { name: 'Problems' })).toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: 'Limits it will reach' })).toBeNull();
 });

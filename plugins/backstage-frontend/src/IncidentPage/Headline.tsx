@@ -1,5 +1,6 @@
-import type { Incident } from '@autocura/common';
+import { type Incident, isOnlyPredicted } from '@autocura/common';
 import { Flex, Link, Text } from '@backstage/ui';
+import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { PhaseMark } from '../parts/PhaseMark';
 import { usePaths } from '../paths';
@@ -29,6 +30,7 @@ export function Headline({ incident }: { incident: Incident }) {
       </Text>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
         <PhaseMark {...incident} />
+        {isOnlyPredicted(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
         {incident.began === 'storm' ? (
           <Text>{incident.service}</Text>
         ) : (

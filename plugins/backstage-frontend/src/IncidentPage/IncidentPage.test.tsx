@@ -1,5 +1,5 @@
 import type { Foretold, Incident, TimelineEvent } from '@autocura/common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shopAnswers, silence } from '../testSupport/fakeFetch';
 import { renderPages } from '../testSupport/renderPages';
@@ -307,4 +307,13 @@ test("a model's words take the place of ours, and are told to be its", async () 
 test('why the model had nothing to say', async () => {
   explained({ sentences: [{ text: 'So.', evidence: [] }], by: 'evidence', note: 'the model did not answer: HTTP 500' });
   expect(await screen.findByText('In our own words: the model did not answer: HTTP 500')).toBeInTheDocument();
+});
+
+test('says that nothing alerts where it is only predicted, and no longer when something does', async () => {
+  open({ ...proposed, began: 'predicted', alerts: [] });
+  expect(await screen.findByText('Only predicted: nothing alerts yet')).toBeInTheDocument();
+  cleanup();
+  open({ ...proposed, began: 'predicted' });
+  expect(await screen.findByRole('region', { name: 'Alerts' })).toBeInTheDocument();
+  expect(screen.queryByText('Only predicted: nothing alerts yet')).toBeNull();
 });

@@ -8,6 +8,7 @@ import type {
   Incident,
   IncidentAlert,
   Plan,
+  Prediction,
   Problem,
   ServiceCard,
   ServiceHealth,
@@ -246,12 +247,23 @@ export const services: ServiceHealth[] = [
   health('cart', 'ok', ['Measures as usual']),
 ];
 
+const foresight = { at: at(0), value: 0.72, likelihood: 0.86, eta: at(1800), lo: at(1200), hi: at(2700) };
+export const expected: Prediction = {
+  ...{ id: 'p1', service: 'payment', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above' },
+  ...{ horizonMs: 43_200_000, told: foresight, latest: foresight, standing: true, incidentId: '42' },
+};
+
 export const paymentStory: ServiceStory = {
   health: services[2]!,
   changes: [{ service: 'payment', from: 'ok', to: 'warning', reasons: ['slow'], at: at(0) }],
   incidents: [proposed],
-  predictions: [],
-  trackRecord: [],
+  predictions: [expected],
+  trackRecord: [
+    {
+      ...{ service: 'payment', kind: 'memory', open: 1 },
+      outcomes: { 'in the band': 5, early: 1, late: 0, 'did not come': 1, prevented: 2, 'not measured': 0 },
+    },
+  ],
 };
 
 export const history: ActionRow[] = [

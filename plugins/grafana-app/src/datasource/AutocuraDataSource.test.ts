@@ -66,6 +66,15 @@ const contracts: Record<QueryType, { query?: Partial<AutocuraQuery>; shapes: str
       ],
     ],
   },
+  predictions: {
+    query: { open: true },
+    shapes: [
+      [
+        ...['predictions', 'told time', 'service string', 'limit string', 'likelihood number percentunit'],
+        ...['expected time', 'earliest time', 'latest time', 'outcome string', 'incident string'],
+      ],
+    ],
+  },
   problems: {
     shapes: [
       [

@@ -1,4 +1,12 @@
-import { healthTones, outcomeTones, phaseTones, standingTones, type Incident, type Tone } from '@autocura/common';
+import {
+  healthTones,
+  outcomeTones,
+  phaseTones,
+  predictionTones,
+  standingTones,
+  type Incident,
+  type Tone,
+} from '@autocura/common';
 
 /** Names of Grafana's palette, which each theme has in its own shades; it has no grey that both can show. */
 const palette: Record<Tone, string> = {
@@ -15,5 +23,6 @@ const colored = <K extends string>(tones: Record<K, Tone>) =>
 export const healthColors = colored(healthTones);
 export const phaseColors = colored(phaseTones);
 export const outcomeColors = colored(outcomeTones);
+export const predictionColors = colored(predictionTones);
 export const standingColors = colored(standingTones);
 export const severityColors = colored<Incident['severity']>({ critical: 'danger', warning: 'warning', info: 'info' });

@@ -18,6 +18,7 @@ export function sharedReads(client: AutocuraClient): Reader {
     services: once('services', () => client.services()),
     service: once('service', name => client.service(name)),
     history: once('history', query => client.history(query)),
+    predictions: once('predictions', query => client.predictions(query)),
     problems: once('problems', service => client.problems(service)),
     topology: once('topology', () => client.topology()),
     sources: once('sources', () => client.sources()),

@@ -9,6 +9,7 @@ import { hypotheses } from './hypotheses';
 import { incidents } from './incidents';
 import { measurements } from './measurements';
 import { phases } from './phases';
+import { predictions } from './predictions';
 import { problems } from './problems';
 import type { QueryKind } from './queryKind';
 import { services } from './services';
@@ -19,7 +20,7 @@ import { topology } from './topology';
 export type { Asked, Narrowing, QueryKind, Reader } from './queryKind';
 
 export const queryKinds: QueryKind[] = [
-  ...[incidents, services, measurements, healthChanges, actions, problems],
+  ...[incidents, services, measurements, healthChanges, actions, predictions, problems],
   ...[diagnosis, hypotheses, evidence, evidenceSeries, timeline, phases],
   ...[topology, sources, brakes],
 ];

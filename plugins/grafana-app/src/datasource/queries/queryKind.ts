@@ -8,7 +8,16 @@ export type Narrowing = 'service' | 'incident' | 'phase' | 'open' | 'action' | '
 /** What is read from the API; each answer once for all queries of a panel. */
 export type Reader = Pick<
   AutocuraClient,
-  'incidents' | 'incident' | 'services' | 'service' | 'history' | 'problems' | 'topology' | 'sources' | 'brake'
+  | 'incidents'
+  | 'incident'
+  | 'services'
+  | 'service'
+  | 'history'
+  | 'predictions'
+  | 'problems'
+  | 'topology'
+  | 'sources'
+  | 'brake'
 >;
 
 export interface Asked {

@@ -1,7 +1,8 @@
-import { phases, type Incident } from '@autocura/common';
+import { isOnlyPredicted, phases, type Incident } from '@autocura/common';
 import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import React from 'react';
+import { Mark } from '../../parts/Mark';
 import { PhaseMark } from '../../parts/marks';
 import { Moment } from '../../parts/Moment';
 import { paths } from '../../paths';
@@ -18,6 +19,7 @@ export function Headline({ incident }: { incident: Incident }) {
     <Stack direction="column" gap={1}>
       <Stack alignItems="center" wrap="wrap" gap={1.5}>
         <PhaseMark {...incident} />
+        {isOnlyPredicted(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
         <TextLink href={paths.service(incident.service)}>{incident.service}</TextLink>
         <Text color="secondary">{severities[incident.severity] ?? incident.severity}</Text>
         <Text color="secondary">

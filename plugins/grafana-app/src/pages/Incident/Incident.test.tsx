@@ -220,3 +220,8 @@ test('says when there is no such incident', async () => {
   openApp('/incidents/none');
   expect(await screen.findByText('There is no such thing here.')).toBeInTheDocument();
 });
+
+test('says that nothing alerts where it is only predicted', async () => {
+  open({ ...proposed, began: 'predicted', alerts: [] });
+  expect(await screen.findByText('Only predicted: nothing alerts yet')).toBeInTheDocument();
+});

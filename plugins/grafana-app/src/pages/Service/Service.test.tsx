@@ -71,3 +71,24 @@ test('who may only look is told what it takes', async () => {
   await userEvent.hover(await disabled('Take note'));
   expect(await screen.findByText(/takes the permission autocura.problem.acknowledge/)).toBeInTheDocument();
 });
+
+test('tells the limits that will be reached, with their band and how such predictions turned out', async () => {
+  openApp(address);
+  const panel = await part('Limits it will reach');
+  expect(panel).toHaveTextContent('Memory72 % → 95 %Likelihood: 86 %');
+  expect(panel).toHaveTextContent(/Expected: .+In four of five cases between .+ – /);
+  expect(panel).toHaveTextContent('Memory: Came when told 5 · Came earlier 1 · Did not come 1 · Prevented 2');
+  expect(within(panel).getByRole('link', { name: 'Incident' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/incidents\/42$/),
+  );
+});
+
+test('says nothing of limits where none was ever told', async () => {
+  openApp(address, {
+    ...shopAnswers(),
+    'GET /v1/services/payment': { body: { ...paymentStory, predictions: [], trackRecord: [] } },
+  });
+  await part('Problems');
+  expect(screen.queryByRole('region', { name: 'Limits it will reach' })).toBeNull();
+});

@@ -16,6 +16,7 @@ import { useWords } from '../../useWords';
 import { Autonomy } from './Autonomy';
 import { HealthChanges } from './HealthChanges';
 import { Latest } from './Latest';
+import { Predictions } from './Predictions';
 import { Problems } from './Problems';
 
 async function storyOf(name: string) {
@@ -39,7 +40,7 @@ export function Service() {
   return (
     <Page name="Service" title={name} url={paths.service(name)} parent={{ text: labels.services, url: paths.services }}>
       <Answer of={service} missing={labels.serviceUnknown}>
-        {({ health, changes, incidents, history, autonomy, problems }, stale) => (
+        {({ health, changes, incidents, history, autonomy, problems, predictions, trackRecord }, stale) => (
           <>
             <Stack direction="column" gap={1}>
               <div>
@@ -61,6 +62,7 @@ export function Service() {
               </Text>
             </Stack>
             {health.signals.length > 0 && <Latest signals={health.signals} />}
+            <Predictions predictions={predictions} records={trackRecord} />
             <Problems
               problems={problems}
               pending={pending}
