@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Told } from './healerProcess';
 
 /** In one file a process starts in a fraction of the time. */
-function healerProgram() {
+export function healerProgram() {
   // Beside our sources, so that it finds the packages that they find.
   const data = resolve(__dirname, '../../.data');
   mkdirSync(data, { recursive: true });
@@ -41,7 +41,7 @@ export function healersOfSuite() {
 }
 
 /** A healer that receives and heals in a process of its own. Resolves when it can be reached. */
-async function startHealer(program: string, told: Told) {
+export async function startHealer(program: string, told: Told) {
   const child = spawn(process.execPath, [program, JSON.stringify(told)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -1,0 +1,220 @@
+import { alertKey, type Incident } from '@autocura/common';
+import makeKnex from 'knex';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Store } from '../src/store';
+import { connectTo, freePort, makePostgres, migrations, type Reach, runPostgres } from '../src/store/testDatabases';
+import { type HealerProcess, healerProgram, startHealer } from '../src/testSupport/startHealer';
+import { watchedOutside } from '../src/testSupport/watchedOutside';
+import { type Mischief, mischiefs } from './soak/mischief';
+import { type Happened, reportOf, type Sample } from './soak/report';
+import { Traffic } from './soak/traffic';
+
+const replicaCount = 3;
+const leaseMs = 8_000;
+const mischiefEveryMs = 20_000;
+const stormEveryMs = 120_000;
+const sampleEveryMs = 2_000;
+/** After all has ended, everything has to be told and healed within this time. */
+const settlesMs = 120_000;
+/** Memory is flat while the last quarter's middle is at most so much above the second quarter's. */
+const mostGrowth = 0.05;
+
+/**
+ * Three replicas on one PostgreSQL under alerts, storms and a mishap every 20 seconds; afterwards every acknowledged alert
+ * is accounted for and no action was done twice, or the exit code is 1.
+ */
+async function soak() {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '10' },
+      rate: { type: 'string', default: '50' },
+      report: { type: 'string', default: '.data/soak/report.html' },
+    },
+  });
+  const [minutes, rate] = [Number(values.minutes), Number(values.rate)];
+  if (!(minutes > 0) || !(rate > 0))
+    throw new Error('usage: soak [--minutes N] [--rate ALERTS-A-SECOND] [--report FILE]');
+
+  const directory = mkdtempSync(join(tmpdir(), 'soak-'));
+  const program = healerProgram();
+  const folder = join(directory, 'pg');
+  await makePostgres(folder);
+  const port = await freePort();
+  let server = await runPostgres(folder, port);
+  const reach: Reach = { client: 'pg', port, schema: 'soak' };
+  const knex = connectTo(reach, { log: { warn: () => undefined } });
+  const replicas: (HealerProcess | undefined)[] = [];
+  const alive = () => replicas.filter(one => one !== undefined);
+  try {
+    await knex.raw('create schema soak');
+    await Store.create(knex, { migrations });
+    const traffic: Traffic[] = [];
+    const outside = await watchedOutside(service => traffic[0]?.end(service));
+    const replace = async (index: number) => {
+      replicas[index] = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
+    };
+    await Promise.all(Array.from({ length: replicaCount }, (_, index) => replace(index)));
+    const load = new Traffic(outside, alive);
+    traffic.push(load);
+
+    const began = performance.now();
+    const seconds = () => (performance.now() - began) / 1000;
+    const ends = began + minutes * 60_000;
+    const goesOn = () => performance.now() < ends;
+    const [samples, happened]: [Sample[], Happened[]] = [[], []];
+    const victims = {
+      ...{ replicas, replace, outside, database: () => server },
+      async restartDatabase() {
+        server.process.kill('SIGKILL');
+        await new Promise(gone => server.process.once('exit', gone));
+        server = await retried(() => runPostgres(folder, port));
+      },
+    };
+
+    void load.flow(rate);
+    await Promise.all([
+      every(sampleEveryMs, goesOn, async () => {
+        samples.push({ at: seconds(), mib: replicas.map(memoryOf), incidents: await openNow(reach) });
+      }),
+      every(stormEveryMs, goesOn, () => load.storm(100, 10_000)),
+      every(mischiefEveryMs, goesOn, async turn => {
+        const mischief = mischiefs[turn % mischiefs.length] as Mischief;
+        const from = seconds();
+        await mischief.happens(victims, turn % replicaCount);
+        happened.push({ from, to: seconds(), name: mischief.name });
+        process.stderr.write(`${from.toFixed(0)} s: ${mischief.name}\n`);
+      }),
+    ]);
+    const lasted = seconds();
+    await within(settlesMs, load.stop());
+    const store = await Store.create(knex, { migrations: false });
+    const broken: string[] = [];
+    if (!(await settled(store))) broken.push('incidents did not end in time');
+    broken.push(...(await lost(store, load)), ...twice(outside.effects));
+    for await (const stream of store.streamNames())
+      if (!(await store.verifyChain(stream)).intact) broken.push(`the chain of ${stream} is broken`);
+    const growth = growthOf(samples);
+    if (growth > mostGrowth)
+      broken.push(`memory grew by ${(growth * 100).toFixed(1)} % from the second quarter to the last`);
+    const took = load.delivered.map(({ ms }) => ms).sort((a, b) => a - b);
+    const counts = {
+      minutes,
+      'alerts acknowledged': load.acknowledged.size,
+      deliveries: load.delivered.length,
+      'tries that were refused': load.tries - load.delivered.length,
+      'a delivery, median ms': (took[Math.floor(took.length / 2)] ?? 0).toFixed(0),
+      'a delivery, 99th of a hundred, ms': (took[Math.floor(took.length * 0.99)] ?? 0).toFixed(0),
+      incidents: Number((await knex('incidents').count({ n: '*' }))[0]?.n),
+      actions: outside.effects.size,
+      'actions refused because their fence was old': outside.refused.size,
+      mishaps: happened.length,
+      'memory, last quarter to second': `${(growth * 100).toFixed(1)} %`,
+    };
+    const file = resolve(values.report);
+    mkdirSync(resolve(file, '..'), { recursive: true });
+    writeFileSync(file, reportOf({ seconds: lasted, samples, happened, broken, counts, delivered: load.delivered }));
+    for (const [what, count] of Object.entries(counts)) console.log(`${what.padEnd(45)} ${count}`);
+    for (const one of broken) console.log(`BROKEN  ${one}`);
+    console.log(
+      `${broken.length === 0 ? 'every promise held' : `${broken.length} promises did not hold`}; report in ${file}`,
+    );
+    process.exitCode = broken.length === 0 ? 0 : 1;
+    await outside.close();
+  } finally {
+    for (const one of alive()) one.kill('SIGKILL');
+    await Promise.all(alive().map(({ ended }) => ended));
+    await knex.destroy();
+    await server.stop();
+    program.remove();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function every(ms: number, goesOn: () => boolean, doing: (turn: number) => Promise<void>) {
+  for (let turn = 0; goesOn(); turn += 1) {
+    await pause(ms);
+    if (goesOn()) await doing(turn);
+  }
+}
+
+/** Resident memory, MiB. */
+function memoryOf(replica: HealerProcess | undefined): number {
+  try {
+    const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${replica?.pid}/status`, 'utf8'))?.[1];
+    return Number(kib ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Of a pool of its own, which does not wait for a database that hangs. NaN where it does not answer. */
+async function openNow(reach: Reach & { client: 'pg' }): Promise<number> {
+  const connection = { host: '127.0.0.1', port: reach.port, user: 'postgres', database: 'postgres' };
+  const knex = makeKnex({ client: 'pg', connection, searchPath: [reach.schema], log: { warn: () => undefined } });
+  try {
+    const counted = knex<Incident>('incidents').where('open', 1).count({ n: '*' });
+    return Number((await Promise.race([counted, pause(1_500, [])]))[0]?.n ?? NaN);
+  } catch {
+    return NaN;
+  } finally {
+    void knex.destroy().catch(() => undefined);
+  }
+}
+
+/** What it leaves behind goes only after a moment. */
+async function retried<T>(doing: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    await pause(1_000);
+    try {
+      return await doing();
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+}
+
+const within = <T>(ms: number, doing: Promise<T>) => Promise.race([doing, pause(ms)]);
+
+async function settled(store: Store): Promise<boolean> {
+  const until = performance.now() + settlesMs;
+  while (performance.now() < until) {
+    if ((await store.openVersions()).length === 0) return true;
+    await pause(500);
+  }
+  return false;
+}
+
+/** What was acknowledged and is not in the record, or stands there otherwise. */
+async function lost(store: Store, { acknowledged }: Traffic): Promise<string[]> {
+  const known = new Map((await store.alertsSince(new Date(0))).map(alert => [alertKey(alert), alert.status]));
+  return [...acknowledged].flatMap(([key, status]) =>
+    known.get(key) === status ? [] : [`alert ${key} was acknowledged as ${status} and is ${known.get(key) ?? 'lost'}`],
+  );
+}
+
+const twice = (effects: Map<string, { step: string; times: number }>): string[] =>
+  [...effects].flatMap(([key, { step, times }]) => (times > 1 ? [`${step} was done ${times} times (${key})`] : []));
+
+/** Of the replica that grew most, as a share. */
+function growthOf(samples: Sample[]): number {
+  const quarter = (n: number) =>
+    samples.slice(Math.floor((samples.length * n) / 4), Math.floor((samples.length * (n + 1)) / 4));
+  const middle = (some: Sample[], index: number) => {
+    const sorted = some.flatMap(({ mib }) => mib[index] || []).sort((a, b) => a - b);
+    return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  };
+  const grew = Array.from(
+    { length: replicaCount },
+    (_, index) => middle(quarter(3), index) / middle(quarter(1), index) - 1,
+  );
+  return Math.max(...grew.filter(Number.isFinite));
+}
+
+soak().catch((error: unknown) => {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 2;
+});
