@@ -9,7 +9,7 @@ export interface Happened {
 
 export interface Sample {
   at: number;
-  /** Memory of each replica, MiB; 0 while there is none. */
+  /** Memory of each replica, MiB; 0 while it is gone. */
   mib: number[];
   incidents: number;
 }
@@ -32,7 +32,7 @@ export function reportOf({ seconds, samples, delivered, happened, broken, counts
   const rows = Object.entries(counts).map(([what, count]) => `<tr><td>${what}</td><td>${count}</td></tr>`);
   const replicas = samples[0]?.mib.length ?? 0;
   const memory = Array.from({ length: replicas }, (_, index) =>
-    samples.map(({ at, mib }): [number, number] => [at, mib[index] ?? 0]),
+    samples.map(({ at, mib }): [number, number] => [at, mib[index] || NaN]),
   );
   const slowest = slots(delivered, seconds);
   return `<!doctype html><meta charset="utf-8"><title>Soak</title>
@@ -58,14 +58,15 @@ function slots(delivered: Delivered[], seconds: number): [number, number][] {
 const colours = ['#1f60c4', '#37872d', '#c15c17'];
 
 function plot(lines: [number, number][][], happened: Happened[], seconds: number): string {
-  const top = Math.max(1, ...lines.flatMap(line => line.map(([, value]) => value)));
+  const known = lines.map(line => line.filter(([, value]) => Number.isFinite(value)));
+  const top = Math.max(1, ...known.flatMap(line => line.map(([, value]) => value)));
   const x = (at: number) => margin + (at / seconds) * (width - margin);
   const y = (value: number) => height - 20 - (value / top) * (height - 30);
   const areas = happened.map(
     ({ from, to }) =>
       `<rect class="mishap" x="${x(from)}" y="0" width="${Math.max(2, x(to) - x(from))}" height="${height - 20}"/>`,
   );
-  const drawn = lines.map(
+  const drawn = known.map(
     (line, index) =>
       `<polyline fill="none" stroke="${colours[index % colours.length]}" points="${line.map(([at, value]) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' ')}"/>`,
   );

@@ -9,7 +9,7 @@ import type { PolicyRule } from '../plan';
 import type { RealWorldOptions } from '../realWorld';
 import { Store } from '../store';
 import { connectTo, type Reach } from '../store/testDatabases';
-import { everything, knowing, listening } from './quick';
+import { everything, forgetting, knowing } from './quick';
 
 /** What the process is told at birth: its database, and where the outside is. */
 export interface Told {
@@ -30,7 +30,7 @@ async function run({ reach, outside, leaseMs, halts, kubernetes }: Told): Promis
   };
   const store = halting(real, halt);
   const now = () => new Date();
-  const logger = listening();
+  const logger = forgetting();
   const plain = acting({
     runners: kubernetes
       ? { byAction: await onKubernetes(kubernetes) }
