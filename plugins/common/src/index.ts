@@ -2,6 +2,8 @@ export * from './alert';
 export * from './api';
 export * from './attemptWords';
 export * from './autonomy';
+export * from './blame';
+export * from './blameDrawing';
 export * from './brake';
 export * from './card';
 export * from './change';

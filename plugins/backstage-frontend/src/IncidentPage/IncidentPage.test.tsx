@@ -93,9 +93,10 @@ test.each([
   const pressed = await screen.findByRole('button', { name: button });
   const { plan: _plan, expiresAt: _until, ...rest } = proposed as Extract<Incident, { phase: 'proposed' }>;
   const planned: Incident = { ...rest, phase: 'diagnosed', diagnosis };
-  Object.assign(answers, { [request]: { body: planned } }, story(planned));
+  Object.assign(answers, { [request]: { body: planned } });
   await userEvent.click(pressed);
   expect(sent).toEqual([{ request, body: { digest: plan.digest } }]);
+  Object.assign(answers, story(planned));
   await waitFor(() => expect(screen.queryByRole('button', { name: button })).not.toBeInTheDocument());
 });
 

@@ -11,6 +11,7 @@ import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
 import { Alerts } from './Alerts';
 import { Attempts } from './Attempts';
+import { Blame } from './Blame';
 import { Causes } from './Causes';
 import { Headline } from './Headline';
 import { PeopleDid } from './PeopleDid';
@@ -49,6 +50,7 @@ export function IncidentPage() {
             />
             <PeopleDid incident={incident} pending={pending} tell={told => act(() => client.tellAct(id, told))} />
             <Causes incident={incident} pending={pending} answer={answer} />
+            <Blame incident={incident} />
             <Attempts
               incident={incident}
               timeline={timeline}

@@ -48,6 +48,12 @@ export interface MessageWords {
   approve: string;
 }
 
+/** How trouble reaches those that alert; each path begins with one that does. */
+export interface BlameWords {
+  paths(blamed: string, paths: string[][]): string;
+  noPath(blamed: string): string;
+}
+
 /** The fixed texts of the screens. The English ones are the list; every language has the same. */
 export type Labels = Record<keyof typeof labels, string>;
 
@@ -76,6 +82,7 @@ export interface Words extends Terms {
   events: EventWords;
   explanation: ExplanationWords;
   messages: MessageWords;
+  blame: BlameWords;
   labels: Labels;
 }
 

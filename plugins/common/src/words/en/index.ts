@@ -1,3 +1,4 @@
+export { blame } from './blame';
 export { events } from './events';
 export { explanation } from './explanation';
 export { labels } from './labels';

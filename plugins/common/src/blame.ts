@@ -1,4 +1,5 @@
-import type { Edge, Incident, Topology } from '@autocura/common';
+import type { Incident } from './incident';
+import type { Edge, Topology } from './topology';
 
 export interface Place {
   service: string;

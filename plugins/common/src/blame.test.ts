@@ -1,5 +1,5 @@
-import type { Edge } from '@autocura/common';
 import { blameMap, type Place } from './blame';
+import type { Edge } from './topology';
 
 const calls = (...pairs: string[]): Edge[] =>
   pairs.map(pair => {
