@@ -10,9 +10,11 @@ import {
 import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import type { ReactNode } from 'react';
 import { autocuraApiRef, createAutocuraClient } from './api';
-import { isAutocuraAvailable } from './entity/serviceOf';
+import { isAutocuraAvailable } from './entity/isAutocuraAvailable';
 import { Rooted } from './entity/Rooted';
 import { AutocuraIcon } from './icon';
+
+export { autocuraTranslationRef } from './translation';
 
 const rootRouteRef = createRouteRef();
 

@@ -1,3 +1,4 @@
 export { autocuraApiRef } from './api';
-export { AUTOCURA_SERVICE_ANNOTATION, isAutocuraAvailable } from './entity/serviceOf';
+export { isAutocuraAvailable } from './entity/isAutocuraAvailable';
 export { AutocuraPage, autocuraPlugin, EntityAutocuraHealingContent, EntityAutocuraHealthCard } from './plugin';
+export { autocuraTranslationRef } from './translation';

@@ -1,9 +1,10 @@
+import { serviceAnnotation, serviceOfEntity } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { MissingAnnotationEmptyState, useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
-import { AUTOCURA_SERVICE_ANNOTATION, isAutocuraAvailable, serviceOf } from '../entity/serviceOf';
+import { isAutocuraAvailable } from '../entity/isAutocuraAvailable';
 import { Loading } from '../parts/Notices';
 import { usePolled } from '../polling/usePolled';
 import { Healing } from './Healing';
@@ -11,7 +12,7 @@ import { Healing } from './Healing';
 /** The history of an entity's service in the catalog. Teaches what is missing where no service is known. */
 export function HealingTab() {
   const { entity } = useEntity();
-  const service = serviceOf(entity);
+  const { service } = serviceOfEntity(entity);
   if (isAutocuraAvailable(entity)) return <OfService service={service} />;
   return <ByName service={service} />;
 }
@@ -33,11 +34,11 @@ const everyMs = 60_000;
 function ByName({ service }: { service: string }) {
   const client = useApi(autocuraApiRef);
   const [known] = usePolled(
-    useCallback(() => client.card(service), [client, service]),
+    useCallback(() => client.service(service), [client, service]),
     everyMs,
   );
   if (known.state === 'loading') return <Loading height={240} />;
   if (known.state === 'failed' && known.error.status === 404)
-    return <MissingAnnotationEmptyState annotation={AUTOCURA_SERVICE_ANNOTATION} />;
+    return <MissingAnnotationEmptyState annotation={serviceAnnotation} />;
   return <OfService service={service} />;
 }

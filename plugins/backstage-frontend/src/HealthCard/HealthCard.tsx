@@ -1,10 +1,10 @@
-import { healthTones, type ServiceCard } from '@autocura/common';
+import { healthTones, serviceAnnotation, type ServiceCard, serviceOfEntity } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityInfoCard, MissingAnnotationEmptyState, useEntity } from '@backstage/plugin-catalog-react';
 import { Alert, Flex, Link, Text } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
-import { AUTOCURA_SERVICE_ANNOTATION, isAutocuraAvailable, serviceOf } from '../entity/serviceOf';
+import { isAutocuraAvailable } from '../entity/isAutocuraAvailable';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
 import { Loading, Stale, Trouble } from '../parts/Notices';
@@ -19,8 +19,8 @@ import { OpenIncidents } from './OpenIncidents';
 /** How the service of an entity is, why, and what is done about it. `readOnly` leaves out what decides. */
 export function HealthCard({ readOnly = false }: { readOnly?: boolean }) {
   const { entity } = useEntity();
-  if (!isAutocuraAvailable(entity)) return <MissingAnnotationEmptyState annotation={AUTOCURA_SERVICE_ANNOTATION} />;
-  return <OfService service={serviceOf(entity)} readOnly={readOnly} />;
+  if (!isAutocuraAvailable(entity)) return <MissingAnnotationEmptyState annotation={serviceAnnotation} />;
+  return <OfService service={serviceOfEntity(entity).service} readOnly={readOnly} />;
 }
 
 function OfService({ service, readOnly }: { service: string; readOnly: boolean }) {

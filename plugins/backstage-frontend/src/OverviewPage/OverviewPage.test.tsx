@@ -1,8 +1,9 @@
+import type { CatalogMapping } from '@autocura/common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { emptyAnswers, shopAnswers, silence } from '../testSupport/fakeFetch';
 import { renderPages } from '../testSupport/renderPages';
-import { problem, services, sources } from '../testSupport/shop';
+import { problem, proposed, services, sources } from '../testSupport/shop';
 import { worstFirst } from './HealthTiles';
 
 const down = { status: 503, body: { error: { name: 'ServiceUnavailableError', message: 'Backend is starting' } } };
@@ -38,14 +39,56 @@ const sections = () => screen.getAllByRole('heading', { level: 2 }).map(({ textC
 
 test('what burns comes first, what ended comes after the services, and both lead to their story', async () => {
   renderPages(shopAnswers());
-  const open = await screen.findByRole('region', { name: 'Open incidents' });
-  expect(sections()).toEqual(['Open incidents', 'Services', 'Ended incidents', 'Healing history']);
+  const open = await screen.findByRole('region', { name: 'Needs a person' });
+  expect(sections()).toEqual(['Needs a person', 'Services', 'Ended incidents', 'Healing history']);
   expect(within(open).getByRole('row', { name: /payment answers slowly/ })).toHaveTextContent(/Waits for approval/);
   const ended = screen.getByRole('region', { name: 'Ended incidents' });
   expect(within(ended).getByRole('row', { name: /catalogue fails/ })).toHaveTextContent(/Resolved.*Healed/);
 
   await userEvent.click(within(open).getByText('payment answers slowly and gateway fails'));
   expect(await screen.findByRole('heading', { name: /payment answers slowly/, level: 1 })).toBeInTheDocument();
+});
+
+test('tells what needs a person from what is being healed, and both from the rest', async () => {
+  const at = (id: string, phase: string) => ({ ...proposed, id, phase, title: `it is ${phase}` });
+  const items = [at('1', 'verifying'), at('2', 'escalated'), at('3', 'diagnosed'), at('4', 'proposed')];
+  renderPages({ ...shopAnswers(), 'GET /v1/incidents?open=true': { body: { items } } });
+  await screen.findByRole('region', { name: 'Needs a person' });
+  expect(sections().slice(0, 3)).toEqual(['Needs a person', 'Being healed now', 'Open incidents']);
+  const of = (name: string) => within(screen.getByRole('region', { name })).getAllByRole('row').slice(1);
+  expect(of('Needs a person')).toHaveLength(2);
+  expect(of('Being healed now')[0]).toHaveTextContent('it is verifying');
+  expect(of('Open incidents')[0]).toHaveTextContent('it is diagnosed');
+});
+
+const catalog: CatalogMapping = {
+  items: [
+    {
+      ...{ service: 'gateway', entity: 'component:default/gateway', mappedBy: 'metadata.name' },
+      ...{ owners: ['group:default/edge'], system: 'system:default/shop' },
+    },
+  ],
+};
+const groups = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+
+test('groups the services by who owns them, else by system or not at all', async () => {
+  renderPages({ ...shopAnswers(), 'GET /v1/catalog': { body: catalog } });
+  await screen.findByRole('heading', { name: 'edge', level: 3 });
+  expect(groups()).toEqual(['edge', 'Without an owner']);
+  await userEvent.click(screen.getByRole('button', { name: /Group by/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'System' }));
+  expect(groups()).toEqual(['shop', 'In no system']);
+  await userEvent.click(screen.getByRole('button', { name: /Group by/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Nothing' }));
+  expect(screen.queryAllByRole('heading', { level: 3 })).toEqual([]);
+  expect(screen.getByRole('link', { name: 'gateway: Critical' })).toBeInTheDocument();
+});
+
+test('says why the catalog may be missing, and shows every service all the same', async () => {
+  const body = { items: [], unavailable: 'the catalog did not answer (503); it never has' };
+  renderPages({ ...shopAnswers(), 'GET /v1/catalog': { body } });
+  expect(await screen.findByText(body.unavailable)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'gateway: Critical' })).toBeInTheDocument();
 });
 
 test('the services come first while nothing burns', async () => {

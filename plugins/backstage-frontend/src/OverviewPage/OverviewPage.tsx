@@ -1,4 +1,4 @@
-import type { AutocuraClient, Incident } from '@autocura/common';
+import type { AutocuraClient, Incident, Phase } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Link } from '@backstage/ui';
 import { useCallback } from 'react';
@@ -12,8 +12,8 @@ import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
 import { ActionTable } from './ActionTable';
 import { BrakeBar } from './BrakeBar';
-import { HealthTiles } from './HealthTiles';
 import { IncidentTable } from './IncidentTable';
+import { ServicesSection } from './ServicesSection';
 
 async function overviewOf(client: AutocuraClient) {
   const [services, open, ended, history, sources, problems, brake] = await Promise.all([
@@ -65,15 +65,9 @@ export function OverviewPage() {
       )}
       {refused && <Alert status="danger" icon title={labels.refused} description={refused} />}
       {known && <Unheard sources={known.sources} />}
-      {known && known.open.length > 0 && (
-        <Section title={labels.openIncidents}>
-          <IncidentTable incidents={known.open} />
-        </Section>
-      )}
+      {known && <Open incidents={known.open} />}
       {known && <Unmended problems={known.problems} />}
-      <Section title={labels.services}>
-        {known ? <HealthTiles services={known.services} stale={known.stale} /> : <Loading />}
-      </Section>
+      <ServicesSection known={known} />
       {known ? (
         <Ended {...known} />
       ) : (
@@ -86,6 +80,33 @@ export function OverviewPage() {
       </div>
       <Section title={labels.history}>{known ? <ActionTable rows={known.history} /> : <Loading />}</Section>
     </PageBody>
+  );
+}
+
+const forPeople: Phase[] = ['proposed', 'escalated'];
+const atWork: Phase[] = ['planned', 'acting', 'verifying', 'undoing'];
+
+/** What a person has to see to comes first, then what is being healed, then the rest. */
+function Open({ incidents }: { incidents: Incident[] }) {
+  const { labels } = useWords();
+  const parts = [
+    { title: labels.needsPerson, of: incidents.filter(({ phase }) => forPeople.includes(phase)) },
+    { title: labels.beingHealed, of: incidents.filter(({ phase }) => atWork.includes(phase)) },
+    {
+      title: labels.openIncidents,
+      of: incidents.filter(({ phase }) => !forPeople.includes(phase) && !atWork.includes(phase)),
+    },
+  ];
+  return (
+    <>
+      {parts
+        .filter(({ of }) => of.length > 0)
+        .map(({ title, of }) => (
+          <Section key={title} title={title}>
+            <IncidentTable incidents={of} />
+          </Section>
+        ))}
+    </>
   );
 }
 
