@@ -20,6 +20,7 @@ module.exports = {
     node('provisioning'),
     node('plugins/grafana-app/fakeGrafana'),
     node('plugins/grafana-app/e2e'),
+    node('plugins/backstage-frontend/e2e'),
     require('./plugins/backstage-frontend/jest.config.js'),
   ],
 };

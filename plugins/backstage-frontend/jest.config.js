@@ -28,6 +28,7 @@ const untouched = [
 module.exports = {
   displayName: 'backstage-frontend',
   rootDir: __dirname,
+  roots: ['<rootDir>/src'],
   testEnvironment: '@backstage/cli/config/jest-environment-jsdom',
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

@@ -53,7 +53,3 @@ export function barriers(page: Page): Promise<string[]> {
     return [...nameless, ...pale];
   });
 }
-
-/** By how many pixels the page is wider than the window. */
-export const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

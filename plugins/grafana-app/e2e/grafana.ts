@@ -1,11 +1,9 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { FakeGrafana } from '../fakeGrafana/server';
 import { AlertRules } from './pages/AlertRules';
 import { IncidentPage } from './pages/IncidentPage';
 
 export type Theme = 'dark' | 'light';
-
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Grafana in a browser, as somebody, with what the browser complained about. */
 export class Visitor {
@@ -45,12 +43,4 @@ export class Visitor {
   }
 
   leave = () => this.page.context().close();
-}
-
-/** The first that is installed. */
-export async function startBrowser(): Promise<Browser> {
-  const { existsSync } = await import('node:fs');
-  const executablePath = browsers.find(path => existsSync(path));
-  if (!executablePath) throw new Error('no Chromium is installed');
-  return chromium.launch({ executablePath });
 }

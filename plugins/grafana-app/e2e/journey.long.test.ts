@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Together } from '../../../provisioning/demo/src/allTogether';
+import { overflow, startBrowser } from '../../../provisioning/demo/src/testBrowser';
 import { cannotAlert } from '../../../provisioning/demo/src/testHealing';
 import type { Major } from '../fakeGrafana/bundlePage';
 import type { FakeGrafana, Interfered } from '../fakeGrafana/server';
 import { startWithShop } from '../fakeGrafana/withShop';
-import { barriers, overflow } from './accessible';
-import { startBrowser, Visitor } from './grafana';
+import { barriers } from './accessible';
+import { Visitor } from './grafana';
 
 const root = resolve(__dirname, '../../..');
 const pictures = join(root, '.data/screenshots');

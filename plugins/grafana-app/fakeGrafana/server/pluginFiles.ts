@@ -11,7 +11,7 @@ export interface Route {
   body?: unknown;
 }
 
-interface Link {
+export interface Link {
   title: string;
   description?: string;
   targets: string | string[];
