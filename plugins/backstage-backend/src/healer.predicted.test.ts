@@ -49,6 +49,7 @@ describeEachDatabase('what is only predicted', open => {
     expect(plan.verdicts[0]).toMatchObject({ guardrail: 'only-predicted', decision: 'ask' });
     expect(diagnosis.hypotheses[0]?.because[0]?.says).toMatch(/^memory is at 70 % and is expected to reach 95 %/);
     expect(h.outside.ran).toEqual([]);
+    expect((await h.store.notices({})).map(({ kind }) => kind)).toEqual(['predicted']);
 
     await foresee(h, false);
     expect((await h.reaches('expired')).reason).toBe('what was predicted is no longer expected');
@@ -84,21 +85,27 @@ describeEachDatabase('what is only predicted', open => {
     expect(h.outside.ran.map(({ action }) => action)).toEqual(['restart']);
   });
 
-  life('is the same incident when the alert comes, and then of its severity', { policy: [everything] }, async h => {
-    h.outside.measures('cart', filling);
-    await foresee(h);
-    await h.reaches('proposed');
-    await h.fire('cart', { alertname: 'MemoryNearLimit', severity: 'critical' });
-    const incident = await until('the alert to join', async () => {
-      const known = await h.store.incident(id);
-      return known && known.alerts.length > 0 && known;
-    });
-    expect(await h.incidents()).toHaveLength(1);
-    expect(incident).toMatchObject({
-      ...{ began: 'predicted', severity: 'critical', title: 'MemoryNearLimit on cart' },
-      ...{ predictions: [{ id: 'prediction-1' }], alerts: [{ name: 'MemoryNearLimit' }] },
-    });
-  });
+  life(
+    'is the same incident when the alert comes, of its severity, and no longer mere news',
+    { policy: [everything] },
+    async h => {
+      h.outside.measures('cart', filling);
+      await foresee(h);
+      await h.reaches('proposed');
+      await h.fire('cart', { alertname: 'MemoryNearLimit', severity: 'critical' });
+      const incident = await until('the alert to join', async () => {
+        const known = await h.store.incident(id);
+        return known && known.alerts.length > 0 && known;
+      });
+      expect(await h.incidents()).toHaveLength(1);
+      expect(incident).toMatchObject({
+        ...{ began: 'predicted', severity: 'critical', title: 'MemoryNearLimit on cart' },
+        ...{ predictions: [{ id: 'prediction-1' }], alerts: [{ name: 'MemoryNearLimit' }] },
+      });
+      const news = (await h.store.notices({})).find(({ kind }) => kind === 'predicted');
+      expect(news).toMatchObject({ severity: 'info', closed: { why: 'it was predicted, and now it alerts' } });
+    },
+  );
 
   life('ends by itself when it is no longer expected, however far it has come', { policy: [everything] }, async h => {
     h.outside.measures('cart', up);

@@ -1,7 +1,10 @@
 import type { Incident } from './incident';
 
-/** Why people are told: a person is needed, a plan waits for a yes, a cause comes back, something was healed. */
-export const noticeKinds = ['escalated', 'proposed', 'problem', 'healed'] as const;
+/**
+ * Why people are told: a person is needed, a plan waits for a yes, something is only predicted, a cause comes back,
+ * something was healed.
+ */
+export const noticeKinds = ['escalated', 'proposed', 'predicted', 'problem', 'healed'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Kinds that somebody has to answer. The others are news, told once. */

@@ -264,14 +264,14 @@ describe('what is only predicted', () => {
   test('goes on as the same incident when it alerts, and is then about its alert', () => {
     const stored = predictedOf('cart');
     const events = stored.correlate(firing('cart'));
-    expect(types(events)).toEqual(['rerooted', 'alert-joined']);
+    expect(types(events)).toEqual(['alert-joined', 'rerooted']);
     expect(stored.open).toMatchObject([{ id: 'p', title: 'ErrorRatio on cart', alerts: [{ service: 'cart' }] }]);
   });
 
   test('is named anew once', () => {
     const stored = predictedOf('cart');
     expect(types(stored.correlate(firing('cart', 'cart', 'cart')))).toEqual([
-      ...['rerooted', 'alert-joined', 'alert-joined', 'alert-joined'],
+      ...['alert-joined', 'rerooted', 'alert-joined', 'alert-joined'],
     ]);
   });
 

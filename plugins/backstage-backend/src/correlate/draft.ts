@@ -60,13 +60,13 @@ export class Draft {
   join(alert: IncidentAlert) {
     this.alerts.set(alert.key, alert);
     if (this.incident === undefined) return;
-    if (isOnlyPredicted(this.incident) && !this.wasEnded && this.alerts.size === 1) this.begin(alert);
     // Reopened, it is about this alert's object until a root is found.
     if (this.ended) this.service = alert.service;
     if (this.ended) {
       const title = titleOf(alert.service, [alert]);
       this.events.push({ type: 'incident.reopened', data: { alert, title, dueAt: this.dueAt, why: alert.why } });
     } else this.events.push({ type: 'incident.alert-joined', data: { alert } });
+    if (isOnlyPredicted(this.incident) && !this.wasEnded && this.alerts.size === 1) this.begin(alert);
     this.reopened = this.wasEnded;
   }
 

@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Notice, NoticeEvent, NoticeKind, Stored } from '@autocura/common';
-import { hasEnded } from '@autocura/common';
+import { hasEnded, isOnlyPredicted } from '@autocura/common';
 import type { Knex } from 'knex';
 import { parse, pieces } from '../database';
 import { ImpossibleEventError } from '../errors';
@@ -78,13 +78,14 @@ function callOf(
   event: Stored<IncidentEvent>,
   incident: Incident,
 ): (Pick<Notice, 'reason' | 'digest'> & { kind: NoticeKind }) | undefined {
+  const isNews = isOnlyPredicted(incident);
   switch (event.type) {
     case 'incident.escalated':
-      return { kind: 'escalated', reason: event.data.reason };
+      return { kind: isNews ? 'predicted' : 'escalated', reason: event.data.reason };
     case 'incident.proposed': {
       const { plan } = event.data;
       const asks = plan.verdicts.find(({ decision }) => decision === 'ask');
-      return { kind: 'proposed', reason: asks?.reason ?? plan.says, digest: plan.digest };
+      return { kind: isNews ? 'predicted' : 'proposed', reason: asks?.reason ?? plan.says, digest: plan.digest };
     }
     case 'incident.problem-raised':
       return { kind: 'problem', reason: `healed ${event.data.heals} times in seven days: ${event.data.failureMode}` };
@@ -103,6 +104,7 @@ function endOf({ kind, digest }: Notice, incident: Incident, event: Stored<Incid
   if (incident.mergedInto !== undefined) return `it goes on in incident ${incident.mergedInto}`;
   if (hasEnded(incident))
     return 'why' in event.data ? event.data.why : 'reason' in event.data ? event.data.reason : 'it ended';
+  if (kind === 'predicted') return isOnlyPredicted(incident) ? undefined : 'it was predicted, and now it alerts';
   if (kind === 'escalated') return undefined;
   if (event.type === 'incident.approved') return 'the plan was approved';
   if (event.type === 'incident.rejected') return 'the plan was rejected';

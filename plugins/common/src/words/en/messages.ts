@@ -4,6 +4,7 @@ export const messages: MessageWords = {
   subjects: {
     escalated: service => `${service} needs a person`,
     proposed: service => `${service}: a plan waits for your yes`,
+    predicted: service => `${service} will reach a limit`,
     problem: service => `${service} is healed again and again`,
     healed: service => `${service} was healed`,
   },

@@ -4,6 +4,7 @@ export const messages: MessageWords = {
   subjects: {
     escalated: service => `${service} precisa de uma pessoa`,
     proposed: service => `${service}: um plano espera o seu sim`,
+    predicted: service => `${service} vai chegar a um limite`,
     problem: service => `${service} é curado repetidas vezes`,
     healed: service => `${service} foi curado`,
   },
