@@ -1,0 +1,83 @@
+/** A way to break a promise: what its tests must notice. */
+export interface Breach {
+  /** The number that the names of its tests begin with. */
+  promise: string;
+  says: string;
+  /** Below `src`. */
+  file: string;
+  code: string;
+  instead: string;
+  /** Where its tests are, below `src`. */
+  tests: string;
+}
+
+export const breaches: Breach[] = [
+  {
+    ...{ promise: 'R3', says: 'a repeated alert counts as new', file: 'store/receive.ts', tests: 'replicas.test.ts' },
+    code: "if (before.status === 'firing') return undefined;",
+    instead: "if (before.status === 'firing') return 'fired';",
+  },
+  {
+    ...{ promise: 'R4', says: 'a lost lease is not noticed', file: 'store/leases.ts', tests: 'replicas.test.ts' },
+    code: 'if (!row) throw new LeaseLostError',
+    instead: 'if (!row && lease.fence < 0) throw new LeaseLostError',
+  },
+  {
+    ...{ promise: 'R7', says: 'an overloaded ingest refuses by 429', file: 'ingest/errors.ts' },
+    ...{
+      code: 'ServiceUnavailableError: 503',
+      instead: 'ServiceUnavailableError: 429',
+      tests: 'ingest/router.test.ts',
+    },
+  },
+  {
+    ...{ promise: 'S2', says: 'a body may be of any length', file: 'ingest/router.ts', tests: 'ingest/router.test.ts' },
+    code: 'await readBody(req, limits.bodyBytes)',
+    instead: 'await readBody(req, 2 ** 30)',
+  },
+  {
+    ...{ promise: 'S4', says: 'a private address may be called', file: 'act/runners/allowList.ts' },
+    code: 'if (isIP(literal) !== 0 && !host.private && isPrivate(literal))',
+    instead: 'if (isIP(literal) !== 0 && !host.private && literal === host.host)',
+    tests: 'act/runners/webhookRunner.test.ts',
+  },
+  {
+    ...{ promise: 'S4', says: 'what a name leads to is not judged', file: 'act/runners/allowList.ts' },
+    code: 'if (inside) return done',
+    instead: 'if (inside && host.private) return done',
+    tests: 'act/runners/webhookRunner.test.ts',
+  },
+  {
+    ...{ promise: 'S5', says: 'quotes in values are not escaped', file: 'sources/prometheus/promql.ts' },
+    ...{ code: ".replace(/[\\\\\"]/g, '\\\\$&')\n", instead: '\n', tests: 'sources/prometheus/promql.test.ts' },
+  },
+  {
+    ...{
+      promise: 'S6',
+      says: 'a label may be named __proto__',
+      file: 'ingest/fields.ts',
+      tests: 'ingest/readAlerts.test.ts',
+    },
+    code: "delete texts['__proto__'];",
+    instead: "if (texts['__proto__']) Object.setPrototypeOf(texts, texts['__proto__'] as never);",
+  },
+  {
+    ...{ promise: 'S7', says: 'aliases may explode', file: 'files/parts.ts', tests: 'act/policyFile.test.ts' },
+    ...{ code: 'maxAliasCount: 100', instead: 'maxAliasCount: -1' },
+  },
+  {
+    ...{ promise: 'S11', says: 'a signature counts twice', file: 'ingest/admission.ts' },
+    ...{ code: 'if (!taken) throw', instead: 'if (!taken && secret === body.toString()) throw' },
+    tests: 'access/grafanaWebhook.test.ts',
+  },
+  {
+    ...{ promise: 'S11', says: 'a signature is not compared', file: 'ingest/grafanaSignature.ts' },
+    code: "if (secret === '' || !timingSafeEqual(expected, Buffer.from(signature, 'hex')))",
+    instead: "if (secret === '' || expected.length !== Buffer.from(signature, 'hex').length)",
+    tests: 'access/grafanaWebhook.test.ts',
+  },
+  {
+    ...{ promise: 'S12', says: 'an identity for another organisation counts', file: 'access/grafanaToken.ts' },
+    ...{ code: 'audience: `org:${organisation}`, ', instead: '', tests: 'access/grafanaPeople.test.ts' },
+  },
+];

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { type Breach, breaches } from './promises/breaches';
+
+const root = resolve(__dirname, '../../..');
+const copied = ['package.json', 'jest.config.js', 'tsconfig.json', 'plugins', 'provisioning'];
+const left = new Set(['node_modules', 'dist', '.data', 'dist-types']);
+
+interface Report {
+  testResults: { message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+/** Breaks each promise in a copy of the sources. Exit code 1: its tests do not notice; 2: it could not be told. */
+async function prove() {
+  const folder = mkdtempSync(join(tmpdir(), 'promises-'));
+  try {
+    for (const one of copied)
+      cpSync(join(root, one), join(folder, one), { recursive: true, filter: path => !left.has(basename(path)) });
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    let unproven = 0;
+    for (const breach of breaches) {
+      const { promise, says } = breach;
+      const failed = await failedWith(folder, breach);
+      if (failed === 0) unproven += 1;
+      console.log(
+        `${promise.padEnd(4)} ${(failed > 0 ? 'proven' : 'UNPROVEN').padEnd(9)} ${says}: ${failed} of its tests fail`,
+      );
+    }
+    console.log(`\n${breaches.length - unproven} of ${breaches.length} breaches are noticed`);
+    process.exitCode = unproven > 0 ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** How many tests of the promise fail while it is broken. Throws an Error where they fail without that, or do not run. */
+async function failedWith(folder: string, { promise, file, code, instead, tests }: Breach): Promise<number> {
+  const path = join(folder, 'plugins/backstage-backend/src', file);
+  const whole = readFileSync(path, 'utf8');
+  if (whole.split(code).length !== 2) throw new Error(`${promise}: ${file} does not hold this once: ${code}`);
+  const before = await run(folder, promise, tests);
+  if (before.passed === 0 || before.failed > 0)
+    throw new Error(`${promise}: its tests in ${tests} do not pass as they are`);
+  writeFileSync(
+    path,
+    whole.replace(code, () => instead),
+  );
+  try {
+    return (await run(folder, promise, tests)).failed;
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+async function run(folder: string, promise: string, tests: string): Promise<{ passed: number; failed: number }> {
+  const output = join(folder, 'report.json');
+  rmSync(output, { force: true });
+  const args = [
+    '--selectProjects',
+    'backstage-backend',
+    '--json',
+    '--outputFile',
+    output,
+    '--silent',
+    '--testTimeout=60000',
+  ];
+  const jest = [join(folder, 'node_modules/jest/bin/jest.js'), ...args, '-t', `(^| )${promise} `, '--', `src/${tests}`];
+  await new Promise<void>((done, fail) => {
+    const child = spawn(process.execPath, jest, { cwd: folder, stdio: 'ignore' });
+    child.on('error', fail).on('exit', () => done());
+  });
+  const { testResults } = JSON.parse(readFileSync(output, 'utf8')) as Report;
+  const states = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const count = (state: string) => states.filter(one => one === state).length;
+  return { passed: count('passed'), failed: count('failed') };
+}
+
+prove().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+});
