@@ -1,6 +1,7 @@
 import type { ServiceHealth } from '@autocura/common';
 import { type CardOptions, readCard } from './card';
 import { Store } from './store';
+import { everything } from './store/scope';
 import { describeEachDatabase, migrations } from './store/testDatabases';
 import { planOf, time } from './store/testHistory';
 import { afterAnAttempt, bringAbout, incidentAfter, waysInto } from './testSupport/phases';
@@ -12,7 +13,7 @@ const options = (store: CardOptions['store']): CardOptions => ({
   prediction: async () => null,
   errorBudget: async () => null,
 });
-const ana = { actor: 'user:default/ana', mayDecide: () => true };
+const ana = { actor: 'user:default/ana', scope: everything, mayDecide: () => true };
 const critical: ServiceHealth = {
   ...{ service: 'service-1', state: 'critical', since: time(1), signals: [], openIncidents: [] },
   reasons: [{ state: 'critical', says: 'a third of its requests fail' }],

@@ -8,8 +8,10 @@ import type {
   InPhase,
   ServiceCard,
   ServiceHealth,
+  Step,
 } from '@autocura/common';
 import type { Store } from './store';
+import type { Scope } from './store/scope';
 
 /** What the catalog says of a service. */
 export interface CatalogWord {
@@ -29,10 +31,12 @@ export interface CardOptions {
   grafana?(incident: string): string;
 }
 
-/** Who asks, and whether they may decide about an incident. */
+/** Who asks, and what they may. */
 export interface CardReader {
   actor: string;
-  mayDecide(incident: Incident): boolean;
+  /** What they may see. */
+  scope: Scope;
+  mayDecide(step: Step): boolean;
 }
 
 /** Of each kind, so that a storm does not hide what waits for a person. */
@@ -41,12 +45,13 @@ const mostShown = 10;
 /** All that a service's page says at first sight, from read models. */
 export async function readCard(options: CardOptions, service: string, reader: CardReader): Promise<ServiceCard> {
   const { store } = options;
-  const open = { service, open: true, limit: mostShown };
+  const { scope } = reader;
+  const open = { service, open: true, limit: mostShown, scope };
   const [health, waiting, newest, attempts, word, prediction, errorBudget] = await Promise.all([
-    store.serviceHealth(service),
+    store.serviceHealth(service, scope),
     store.incidents({ ...open, phase: ['proposed', 'escalated'] }),
     store.incidents(open),
-    store.actions({ service, limit: 1 }),
+    store.actions({ service, limit: 1, scope }),
     options.catalog(service),
     options.prediction(service),
     options.errorBudget(service),
@@ -78,7 +83,7 @@ function told(incident: Incident, reader: CardReader, grafana: CardOptions['graf
 
 function proposalOf(incident: InPhase<'proposed'>, { actor, mayDecide }: CardReader): CardProposal {
   const { says, digest, foretold, approvers = 1, approvals = [], askedBy } = incident.plan;
-  const mayReject = mayDecide(incident);
+  const mayReject = mayDecide(incident.plan.step);
   const because = !mayReject
     ? 'not granted'
     : askedBy === actor

@@ -6,8 +6,10 @@ import {
   type DiscoveryService,
   resolvePackagePath,
   type DatabaseService,
+  type PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { isResourcePermission } from '@backstage/plugin-permission-common';
 import Router from 'express-promise-router';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
@@ -18,6 +20,7 @@ import { grafanaTokens } from './access/grafanaToken';
 import { permissions } from './access/permissions';
 import { refusalRecord } from './access/refusals';
 import { roleInFile } from './access/roleFile';
+import { serviceResource, serviceRules } from './access/serviceResource';
 import { takeTests } from './alertTests';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
 import { Checkpoints } from './audit';
@@ -49,13 +52,14 @@ import {
 import { healerActor } from './realWorld';
 import { replayApi } from './replay';
 import { readSettings, type Settings } from './settings';
-import { catalogSource, serviceEntities } from './sources/catalog/catalogSource';
+import { catalogSource, type CatalogSource, serviceEntities } from './sources/catalog/catalogSource';
 import { declaredEdges, doubtOf, mappingOf, wordOf } from './sources/catalog/told';
 import { logSourceOf, sourceOf } from './sources/logs';
 import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prometheus';
 import { topologySource } from './sources/topologySource';
 import { silencing } from './silence';
 import { Store } from './store';
+import type { Scope } from './store/scope';
 import { healerMetrics, metricsRouter } from './telemetry';
 import { staleAfter, Watcher } from './watcher';
 import { Explainer } from './wording';
@@ -162,12 +166,22 @@ export const autocuraPlugin = createBackendPlugin({
         const watcher = source && new Watcher({ store, source, everyMs: settings.durations.health, logger, now });
 
         if (settings.roles.includes('api')) {
-          const access = backstageAccess(httpAuth, rest.permissionsApi, {
-            ...grafanaIdentity(settings),
-            catalogUser: email => catalogUser(catalog, auth, email),
-            refused: refusalRecord({ store, now, warn: message => logger.warn(message) }),
-          });
-          rest.permissionsRegistry.addPermissions(Object.values(permissions));
+          registerRights(rest.permissionsRegistry, catalogOf);
+          const access = backstageAccess(
+            httpAuth,
+            rest.permissionsApi,
+            {
+              ...grafanaIdentity(settings),
+              catalogUser: email => catalogUser(catalog, auth, email),
+              refused: refusalRecord({ store, now, warn: message => logger.warn(message) }),
+            },
+            {
+              catalog: catalogOf,
+              rules: rest.permissionsRegistry.getPermissionRuleset(serviceResource),
+              ownersOnly: settings.grafana?.identity?.ownersOnly ?? [],
+              now,
+            },
+          );
           const router = Router();
           // A sender that comes again before its connection is idle would keep it, and us, for as long as it likes.
           router.use((_request, response, next) => {
@@ -183,14 +197,14 @@ export const autocuraPlugin = createBackendPlugin({
                 if (received.fired + received.resolved > 0) wake();
                 return { ...received, unchanged: received.unchanged + tests };
               },
-              authorise: request => access.allow(request, 'autocura.alert.send'),
+              authorise: async request => (await access.allow(request, 'autocura.alert.send')).actor,
               pressure: () => store.waiting() > mostPending,
               logger,
               ...(settings.grafana?.webhookSecret && { grafanaSecret: settings.grafana.webhookSecret }),
             }),
           );
           const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * settings.durations.health);
-          const health = async () => (await store.health()).map(believed);
+          const health = async (scope?: Scope) => (await store.health(scope)).map(believed);
           const grafana = settings.grafana?.identity?.issuer ?? settings.grafana?.url;
           const cards = {
             ...{ store, fresh: believed },
@@ -277,6 +291,21 @@ export const autocuraPlugin = createBackendPlugin({
   },
 });
 
+/** Tells Backstage what one can be allowed to do, and on which conditions. */
+function registerRights(registry: PermissionsRegistryService, catalog: CatalogSource) {
+  const all = Object.values(permissions);
+  registry.addPermissions(all.filter(one => !isResourcePermission(one)));
+  registry.addResourceType({
+    resourceRef: serviceResource,
+    permissions: all.filter(one => isResourcePermission(one)),
+    rules: Object.values(serviceRules),
+    getResources: async names => {
+      const { services } = await catalog();
+      return names.map(service => ({ service, entities: services.get(service) ?? [] }));
+    },
+  });
+}
+
 async function openStore(database: DatabaseService): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await database.getClient();
@@ -290,7 +319,7 @@ async function notificationsOf(discovery: DiscoveryService, auth: AuthService) {
 }
 
 function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {
-  const { roles, ...tokens } = grafana?.identity ?? {};
+  const { roles, ownersOnly: _, ...tokens } = grafana?.identity ?? {};
   return {
     ...('issuer' in tokens && { verify: grafanaTokens(tokens) }),
     roleInFile: async user => (roles === undefined ? undefined : roleInFile(roles, user)),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
 import { knownJobs } from './act/jobs/known';
+import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
 import { logSettings } from './sources/logs/settings';
@@ -175,6 +176,8 @@ const shape = z.strictObject({
           organisation: z.number().int().positive().default(1),
           /** A file that gives roles to people. */
           roles: z.string().min(1).optional(),
+          /** What these people may about services that the catalog says are theirs, and about no other. */
+          ownersOnly: z.array(z.enum(serviceRights)).default([]),
         })
         .transform(({ keys, ...rest }) => ({ ...rest, keys: keys ?? `${rest.issuer}api/signing-keys/keys` })),
     })

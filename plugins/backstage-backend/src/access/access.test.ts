@@ -6,6 +6,7 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { historyOf } from '../store/testHistory';
+import { fakePolicy } from '../testSupport/fakePolicy';
 import { asking, fill } from '../testSupport/requests';
 import type { Ask, TestApi } from '../testSupport/testApi';
 import { startApi } from '../testSupport/testApi';
@@ -43,13 +44,11 @@ describe('without credentials', () => {
 describe('with a policy that denies', () => {
   const asked: string[] = [];
   beforeAll(async () => {
-    const policy = mockServices.permissions.mock({
-      authorize: async requests => {
-        asked.push(...requests.map(({ permission }) => permission.name));
-        return requests.map(() => ({ result: AuthorizeResult.DENY }));
-      },
+    const policy = fakePolicy(({ name }) => {
+      asked.push(name);
+      return { result: AuthorizeResult.DENY };
     });
-    api = await startApi({ features: [policy.factory] });
+    api = await startApi({ features: [policy] });
   });
   afterAll(() => api.stop());
 
@@ -62,13 +61,10 @@ describe('with a policy that denies', () => {
 
 test('what is granted is told, and what is not is not', async () => {
   const granted = ['autocura.incident.read', 'autocura.brake.pull'];
-  const policy = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission: { name } }) => ({
-        result: granted.includes(name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      })),
-  });
-  api = await startApi({ features: [policy.factory] });
+  const policy = fakePolicy(({ name }) => ({
+    result: granted.includes(name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+  }));
+  api = await startApi({ features: [policy] });
   const { body } = await api.ask(asking('readRights', { as: mockCredentials.user.header('user:default/eve') }));
   expect(body).toEqual({ actor: 'user:default/eve', permissions: granted });
   await api.stop();

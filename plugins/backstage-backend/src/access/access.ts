@@ -6,19 +6,44 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { AuthorizeResult, isResourcePermission, type PolicyDecision } from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer, type PermissionRuleset } from '@backstage/plugin-permission-node';
 import type { Request } from 'express';
+import type { CatalogSource } from '../sources/catalog/catalogSource';
+import { everything, type Scope } from '../store/scope';
 import { allowedThrough, type GrafanaPeople, type GrafanaPerson, personOf, routeOf } from './grafanaPeople';
 import type { PermissionName } from './permissions';
 import { permissions } from './permissions';
 import { type PeopleRole, permissionsOf } from './roles';
+import type { ServiceResource } from './serviceResource';
+import { scopeWhere } from './serviceScope';
+
+/** Somebody who may do what they ask for. */
+export interface Allowed {
+  /** As events name them: `user:default/ana`, `external:alertmanager`. */
+  actor: string;
+  /** About which services they may. */
+  scope: Scope;
+  /** About which services they may know anything. Throws 403 where they may of none. */
+  reads(): Promise<Scope>;
+  /** About which services they may do something else, if about any. */
+  may(permission: PermissionName): Promise<Scope | undefined>;
+}
 
 /** Says who asks and refuses what they may not do. */
 export interface Access {
-  /** The actor, as events name it: `user:default/ana`, `external:alertmanager`. Throws 401 or 403. */
-  allow(request: Request, permission: PermissionName): Promise<string>;
-  /** What they may do. Throws 401. */
+  /** Throws 401, 403, or 503 while that depends on who owns what and nobody knows. */
+  allow(request: Request, permission: PermissionName): Promise<Allowed>;
+  /** What they may do, about some services at least. Throws 401. */
   granted(request: Request): Promise<PermissionName[]>;
+}
+
+export interface Ownership {
+  catalog: CatalogSource;
+  rules: PermissionRuleset<ServiceResource>;
+  /** What people from Grafana may do about services of their own alone. */
+  ownersOnly: PermissionName[];
+  now(): Date;
 }
 
 type Credentials = BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal>;
@@ -33,7 +58,10 @@ export function backstageAccess(
   httpAuth: HttpAuthService,
   permission: PermissionsService,
   people: GrafanaPeople,
+  { catalog, rules, ownersOnly, now }: Ownership,
 ): Access {
+  const judge = createConditionAuthorizer(rules);
+
   /** Who asks is established before what they may, and from the signed token alone. */
   async function callerOf(request: Request): Promise<Caller> {
     const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
@@ -45,23 +73,58 @@ export function backstageAccess(
     return { credentials, actor: person.actor, person: { ...person, through } };
   }
 
+  async function decide(names: PermissionName[], credentials: Credentials): Promise<PolicyDecision[]> {
+    return Promise.all(
+      names.map(async name => {
+        const asked = permissions[name];
+        const [decision] = isResourcePermission(asked)
+          ? await permission.authorizeConditional([{ permission: asked }], { credentials })
+          : await permission.authorize([{ permission: asked }], { credentials });
+        return decision ?? { result: AuthorizeResult.DENY };
+      }),
+    );
+  }
+
+  /** Nothing where they may not at all. */
+  async function scopeOf({ credentials, person }: Caller, name: PermissionName): Promise<Scope | undefined> {
+    const [decision] = await decide([name], credentials);
+    if (!decision || decision.result === AuthorizeResult.DENY) return undefined;
+    if (person && ownersOnly.includes(name)) {
+      const isTheirs = ({ owners }: ServiceResource['entities'][number]) =>
+        owners.some(owner => person.claims.includes(owner));
+      const owned = ({ entities }: ServiceResource) => entities.length > 0 && entities.every(isTheirs);
+      return scopeWhere(await catalog(), owned, now());
+    }
+    if (decision.result === AuthorizeResult.ALLOW) return everything;
+    return scopeWhere(await catalog(), resource => judge(decision, resource), now());
+  }
+
   return {
     async allow(request, name) {
-      const { credentials, actor, person } = await callerOf(request);
+      const caller = await callerOf(request);
+      const { actor, person } = caller;
       if (person && !allowedThrough(person.through, person).includes(name))
         throw new NotAllowedError(`${name} is not granted to a ${lesser(person)}`);
-      const [decision] = await permission.authorize([{ permission: permissions[name] }], { credentials });
-      if (decision?.result !== AuthorizeResult.ALLOW) throw new NotAllowedError(`${name} is not granted to you`);
-      return actor;
+      const scopeFor = async (wanted: PermissionName) => {
+        const scope = await scopeOf(caller, wanted);
+        if (!scope) throw new NotAllowedError(`${wanted} is not granted to you`);
+        return scope;
+      };
+      const scope = await scopeFor(name);
+      return {
+        ...{ actor, scope },
+        reads: async () => (name === 'autocura.incident.read' ? scope : scopeFor('autocura.incident.read')),
+        may: async other =>
+          person && !permissionsOf[person.role].includes(other) ? undefined : scopeOf(caller, other),
+      };
     },
     async granted(request) {
       const { credentials, person } = await callerOf(request);
       // Each route of Grafana's proxy has a token of its own; what one may do counts all of them.
       if (person) return permissionsOf[person.role];
       const names = Object.keys(permissions) as PermissionName[];
-      const asked = names.map(name => ({ permission: permissions[name] }));
-      const decisions = await permission.authorize(asked, { credentials });
-      return names.filter((_, index) => decisions[index]?.result === AuthorizeResult.ALLOW);
+      const decisions = await decide(names, credentials);
+      return names.filter((_, index) => decisions[index]?.result !== AuthorizeResult.DENY);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { RELATION_MEMBER_OF, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { type PeopleRole, peopleRoles } from './roles';
 
@@ -9,6 +9,8 @@ export const roleAnnotation = 'autocura.io/role';
 export interface CatalogUser {
   ref: string;
   role?: PeopleRole;
+  /** The user, and the groups they are a member of. */
+  claims: string[];
 }
 
 /** The one User of the catalog with this e-mail. When several have it nobody is meant. */
@@ -20,7 +22,7 @@ export async function catalogUser(
   const { items } = await catalog.getEntities(
     {
       filter: { kind: 'User', 'spec.profile.email': email },
-      fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations'],
+      fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.annotations', 'relations'],
       limit: 2,
     },
     { credentials: await auth.getOwnServiceCredentials() },
@@ -29,5 +31,7 @@ export async function catalogUser(
   if (!user || another) return undefined;
   const said = user.metadata.annotations?.[roleAnnotation];
   const role = peopleRoles.find(one => one === said);
-  return { ref: stringifyEntityRef(user), ...(role && { role }) };
+  const ref = stringifyEntityRef(user);
+  const groups = (user.relations ?? []).filter(({ type }) => type === RELATION_MEMBER_OF);
+  return { ref, ...(role && { role }), claims: [ref, ...groups.map(({ targetRef }) => targetRef)] };
 }

@@ -117,6 +117,36 @@ describe('the route of the proxy bounds what is asked through it, whoever asks',
   );
 });
 
+test('where it is for owners only, nobody else’s services are seen or decided about from Grafana', async () => {
+  const keys = `http://127.0.0.1:${(grafana.address() as AddressInfo).port}/keys`;
+  const ownersOnly = ['autocura.incident.read', 'autocura.action.approve'];
+  const service = (name: string, owner: string): Entity => ({
+    ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name } },
+    relations: [{ type: 'ownedBy', targetRef: owner }],
+  });
+  const bia = inCatalog('bia', 'bia@x', 'approver');
+  const closed = await startApi({
+    settings: { grafana: { identity: { issuer, keys, ownersOnly } } },
+    ...{ config, features },
+    entities: [
+      { ...inCatalog('ana', ana.email, 'approver'), relations: [{ type: 'memberOf', targetRef: 'group:default/one' }] },
+      bia,
+      ...['service-0', 'service-1', 'service-2', 'service-3', 'service-4'].map(name =>
+        service(name, 'group:default/one'),
+      ),
+    ],
+  });
+  await fill(closed.store);
+  const ask = (id: OperationId, token: string) =>
+    closed.ask(asking(id, { as: 'Bearer token-of-the-approver' })).set('x-grafana-id', token);
+  const stranger = signer.token(person(5, 'bia@x'));
+  await ask('approve', stranger).expect(404);
+  await ask('readIncident', stranger).expect(404);
+  expect((await ask('listIncidents', stranger).expect(200)).body).toEqual({ items: [] });
+  await ask('approve', signer.token(ana)).expect(200);
+  await closed.stop();
+});
+
 /** Nobody who is refused waits for the record. */
 async function refusalAfter(seq: number) {
   for (;;) {

@@ -11,6 +11,8 @@ export interface GrafanaPerson {
   /** `user:default/ana` where the catalog knows them, else `grafana:user:7`. */
   actor: string;
   role: PeopleRole;
+  /** Whom of the catalog they are, and in which groups: what they own is owned by one of these. */
+  claims: string[];
 }
 
 export interface GrafanaPeople {
@@ -39,7 +41,11 @@ export async function personOf(
     if (!token) throw new AuthenticationError('Grafana does not say who is asking: X-Grafana-Id is missing');
     const user = await verify(token);
     const [known, inFile] = await Promise.all([user.email ? catalogUser(user.email) : undefined, roleInFile(user)]);
-    return { actor: known?.ref ?? `grafana:${user.subject}`, role: inFile ?? known?.role ?? 'viewer' };
+    return {
+      actor: known?.ref ?? `grafana:${user.subject}`,
+      role: inFile ?? known?.role ?? 'viewer',
+      claims: known?.claims ?? [],
+    };
   } catch (error) {
     if (error instanceof AuthenticationError) refused(error.message, `grafana-${through}`);
     throw error;

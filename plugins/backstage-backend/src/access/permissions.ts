@@ -1,20 +1,33 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
-/** What one can be allowed to do, as Backstage's permission framework knows it. */
+const resourceType = 'autocura-service';
+
+/** What one can be allowed to do, as Backstage's permission framework knows it; some of it about some services alone. */
 export const permissions = {
-  'autocura.incident.read': createPermission({ name: 'autocura.incident.read', attributes: { action: 'read' } }),
+  'autocura.incident.read': createPermission({
+    name: 'autocura.incident.read',
+    attributes: { action: 'read' },
+    resourceType,
+  }),
   'autocura.incident.feedback': createPermission({
     name: 'autocura.incident.feedback',
     attributes: { action: 'update' },
+    resourceType,
   }),
-  'autocura.action.approve': createPermission({ name: 'autocura.action.approve', attributes: { action: 'update' } }),
+  'autocura.action.approve': createPermission({
+    name: 'autocura.action.approve',
+    attributes: { action: 'update' },
+    resourceType,
+  }),
   'autocura.problem.acknowledge': createPermission({
     name: 'autocura.problem.acknowledge',
     attributes: { action: 'update' },
+    resourceType,
   }),
   'autocura.notice.acknowledge': createPermission({
     name: 'autocura.notice.acknowledge',
     attributes: { action: 'update' },
+    resourceType,
   }),
   'autocura.silence.make': createPermission({ name: 'autocura.silence.make', attributes: { action: 'create' } }),
   'autocura.brake.pull': createPermission({ name: 'autocura.brake.pull', attributes: { action: 'update' } }),
@@ -24,5 +37,14 @@ export const permissions = {
   'autocura.metrics.read': createPermission({ name: 'autocura.metrics.read', attributes: { action: 'read' } }),
   'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
 };
+
+/** Those that can be granted for some services alone. */
+export const serviceRights = [
+  'autocura.incident.read',
+  'autocura.incident.feedback',
+  'autocura.action.approve',
+  'autocura.problem.acknowledge',
+  'autocura.notice.acknowledge',
+] as const satisfies PermissionName[];
 
 export type PermissionName = keyof typeof permissions;

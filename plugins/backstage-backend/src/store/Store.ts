@@ -78,6 +78,7 @@ import { listSilences, readSilence } from './projections/silences';
 import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
 import { Inbox, type Received } from './receive';
+import type { Scope } from './scope';
 import { addSamples, readSamples, type Sample } from './samples';
 import type { Stretch } from '../usual';
 
@@ -328,12 +329,13 @@ export class Store {
       await project(trx, await saveHealth(trx, latest, actor, this.now().toISOString()));
     });
   }
-  health(): Promise<ServiceHealth[]> {
-    return readHealth(this.knex);
+  /** With a scope, of services and incidents inside it. */
+  health(scope?: Scope): Promise<ServiceHealth[]> {
+    return readHealth(this.knex, scope);
   }
   /** Unknown where it was never measured. */
-  serviceHealth(service: string): Promise<ServiceHealth> {
-    return readServiceHealth(this.knex, service, this.now().toISOString());
+  serviceHealth(service: string, scope?: Scope): Promise<ServiceHealth> {
+    return readServiceHealth(this.knex, service, this.now().toISOString(), scope);
   }
   /** Of all services, then or later, the newest first. */
   healthChangesSince(since: Date, limit = mostRecent): Promise<HealthChange[]> {

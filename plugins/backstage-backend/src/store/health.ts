@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parse } from './database';
 import { type Batch, insertEvents } from './events';
+import { ofIncidents, ofServices, type Scope } from './scope';
 
 interface Row {
   service: string;
@@ -50,9 +51,11 @@ async function changeOf(
 }
 
 /** Every service ever measured or with an open incident, by name, with the incidents that are open for it now. */
-export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
-  const rows = await knex<Row>('health').orderBy('service');
-  const open = await knex('incident_services')
+export async function readHealth(knex: Knex, scope?: Scope): Promise<ServiceHealth[]> {
+  const measuredRows = knex<Row>('health').orderBy('service');
+  ofServices(knex, measuredRows, scope, 'service');
+  const rows = await measuredRows;
+  const openRows = knex('incident_services')
     .join('incidents', 'incidents.id', 'incident_services.incident_id')
     .where('incidents.open', 1)
     .orderBy(['incidents.opened_at', 'incidents.id'])
@@ -61,6 +64,8 @@ export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
       'incidents.id',
       'incidents.opened_at',
     );
+  ofIncidents(knex, openRows, scope, 'incidents.id');
+  const open = await openRows;
   const measured = rows.map(row => parse<ServiceHealth>(row.health));
   const known = new Map(measured.map(health => [health.service, health]));
   for (const { service, opened_at } of open) {
@@ -75,15 +80,19 @@ export async function readHealth(knex: Knex): Promise<ServiceHealth[]> {
 }
 
 /** Of one service, known or not, with the incidents that are open for it now. */
-export async function readServiceHealth(knex: Knex, service: string, now: string): Promise<ServiceHealth> {
-  const [row, open] = await Promise.all([
-    knex<Row>('health').where({ service }).first(),
-    knex('incident_services')
-      .join('incidents', 'incidents.id', 'incident_services.incident_id')
-      .where({ 'incidents.open': 1, service })
-      .orderBy(['incidents.opened_at', 'incidents.id'])
-      .select<{ id: string; opened_at: string }[]>('incidents.id', 'incidents.opened_at'),
-  ]);
+export async function readServiceHealth(
+  knex: Knex,
+  service: string,
+  now: string,
+  scope?: Scope,
+): Promise<ServiceHealth> {
+  const openRows = knex('incident_services')
+    .join('incidents', 'incidents.id', 'incident_services.incident_id')
+    .where({ 'incidents.open': 1, service })
+    .orderBy(['incidents.opened_at', 'incidents.id'])
+    .select<{ id: string; opened_at: string }[]>('incidents.id', 'incidents.opened_at');
+  ofIncidents(knex, openRows, scope, 'incidents.id');
+  const [row, open] = await Promise.all([knex<Row>('health').where({ service }).first(), openRows]);
   const health = row ? parse<ServiceHealth>(row.health) : neverMeasured(service, open[0]?.opened_at ?? now);
   return { ...health, openIncidents: open.map(({ id }) => id) };
 }

@@ -25,7 +25,7 @@ interface ApiOptions {
   /** Beside `autocura`. */
   config?: object;
   features?: BackendFeature[];
-  /** Of the catalog, beside the one that calls another. */
+  /** Of the catalog, beside or instead of the one that calls another. */
   entities?: Entity[];
   /** A SQLite in memory unless told; ended with the API. */
   knex?: Knex;
@@ -35,10 +35,11 @@ interface ApiOptions {
 export async function startApi({ settings, config, features = [], entities = [], knex = inMemory() }: ApiOptions = {}) {
   const statements: string[] = [];
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+  const knowsCaller = entities.some(({ metadata }) => metadata.name === caller.metadata.name);
   const backend = await startTestBackend({
     features: [
       autocuraPlugin,
-      catalogServiceMock.factory({ entities: [caller, ...entities] }),
+      catalogServiceMock.factory({ entities: [...(knowsCaller ? [] : [caller]), ...entities] }),
       mockServices.database.factory({ knex }),
       mockServices.rootConfig.factory({ data: { autocura: { roles: ['api'], ...settings }, ...config } }),
       ...features,

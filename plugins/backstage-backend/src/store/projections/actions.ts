@@ -5,12 +5,15 @@ import { ConflictError } from '../errors';
 import type { PastAction } from '../../plan';
 import { present } from '../../present';
 import { type PageRequest, readPage } from '../page';
+import { ofIncidents, ofServices, type Scope } from '../scope';
 import type { IncidentStep } from './incidents';
 
 export interface ActionFilter extends PageRequest {
   target?: string;
   service?: string;
   incidentId?: string;
+  /** Those about a service inside it, of incidents that speak of nothing outside. */
+  scope?: Scope;
   /** Begun then or later. */
   since?: Date;
 }
@@ -120,6 +123,8 @@ export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<Acti
   if (target !== undefined) query.where({ target });
   if (service !== undefined) query.where({ service });
   if (incidentId !== undefined) query.where('incident_id', incidentId);
+  ofServices(knex, query, filter.scope, 'service');
+  ofIncidents(knex, query, filter.scope, 'incident_id');
   if (since !== undefined) query.where('intended_at', '>=', since.toISOString());
   const columns = ['intended_at', 'incident_id', 'key'];
   return readPage(query, { list: 'actions', columns, order: 'desc' }, filter, actionOf);

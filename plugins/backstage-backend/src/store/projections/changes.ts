@@ -1,9 +1,12 @@
 import type { Change, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
 import { parse } from '../database';
+import { ofServices, type Scope } from '../scope';
 
 export interface ChangeFilter {
   services?: string[];
+  /** Of services inside it. */
+  scope?: Scope;
   /** Made then or later. */
   since?: Date;
   /** Made before then or then. */
@@ -29,6 +32,7 @@ export async function listChanges(knex: Knex, filter: ChangeFilter): Promise<Cha
   ]);
   const { services, since, until, limit = 200 } = filter;
   if (services !== undefined) query.whereIn('service', services);
+  ofServices(knex, query, filter.scope, 'service');
   if (since !== undefined) query.where('at', '>=', since.toISOString());
   if (until !== undefined) query.where('at', '<=', until.toISOString());
   const rows = await query.limit(limit).select<{ change: string }[]>('change');

@@ -8,12 +8,15 @@ import { parse, pieces } from '../database';
 import { evolveRun, runsOf } from '../evolveRun';
 import { readWhole, saveAlerts, whole, type KnownAlerts } from './incidentAlerts';
 import { type PageRequest, readPage } from '../page';
+import { ofIncidents, type Scope } from '../scope';
 
 export interface IncidentFilter extends PageRequest {
   phase?: Phase[];
   open?: boolean;
   /** Among the services the incident's alerts speak of. */
   service?: string;
+  /** Those that speak of nothing outside. */
+  scope?: Scope;
   /** Opened then or later. */
   since?: Date;
   /** Opened before then. */
@@ -214,6 +217,7 @@ export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<
   if (service !== undefined) {
     query.whereIn('id', knex('incident_services').select('incident_id').where({ service }));
   }
+  ofIncidents(knex, query, filter.scope, 'incidents.id');
   if (since !== undefined) query.where('opened_at', '>=', since.toISOString());
   if (until !== undefined) query.where('opened_at', '<', until.toISOString());
   const direction = order === 'newest' ? 'desc' : 'asc';

@@ -3,9 +3,12 @@ import { predictionOutcomes } from '@autocura/common';
 import type { Knex } from 'knex';
 import { parse } from '../database';
 import { type PageRequest, readPage } from '../page';
+import { ofServices, type Scope } from '../scope';
 
 export interface PredictionFilter extends PageRequest {
   service?: string;
+  /** Of services inside it. */
+  scope?: Scope;
   /** Whether they are expected, or can still come. */
   open?: boolean;
 }
@@ -61,6 +64,7 @@ export function listPredictions(knex: Knex, filter: PredictionFilter): Promise<P
   const { service, open } = filter;
   if (service !== undefined) query.where({ service });
   if (open !== undefined) query.where('open', open ? 1 : 0);
+  ofServices(knex, query, filter.scope, 'service');
   return readPage(
     query,
     { list: 'predictions', columns: ['told_at', 'id'], order: 'desc' },
