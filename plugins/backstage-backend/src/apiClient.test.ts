@@ -88,7 +88,7 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
   card: {
     call: () => client.card('service-1'),
     of: 'readCard',
-    finds: { health: { state: 'critical' }, lastHealing: { service: 'service-1' }, prediction: null },
+    finds: { health: { state: 'critical' }, lastHealing: { service: 'service-1' }, prediction: { signal: 'memory' } },
   },
   topology: {
     call: () => client.topology(),

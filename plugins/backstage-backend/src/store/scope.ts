@@ -34,7 +34,7 @@ export function ofServices(knex: Knex, query: Knex.QueryBuilder, scope: Scope | 
   query.whereRaw(`?? ${inside ? '' : 'not '}in (select value from ${given(knex)})`, [column, ...binding(knex, names)]);
 }
 
-/** Keeps the rows whose incident speaks of nothing outside the scope. */
+/** Keeps the rows whose incident speaks of nothing outside the scope. `column`: with its table. */
 export function ofIncidents(knex: Knex, query: Knex.QueryBuilder, scope: Scope | undefined, column: string) {
   if (scope === undefined || isEverything(scope)) return;
   const { names, inside } = listed(scope);

@@ -123,8 +123,8 @@ export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<Acti
   if (target !== undefined) query.where({ target });
   if (service !== undefined) query.where({ service });
   if (incidentId !== undefined) query.where('incident_id', incidentId);
-  ofServices(knex, query, filter.scope, 'service');
-  ofIncidents(knex, query, filter.scope, 'incident_id');
+  ofServices(knex, query, filter.scope, 'actions.service');
+  ofIncidents(knex, query, filter.scope, 'actions.incident_id');
   if (since !== undefined) query.where('intended_at', '>=', since.toISOString());
   const columns = ['intended_at', 'incident_id', 'key'];
   return readPage(query, { list: 'actions', columns, order: 'desc' }, filter, actionOf);
