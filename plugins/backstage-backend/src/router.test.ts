@@ -75,7 +75,8 @@ const answers: Record<OperationId, object> = {
     incidents: expect.arrayContaining([
       expect.objectContaining({ id: 'runs', proposal: expect.objectContaining({ because: 'asked for it' }) }),
     ]),
-    ...{ prediction: null, errorBudget: { objective: 'answers', target: 0.999, days: 28, left: 0.25 } },
+    prediction: { signal: 'memory' },
+    errorBudget: { objective: 'answers', target: 0.999, days: 28, left: 0.25 },
   },
   readCatalog: {
     items: [{ service: 'service-1', entity: 'component:default/service-1', mappedBy: 'metadata.name', owners: [] }],
