@@ -244,14 +244,17 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   route(operations.listOnCall, async () => ({ items: await notices.onCall() }));
   route(operations.listSlos, async ({ query: { service }, scope }) => ({
-    items: (await slos()).filter(one => (service === undefined || one.service === service) && covers(scope, one.service)),
+    items: (await slos()).filter(
+      one => (service === undefined || one.service === service) && covers(scope, one.service),
+    ),
   }));
   route(operations.listSilences, async ({ scope }) => ({
     items: (await silences.list()).filter(({ matchers }) => mayQuiet(matchers, scope)),
   }));
   route(operations.makeSilence, async ({ body: { labels, ...rest }, actor, reads }) => {
     const matchers = exactly(labels);
-    if (!mayQuiet(matchers, await reads())) throw new NotAllowedError('Quiet is asked for by those who may see the service');
+    if (!mayQuiet(matchers, await reads()))
+      throw new NotAllowedError('Quiet is asked for by those who may see the service');
     return silences.make({ ...present(rest), matchers }, actor);
   });
   route(operations.endSilence, async ({ params: { id }, actor, reads }) => {

@@ -76,7 +76,8 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   listSlos: { stranger: seen, reader: seen, owner: seen },
   listSilences: { stranger: seen, reader: seen, owner: seen },
   makeSilence: { stranger: refused, reader: refused, owner: seen },
-  endSilence: { stranger: hidden, reader: refused, owner: seen },
+  // The one that there is asks for quiet about more than one service.
+  endSilence: { stranger: hidden, reader: refused, owner: hidden },
   readBrake: { stranger: seen, reader: seen, owner: seen },
   pullBrake: { stranger: seen, reader: refused, owner: seen },
   releaseBrake: { stranger: seen, reader: refused, owner: seen },
