@@ -4,6 +4,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setImmediate as turn } from 'node:timers/promises';
 import { healthQuestions, judgeHealth } from './health';
 import type { PrometheusSource } from './sources/prometheus';
+import { Rounds } from './rounds';
 import type { Sample, Store } from './store';
 
 export interface WatcherOptions {
@@ -22,27 +23,22 @@ export const staleAfter = 3;
 
 /** Measures every known service's health again and again, incident or not. */
 export class Watcher {
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds: Rounds;
 
-  constructor(private readonly options: WatcherOptions) {}
+  constructor(private readonly options: WatcherOptions) {
+    this.rounds = new Rounds(() => this.measure(), {
+      everyMs: options.everyMs,
+      logger: options.logger,
+      failed: 'health could not be measured',
+    });
+  }
 
   start() {
-    this.timer = setInterval(() => this.wake(), this.options.everyMs);
-    this.wake();
+    this.rounds.start();
   }
 
-  async stop() {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  private wake() {
-    this.round ??= this.measure()
-      .catch(error => this.options.logger.error('health could not be measured', error))
-      .finally(() => {
-        this.round = undefined;
-      });
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   private async measure() {

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { Rounds } from '../rounds';
 import type { Store } from '../store';
 import { hashOf, signedLine } from './checkpoint';
 
@@ -37,30 +38,19 @@ export const lastCheckpoint = (store: Store) => store.dutyState<LastCheckpoint>(
  */
 export class Checkpoints {
   private readonly owner = randomUUID();
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private stopped = false;
+  private readonly rounds: Rounds;
 
-  constructor(private readonly options: CheckpointsOptions) {}
+  constructor(private readonly options: CheckpointsOptions) {
+    const { everyMs = minute, logger } = options;
+    this.rounds = new Rounds(() => this.look(), { everyMs, logger, failed: 'no checkpoint can be written' });
+  }
 
   start() {
-    this.next(0);
+    this.rounds.start();
   }
 
-  async stop() {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private next(afterMs: number) {
-    if (this.stopped) return;
-    const { everyMs = minute, logger } = this.options;
-    this.timer = setTimeout(() => {
-      this.running = this.look()
-        .catch((error: unknown) => logger.error('no checkpoint can be written', { error: String(error) }))
-        .then(() => this.next(everyMs));
-    }, afterMs);
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One process at a time. Nothing is written where nothing went on. Throws what keeps it from being written. */

@@ -2,6 +2,7 @@ import type { ActionRow, Alert, Slo } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createHash, randomUUID } from 'node:crypto';
 import { budgetLeft, burnsOf, windowsOf } from '../slo';
+import { Rounds } from '../rounds';
 import type { Store } from '../store';
 import type { Objective } from './openSlo';
 
@@ -34,27 +35,22 @@ const mostAttempts = 50;
 /** Measures every objective again and again, and says when its budget is spent too fast. */
 export class BudgetKeeper {
   private readonly owner = randomUUID();
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds: Rounds;
 
-  constructor(private readonly options: BudgetKeeperOptions) {}
+  constructor(private readonly options: BudgetKeeperOptions) {
+    this.rounds = new Rounds(() => this.keep(), {
+      everyMs: options.everyMs ?? 30_000,
+      logger: options.logger,
+      failed: 'error budgets could not be measured',
+    });
+  }
 
   start() {
-    this.timer = setInterval(() => this.wake(), this.options.everyMs ?? 30_000);
-    this.wake();
+    this.rounds.start();
   }
 
-  async stop() {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  private wake() {
-    this.round ??= this.keep()
-      .catch(error => this.options.logger.error('error budgets could not be measured', error))
-      .finally(() => {
-        this.round = undefined;
-      });
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One look; one process at a time. */

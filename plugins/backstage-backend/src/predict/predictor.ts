@@ -4,6 +4,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { PrometheusSource } from '../sources/prometheus';
+import { Rounds } from '../rounds';
 import type { Batch, Store } from '../store';
 import { ConflictError } from '../store';
 import { isBeyond, type Limited, limits, turnedOut } from '../watch/limits';
@@ -47,10 +48,14 @@ const moves = 0.1;
 export class Predictor {
   private readonly owner = randomUUID();
   private readonly groups: { horizonMs: number; kinds: Limited[]; histories: Histories }[];
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds: Rounds;
 
   constructor(private readonly options: PredictorOptions) {
+    this.rounds = new Rounds(() => this.look(), {
+      everyMs: options.horizonMs / looksAhead,
+      logger: options.logger,
+      failed: 'nothing could be predicted',
+    });
     const all = limits(options.limits);
     this.groups = [...new Set(all.map(({ horizons }) => horizons))].map(horizons => {
       const horizonMs = horizons * options.horizonMs;
@@ -63,21 +68,11 @@ export class Predictor {
   }
 
   start() {
-    this.timer = setInterval(() => this.wake(), this.options.horizonMs / looksAhead);
-    this.wake();
+    this.rounds.start();
   }
 
-  async stop() {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  private wake() {
-    this.round ??= this.look()
-      .catch(error => this.options.logger.error('nothing could be predicted', error))
-      .finally(() => {
-        this.round = undefined;
-      });
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One process at a time looks; what it remembers is in the store. */

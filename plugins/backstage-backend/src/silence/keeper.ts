@@ -1,6 +1,7 @@
 import { streams } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
+import { Rounds } from '../rounds';
 import type { Store } from '../store';
 import type { SilencePlace } from './alertmanager';
 import { agree } from './plan';
@@ -22,29 +23,24 @@ const dutyMs = 60_000;
 /** Keeps silences here and in every Alertmanager in step: one process at a time, each so often. */
 export class SilenceKeeper {
   private readonly owner = randomUUID();
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> | undefined;
+  private readonly rounds: Rounds;
   private said = '';
 
-  constructor(private readonly options: KeeperOptions) {}
+  constructor(private readonly options: KeeperOptions) {
+    this.rounds = new Rounds(() => this.keep(), {
+      everyMs: options.everyMs ?? 15_000,
+      logger: options.logger,
+      failed: 'silences could not be kept in step',
+    });
+  }
 
   start() {
     if (this.options.places.length === 0) return;
-    this.timer = setInterval(() => this.wake(), this.options.everyMs ?? 15_000);
-    this.wake();
+    this.rounds.start();
   }
 
-  async stop() {
-    clearInterval(this.timer);
-    await this.round;
-  }
-
-  private wake() {
-    this.round ??= this.keep()
-      .catch(error => this.options.logger.error('silences could not be kept in step', error))
-      .finally(() => {
-        this.round = undefined;
-      });
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** One look at every place. One that cannot be asked leaves what is known as it is. */
