@@ -1,0 +1,1 @@
+export { type Expected, forecast, leastHours } from './forecast';
