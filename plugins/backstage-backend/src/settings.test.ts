@@ -100,7 +100,9 @@ describe('who comes from Grafana', () => {
 
   test('is known by keys below the issuer, of its first organisation', () => {
     const issuer = 'https://grafana.example.com/';
-    expect(identity({ issuer })).toEqual({ issuer, keys: `${issuer}api/signing-keys/keys`, organisation: 1 });
+    expect(identity({ issuer })).toEqual({
+      ...{ issuer, keys: `${issuer}api/signing-keys/keys`, organisation: 1, ownersOnly: [] },
+    });
   });
 
   test.each(['https://grafana.example.com', 'grafana'])('needs the whole root_url: %s', issuer => {

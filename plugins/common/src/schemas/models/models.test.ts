@@ -11,7 +11,8 @@ import type { Incident, InPhase, Phase } from '../../incident';
 import type { Claim, Evidence, Measurement } from '../../measurement';
 import type { Notice, OnCall } from '../../notice';
 import type { PersonAct, WouldBeMark } from '../../people';
-import type { Attempt, FieldChange, Plan, Step, Verdict } from '../../plan';
+import type { Attempt, FieldChange, Foretold, Plan, Step, Verdict } from '../../plan';
+import type { CatalogedService, CatalogMapping, ServiceCard } from '../../card';
 import type { Foresight, Prediction, TrackRecord } from '../../prediction';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
 import type { ShadowedEpisode, ShadowReport } from '../../shadow';
@@ -54,6 +55,10 @@ test('every schema takes exactly its type', () => {
     logFindings: Agree<typeof models.logFindings, LogFindings>;
     explanation: Agree<typeof models.explanation, Explanation>;
     fieldChange: Agree<typeof models.fieldChange, FieldChange>;
+    foretold: Agree<typeof models.foretold, Foretold>;
+    catalogedService: Agree<typeof models.catalogedService, CatalogedService>;
+    catalogMapping: Agree<typeof models.catalogMapping, CatalogMapping>;
+    serviceCard: Agree<typeof models.serviceCard, ServiceCard>;
     diagnosis: Agree<typeof models.diagnosis, Diagnosis>;
     plan: Agree<typeof models.plan, Plan>;
     foresight: Agree<typeof models.foresight, Foresight>;
@@ -104,6 +109,7 @@ test('every schema takes exactly its type', () => {
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
 
     ...{ foresight: true, prediction: true, trackRecord: true },
+    ...{ foretold: true, catalogedService: true, catalogMapping: true, serviceCard: true },
     ...{ notice: true, onCall: true, silence: true, slo: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
