@@ -3,10 +3,10 @@ import type { Inside } from '../../demo/src/service/inside';
 
 const service = 'recommend';
 const everyMs = 250;
-/** About half a megabyte a second. */
-const numbers = 16 * 1024;
+/** About 0.8 MB a second. */
+const numbers = 26 * 1024;
 
-/** Keeps more and more whatever is asked of it: full after half a minute to a minute, and again from there. */
+/** Keeps more and more whatever is asked of it: full after about a minute, and again from there. */
 export function inside(_: Inside) {
   const kept: number[][] = [];
   setInterval(() => kept.push(Array.from({ length: numbers }, Math.random)), everyMs).unref();

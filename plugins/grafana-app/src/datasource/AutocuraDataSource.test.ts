@@ -45,7 +45,8 @@ const contracts: Record<QueryType, { query?: Partial<AutocuraQuery>; shapes: str
     shapes: [
       [
         ...['services', 'service string', 'state string', 'reasons string', 'since time', 'dataAt time'],
-        ...['openIncidents number', 'incident string', 'lastAction string', 'lastOutcome string', 'lastActed time'],
+        ...['openIncidents number', 'incident string', 'limit string', 'expected time'],
+        ...['lastAction string', 'lastOutcome string', 'lastActed time'],
       ],
     ],
   },

@@ -108,6 +108,7 @@ describe('service health', () => {
     expect(within(worst!).getByText('a third of its requests fail')).toBeVisible();
     expect(within(worst!).getByText(/^(restart|roll-back) ·/)).toBeVisible();
     expect(screen.getAllByText('Nothing was done here yet').length).toBeGreaterThan(0);
+    expect(screen.getAllByText(/^Predicted: Memory/)).toHaveLength(1);
   });
 
   test('leaves out what is well, and what was done', async () => {

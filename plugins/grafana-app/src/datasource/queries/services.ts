@@ -1,21 +1,23 @@
-import type { ActionRow, ServiceHealth } from '@autocura/common';
+import type { ActionRow, Prediction, ServiceHealth } from '@autocura/common';
 import { healthColors, outcomeColors } from '../colors';
 import { choices, numbers, texts as textsField, times, wordMapping } from '../fields';
 import { incidentLink, serviceLink } from '../links';
 import { frame } from './frame';
 import type { QueryKind } from './queryKind';
 
-/** Every service with its state now, the worst first, and what was last done there. */
+/** Every service with its state now, the worst first, the limit it reaches next, and what was last done there. */
 export const services: QueryKind = {
   id: 'services',
   takes: ['service'],
   async frames({ query, reader, words, texts }) {
-    const [{ items: all }, { items: actions }] = await Promise.all([
+    const [{ items: all }, { items: predicted }, { items: actions }] = await Promise.all([
       reader.services(),
+      reader.predictions({ open: true, limit: 200, ...(query.service && { service: query.service }) }),
       reader.history({ limit: 200, ...(query.service && { service: query.service }) }),
     ]);
     const items = all.filter(({ service }) => !query.service || service === query.service);
     const last = (service: string) => actions.find(action => action.service === service);
+    const next = (service: string) => soonest(predicted.filter(one => one.service === service && one.standing));
     const { labels } = words;
     const { columns } = texts;
     const of = <T>(read: (health: ServiceHealth, last: ActionRow | undefined) => T) =>
@@ -61,6 +63,19 @@ export const services: QueryKind = {
           [incidentLink(words)],
         ),
         textsField(
+          'limit',
+          labels.limitOf,
+          of(({ service }) => {
+            const prediction = next(service);
+            return prediction && words.limits[prediction.kind];
+          }),
+        ),
+        times(
+          'expected',
+          labels.expected,
+          of(({ service }) => next(service)?.latest.eta),
+        ),
+        textsField(
           'lastAction',
           columns.lastAction,
           of((_, action) => action?.action),
@@ -80,3 +95,7 @@ export const services: QueryKind = {
     ];
   },
 };
+
+/** What is expected at no time that can be told comes last. */
+const soonest = (predictions: Prediction[]): Prediction | undefined =>
+  [...predictions].sort((a, b) => ((a.latest.eta ?? '~') < (b.latest.eta ?? '~') ? -1 : 1))[0];

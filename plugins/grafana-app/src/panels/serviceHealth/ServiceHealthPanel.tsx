@@ -10,7 +10,7 @@ import { Shown } from '../parts/Shown';
 import type { Table } from '../parts/table';
 import type { ServiceHealthOptions } from './options';
 
-/** A tile for each service: its measured state with the reasons, its open incident, and what was last done there. */
+/** A tile for each service: its measured state with the reasons, its open incident, the limit it reaches next, and what was last done there. */
 export function ServiceHealthPanel({ data, options, width, height }: PanelProps<ServiceHealthOptions>) {
   const { words, texts } = currentWords();
   const styles = useStyles2(stylesOf);
@@ -29,6 +29,7 @@ export function ServiceHealthPanel({ data, options, width, height }: PanelProps<
             {shown.map(row => (
               <li key={services.text('service', row)} className={styles.tile}>
                 <Service services={services} row={row} />
+                <Expected services={services} row={row} />
                 {options.healing && <LastHealing services={services} row={row} />}
               </li>
             ))}
@@ -67,6 +68,23 @@ function Service({ services, row }: Row) {
         </TextLink>
       )}
     </>
+  );
+}
+
+function Expected({ services, row }: Row) {
+  const { labels } = currentWords().words;
+  const [limit, at] = [services.text('limit', row), services.number('expected', row)];
+  if (limit === undefined) return null;
+  return (
+    <Text element="p" variant="bodySmall" color="warning">
+      {labels.predicted}: {limit}
+      {at !== undefined && (
+        <>
+          {' · '}
+          <Moment iso={new Date(at).toISOString()} as="clock" />
+        </>
+      )}
+    </Text>
   );
 }
 
