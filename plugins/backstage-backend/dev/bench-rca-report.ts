@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { surest } from '../src/diagnose/localize';
-import { answersTo, bySeries } from './rca/answers';
+import { answersTo, bySeries, withoutLines } from './rca/answers';
 import { calibrate } from './rca/calibration';
 import { leaveOneOut, type Shares, variants } from './rca/leaveOneOut';
 import { methods } from './rca/methods';
@@ -21,13 +21,14 @@ function report() {
       'leave-one-out': { type: 'boolean', default: false },
       calibration: { type: 'boolean', default: false },
       varied: { type: 'boolean', default: false },
+      lines: { type: 'boolean', default: false },
       plot: { type: 'string' },
     },
   });
   const { data, plot } = values;
   if (data === undefined) {
     console.error(
-      'usage: npm run bench:rca:report -- --data DIR [--leave-one-out | --calibration [--plot FILE] | --varied]',
+      'usage: npm run bench:rca:report -- --data DIR [--leave-one-out | --calibration [--plot FILE] | --varied | --lines]',
     );
     process.exitCode = 2;
     return;
@@ -35,6 +36,7 @@ function report() {
   const truths = JSON.parse(readFileSync(join(data, 'index.json'), 'utf8')) as Truth[];
   if (values.calibration) return printCalibration(data, truths, plot);
   if (values.varied) return printVaried(data, truths);
+  if (values.lines) return printLines(data, truths);
   for (const [name, method] of Object.entries(methods)) {
     const rankings = runCases(method, { data, shift: 0 });
     if (reproduces(name, truths, rankings)) print(name, truths, rankings);
@@ -64,6 +66,16 @@ function printVaried(data: string, truths: Truth[]) {
       truths,
       runCases(input => ours(vary(bySeries(input))), { data, shift: 0 }),
     );
+}
+
+/** What log lines are worth: the same outages with and without them. */
+function printLines(data: string, truths: Truth[]) {
+  print('with lines', truths, runCases(ours, { data, shift: 0 }));
+  print(
+    'without lines',
+    truths,
+    runCases(input => ours(withoutLines(input)), { data, shift: 0 }),
+  );
 }
 
 /** Ours once more with each constant halved and doubled: what one would have got, had one chosen without a system. */

@@ -9,6 +9,7 @@ import { realWorld } from './realWorld';
 import type { Lease } from './store';
 import { ConflictError } from './store';
 import { StormWatch } from './stormWatch';
+import { inHealing, tracedWorld } from './telemetry';
 
 const atOnce = 4;
 /** How many leases long an incident stays ours at most: what takes longer hangs. */
@@ -102,7 +103,10 @@ export class Healer {
     const kept = keepLease({ store, lease, leaseMs, longestMs: longestLeases * leaseMs });
     try {
       const incident = await store.incident(lease.incidentId);
-      if (incident) await heal(incident, knowledge, realWorld(this.options, kept));
+      if (incident) {
+        const world = tracedWorld(realWorld(this.options, kept));
+        await inHealing(incident, () => heal(incident, knowledge, world));
+      }
       await store.release(lease);
     } catch (error) {
       if (error instanceof ConflictError) {

@@ -60,7 +60,7 @@ import { topologySource } from './sources/topologySource';
 import { silencing } from './silence';
 import { Store } from './store';
 import type { Scope } from './store/scope';
-import { healerMetrics, metricsRouter } from './telemetry';
+import { healerMetrics, logShipperOf, metricsRouter, shippedLogger } from './telemetry';
 import { staleAfter, Watcher } from './watcher';
 import { Explainer } from './wording';
 
@@ -84,8 +84,10 @@ export const autocuraPlugin = createBackendPlugin({
         permissionsApi: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ auth, catalog, config, database, httpAuth, httpRouter, lifecycle, logger, ...rest }) {
+      async init({ auth, catalog, config, database, httpAuth, httpRouter, lifecycle, ...rest }) {
         const settings = readSettings(config);
+        const shipper = logShipperOf(settings.telemetry);
+        const logger = shipper ? shippedLogger(rest.logger, shipper) : rest.logger;
         const now = () => new Date();
         const store = await openStore(database);
         const source = prometheusOf(settings);
@@ -265,6 +267,7 @@ export const autocuraPlugin = createBackendPlugin({
           audit && new Checkpoints({ ...{ store, logger, now }, key: audit.key, file: audit.checkpoints });
 
         lifecycle.addStartupHook(() => {
+          shipper?.start();
           checkpoints?.start();
           if (settings.roles.includes('healer')) {
             healer.start();
@@ -285,6 +288,7 @@ export const autocuraPlugin = createBackendPlugin({
             ...[reconciler && reconciler.stop(), checkpoints?.stop(), predictor && predictor.stop()],
             ...[telling.pager.stop(), budgets.keeper?.stop(), keeper.stop()],
           ]);
+          await shipper?.stop();
         });
       },
     });

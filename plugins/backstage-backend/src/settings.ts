@@ -10,6 +10,7 @@ import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
 import { logSettings } from './sources/logs/settings';
+import { telemetrySettings } from './telemetry/logs/settings';
 
 /** How long the loop waits for what, in milliseconds. */
 export interface Durations {
@@ -91,6 +92,8 @@ const shape = z.strictObject({
     .optional(),
   /** Where services' logs are kept. */
   logs: logSettings.optional(),
+  /** Where our own log lines are kept. */
+  telemetry: telemetrySettings.default({}),
   policy: z.string().optional(),
   /** Whether there is a catalog. While one that there should be does not answer, people are asked. */
   catalog: z.boolean().default(true),

@@ -20,3 +20,5 @@ export const bySeries = (input: LocalizeInput): LocalizeInput => ({
   ...input,
   ...{ spans: [], logs: [], normalSpans: [], normalLogs: [] },
 });
+
+export const withoutLines = (input: LocalizeInput): LocalizeInput => ({ ...input, logs: [], normalLogs: [] });

@@ -9,10 +9,9 @@ export const isSaid = (answer: Measurement): answer is Measured =>
 /** A sign from lines of a log, where more than usual say so. A log that says nothing of it is no sign. */
 export const saidInLogs =
   (weight: number, whose: 'its log' | "its callers' logs", what: string) =>
-  (answer: Measured): Sign | undefined =>
-    isSaid(answer)
-      ? speaksFor(
-          weight,
-          `${whose} ${whose === 'its log' ? 'tells' : 'tell'} of ${what}, ${round(answer.value * 60)} lines a minute`,
-        )
-      : undefined;
+  (answer: Measured): Sign | undefined => {
+    if (!isSaid(answer)) return undefined;
+    const often = round(answer.value * 60);
+    const tells = whose === 'its log' ? 'tells' : 'tell';
+    return speaksFor(weight, `${whose} ${tells} of ${what}, ${often} ${often === 1 ? 'line' : 'lines'} a minute`);
+  };

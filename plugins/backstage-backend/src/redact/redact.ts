@@ -36,7 +36,9 @@ const secrets: Rule[] = [
   [/[A-Za-z\d+/_-]{38,}={0,2}/g, found => (isRandom(found) ? secret : found)],
 ];
 
-const cards: Rule[] = [[/(?<![\d.])[2-6]\d{3}(?:[ -]?\d){9,15}(?![\d.])/g, found => (isCard(found) ? card : found)]];
+const cards: Rule[] = [
+  [/(?<![\w-]|\d\.)[2-6]\d{3}(?:[ -]?\d){9,15}(?![\w-]|\.\d)/g, found => (isCard(found) ? card : found)],
+];
 const addresses: Rule[] = [[/[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)+/gi, email]];
 
 /** Nothing of this and no rule can fit, which is quickly seen. */

@@ -33,8 +33,10 @@ export function wholeAt(source: Source, field: string, types: Types): unknown {
   return types[parent] === undefined ? valueAt(source, parent) : undefined;
 }
 
+/** A data stream has its time as a date, whatever its template says. */
 export const isText = (field: string, value: unknown, types: Types) =>
   typeof value === 'string' &&
+  field !== '@timestamp' &&
   !field.endsWith('.keyword') &&
   (types[field] === undefined || texts.includes(types[field]));
 
