@@ -7,6 +7,7 @@ import type { ShopUrls } from '../src/shop';
 
 const dir = resolve(process.env.AUTOCURA_SHOP ?? join(__dirname, '../../../.data/demo'));
 const port = Number(process.env.AUTOCURA_PORT ?? 7007);
+const logsUrl = process.env.AUTOCURA_LOGS;
 const say = (text: string) => console.log(`autocura: ${text}`);
 
 const stops: (() => Promise<unknown>)[] = [];
@@ -25,6 +26,7 @@ async function main() {
   const fresh = process.argv.includes('--fresh');
   const { shop, url, tokens, startedAt, backend } = await startTogether({
     ...{ dir, port, fresh, say },
+    ...(logsUrl !== undefined && { logsUrl }),
     onStop: end => void stops.push(end),
   });
   void backend.exited.then(how => {

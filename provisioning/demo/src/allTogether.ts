@@ -18,6 +18,8 @@ export interface TogetherOptions {
   port: number;
   /** The healing policy; the shop's own unless told. */
   policy?: string;
+  /** Elasticsearch or OpenSearch, for the logs of both. */
+  logsUrl?: string;
   /** Laid over the shop's configuration, with what it names. */
   over?: Required<Pick<BackendOptions, 'configs' | 'environment'>>;
   /** Forgets what earlier runs have stored. */
@@ -41,7 +43,7 @@ export interface Together {
  * @throws OwnedError when another process runs a shop in that folder, PortTakenError when the port is taken
  */
 export async function startTogether({ say, ...options }: TogetherOptions): Promise<Together> {
-  const { dir, port, policy, over, fresh = false, onStop } = options;
+  const { dir, port, policy, logsUrl, over, fresh = false, onStop } = options;
   const root = resolve(__dirname, '../../..');
   const url = `http://127.0.0.1:${port}`;
   mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -59,13 +61,20 @@ export async function startTogether({ say, ...options }: TogetherOptions): Promi
   const tokens = { shop: randomBytes(24).toString('hex'), operator: randomBytes(24).toString('hex') };
   const startedAt = new Date();
   const { base: portBase } = await takeLane();
-  const shop = await startShop({ dir, portBase, backendUrl: url, token: tokens.shop, onProgress: say });
+  const shop = await startShop({
+    ...{ dir, portBase, backendUrl: url, token: tokens.shop, onProgress: say },
+    ...(logsUrl !== undefined && { logsUrl }),
+  });
   onStop(() => shop.stop());
   if (fresh) rmSync(join(dir, 'backend'), { recursive: true, force: true });
   const backend = await startBackend({
     ...{ root, dir, port, tokens, shop: shop.urls, onProgress: say },
     ...(policy !== undefined && { policy }),
-    ...over,
+    configs: [
+      ...(over?.configs ?? []),
+      ...(logsUrl === undefined ? [] : [join(root, 'provisioning/elasticsearch/app-config.yaml')]),
+    ],
+    environment: { ...over?.environment, ...(logsUrl !== undefined && { AUTOCURA_LOGS: logsUrl }) },
   });
   onStop(() => backend.stop());
   return { shop, url, tokens, startedAt, backend };

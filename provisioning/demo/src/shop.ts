@@ -16,6 +16,7 @@ import { PidFile } from './pids';
 import { portSource, portsOf } from './ports';
 import { startPostgres } from './postgres';
 import { actionsOf } from './supervisor/actions';
+import { shipLogs } from './shipLogs';
 import { supervisorApi } from './supervisor/api';
 import { ChangeFeed } from './supervisor/changeFeed';
 import { DatabaseWatch } from './supervisor/databaseStats';
@@ -37,6 +38,8 @@ export interface ShopOptions {
   supervisorToken?: string;
   /** Of arrivals and of harmless changes; 1 when absent. */
   seed?: number;
+  /** Elasticsearch or OpenSearch, where its processes' log lines go; nowhere without it. */
+  logsUrl?: string;
   /** Whether shoppers arrive; they do when absent. */
   load?: boolean;
   /** Shoppers that arrive each second; 8 when absent. */
@@ -123,6 +126,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     });
     closing.push(() => supervisor.stop());
     await supervisor.start(onProgress);
+
+    if (options.logsUrl !== undefined) closing.push(shipLogs({ folder: join(dir, 'logs'), url: options.logsUrl }));
 
     const supervisorToken = options.supervisorToken ?? randomBytes(24).toString('hex');
     const once = new Once(join(dir, 'actions.jsonl'));
