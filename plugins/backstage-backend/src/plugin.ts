@@ -8,18 +8,21 @@ import {
   type DatabaseService,
   type PermissionsRegistryService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { NotAllowedError } from '@backstage/errors';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import Router from 'express-promise-router';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { backstageAccess } from './access/access';
-import { catalogUser } from './access/catalogUser';
+import { catalogUser, claimsOf } from './access/catalogUser';
 import type { GrafanaPeople } from './access/grafanaPeople';
 import { grafanaTokens } from './access/grafanaToken';
 import { permissions } from './access/permissions';
 import { refusalRecord } from './access/refusals';
 import { roleInFile } from './access/roleFile';
+import { scopeElsewhere } from './access/scopeElsewhere';
 import { serviceResource, serviceRules } from './access/serviceResource';
 import { takeTests } from './alertTests';
 import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from './act';
@@ -36,7 +39,7 @@ import type { Knowledge } from './loop';
 import { moveBrake, readBrake } from './brake';
 import { readCard } from './card';
 import { notifying } from './notify';
-import { protectedByDefault } from './plan';
+import { changedBy, protectedByDefault } from './plan';
 import { onCard, Predictor } from './predict';
 import { present } from './present';
 import { createRouter } from './router';
@@ -49,6 +52,7 @@ import {
   Reconciler,
   silencedReader,
 } from './reconcile';
+import { registerReadingActions } from './readingActions';
 import { healerActor } from './realWorld';
 import { replayApi } from './replay';
 import { readSettings, type Settings } from './settings';
@@ -59,7 +63,7 @@ import { PrometheusClient, PrometheusSource, watchedSight } from './sources/prom
 import { topologySource } from './sources/topologySource';
 import { silencing } from './silence';
 import { Store } from './store';
-import type { Scope } from './store/scope';
+import { coversStep, type Scope } from './store/scope';
 import { healerMetrics, logShipperOf, metricsRouter, shippedLogger } from './telemetry';
 import { staleAfter, Watcher } from './watcher';
 import { Explainer } from './wording';
@@ -72,6 +76,7 @@ export const autocuraPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -149,13 +154,27 @@ export const autocuraPlugin = createBackendPlugin({
             ...{ store, sources: senders, topology, durations, logger, now, wake, actor: healerActor },
             ...(prometheus && prometheusClient && { record: alertRecord(prometheusClient, prometheus.url) }),
           });
+        const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
+        const elsewhere = {
+          catalog: catalogOf,
+          claims: (ref: string) => claimsOf(catalog, auth, ref),
+          ownersOnly,
+          now,
+        };
         const telling = notifying({
           ...{ store, logger, now, ...settings.notify, silenced: facts.silenced },
           incidentUrl:
             settings.notify.incidentUrl ?? `${config.getOptionalString('app.baseUrl') ?? ''}/autocura/incidents/{id}`,
           host: { now, notifications: () => notificationsOf(rest.discovery, auth) },
-          approve: (id, digest, actor) =>
-            changeIncident({ store, wake }, id, actor, incident => approve(incident, digest, actor, now())),
+          entityOf: async service => (await catalogOf()).services.get(service)?.[0].entity,
+          approve: async (id, digest, actor) => {
+            const scope = await scopeElsewhere(elsewhere, actor, 'autocura.action.approve');
+            return changeIncident({ store, wake }, id, actor, incident => {
+              if ('plan' in incident && !coversStep(scope, incident.plan.step))
+                throw new NotAllowedError(`That is not granted to you for ${changedBy(incident.plan.step)}`);
+              return approve(incident, digest, actor, now());
+            });
+          },
         });
         let leaving = false;
         const predictor =
@@ -180,8 +199,7 @@ export const autocuraPlugin = createBackendPlugin({
             {
               catalog: catalogOf,
               rules: rest.permissionsRegistry.getPermissionRuleset(serviceResource),
-              ownersOnly: settings.grafana?.identity?.ownersOnly ?? [],
-              now,
+              ...{ ownersOnly, now },
             },
           );
           const router = Router();
@@ -225,6 +243,11 @@ export const autocuraPlugin = createBackendPlugin({
             health,
             now,
           });
+          const explain = (incident: Incident, language: string) => explainer.explain(incident, language);
+          registerReadingActions(rest.actions, {
+            ...{ store, access, explain },
+            card: (service, reader) => readCard(cards, service, reader),
+          });
           router.use(metricsRouter(metrics, access));
           if (telling.slack) router.use(telling.slack);
           router.use(
@@ -243,7 +266,7 @@ export const autocuraPlugin = createBackendPlugin({
               approvalMs: settings.durations.approval,
               sources: () => askedSources(store),
               topology,
-              explain: (incident, language) => explainer.explain(incident, language),
+              explain,
               replay: replayApi({ store, knowledge, settings, policy: facts.policy }),
               brake: {
                 read: () => readBrake(brake),

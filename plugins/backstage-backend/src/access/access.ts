@@ -5,7 +5,7 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult, isResourcePermission, type PolicyDecision } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer, type PermissionRuleset } from '@backstage/plugin-permission-node';
 import type { Request } from 'express';
@@ -15,7 +15,7 @@ import { allowedThrough, type GrafanaPeople, type GrafanaPerson, personOf, route
 import type { PermissionName } from './permissions';
 import { permissions } from './permissions';
 import { type PeopleRole, permissionsOf } from './roles';
-import type { ServiceResource } from './serviceResource';
+import { type ServiceResource, serviceRules } from './serviceResource';
 import { scopeWhere } from './serviceScope';
 
 /** Somebody who may do what they ask for. */
@@ -34,6 +34,8 @@ export interface Allowed {
 export interface Access {
   /** Throws 401, 403, or 503 while that depends on who owns what and nobody knows. */
   allow(request: Request, permission: PermissionName): Promise<Allowed>;
+  /** The same for those who call within this Backstage, by its registry of actions. */
+  allowHere(credentials: BackstageCredentials, permission: PermissionName): Promise<Allowed>;
   /** What they may do, about some services at least. Throws 401. */
   granted(request: Request): Promise<PermissionName[]>;
 }
@@ -90,33 +92,38 @@ export function backstageAccess(
     const [decision] = await decide([name], credentials);
     if (!decision || decision.result === AuthorizeResult.DENY) return undefined;
     if (person && ownersOnly.includes(name)) {
-      const isTheirs = ({ owners }: ServiceResource['entities'][number]) =>
-        owners.some(owner => person.claims.includes(owner));
-      const owned = ({ entities }: ServiceResource) => entities.length > 0 && entities.every(isTheirs);
-      return scopeWhere(await catalog(), owned, now());
+      return scopeWhere(await catalog(), one => serviceRules.isOwner.apply(one, person), now());
     }
     if (decision.result === AuthorizeResult.ALLOW) return everything;
     return scopeWhere(await catalog(), resource => judge(decision, resource), now());
   }
 
+  async function allowed(caller: Caller, name: PermissionName): Promise<Allowed> {
+    const { actor, person } = caller;
+    if (person && !allowedThrough(person.through, person).includes(name))
+      throw new NotAllowedError(`${name} is not granted to a ${lesser(person)}`);
+    const scopeFor = async (wanted: PermissionName) => {
+      const scope = await scopeOf(caller, wanted);
+      if (!scope) throw new NotAllowedError(`${wanted} is not granted to you`);
+      return scope;
+    };
+    const scope = await scopeFor(name);
+    return {
+      ...{ actor, scope },
+      reads: async () => (name === 'autocura.incident.read' ? scope : scopeFor('autocura.incident.read')),
+      may: async other => (person && !permissionsOf[person.role].includes(other) ? undefined : scopeOf(caller, other)),
+    };
+  }
+
   return {
-    async allow(request, name) {
-      const caller = await callerOf(request);
-      const { actor, person } = caller;
-      if (person && !allowedThrough(person.through, person).includes(name))
-        throw new NotAllowedError(`${name} is not granted to a ${lesser(person)}`);
-      const scopeFor = async (wanted: PermissionName) => {
-        const scope = await scopeOf(caller, wanted);
-        if (!scope) throw new NotAllowedError(`${wanted} is not granted to you`);
-        return scope;
-      };
-      const scope = await scopeFor(name);
-      return {
-        ...{ actor, scope },
-        reads: async () => (name === 'autocura.incident.read' ? scope : scopeFor('autocura.incident.read')),
-        may: async other =>
-          person && !permissionsOf[person.role].includes(other) ? undefined : scopeOf(caller, other),
-      };
+    allow: async (request, name) => allowed(await callerOf(request), name),
+    async allowHere(credentials, name) {
+      const { principal } = credentials;
+      if (!isCaller(principal)) throw new AuthenticationError('Nobody is asking');
+      const isUser = principal.type === 'user';
+      if (!isUser && routeOf(principal.subject)) throw new NotAllowedError('People from Grafana come over HTTP');
+      const actor = isUser ? principal.userEntityRef : serviceName(principal.subject);
+      return allowed({ credentials: credentials as Credentials, actor }, name);
     },
     async granted(request) {
       const { credentials, person } = await callerOf(request);
@@ -128,6 +135,9 @@ export function backstageAccess(
     },
   };
 }
+
+const isCaller = (principal: unknown): principal is BackstageUserPrincipal | BackstageServicePrincipal =>
+  ['user', 'service'].includes((principal as { type?: string }).type ?? '');
 
 /** Of the person's role and the route's, the one that grants less. */
 const lesser = ({ role, through }: GrafanaPerson & { through: PeopleRole }) =>

@@ -1,4 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import { RELATION_MEMBER_OF, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { type PeopleRole, peopleRoles } from './roles';
@@ -31,7 +32,16 @@ export async function catalogUser(
   if (!user || another) return undefined;
   const said = user.metadata.annotations?.[roleAnnotation];
   const role = peopleRoles.find(one => one === said);
-  const ref = stringifyEntityRef(user);
-  const groups = (user.relations ?? []).filter(({ type }) => type === RELATION_MEMBER_OF);
-  return { ref, ...(role && { role }), claims: [ref, ...groups.map(({ targetRef }) => targetRef)] };
+  return { ref: stringifyEntityRef(user), ...(role && { role }), claims: claimsIn(user) };
 }
+
+/** The user with this reference and their groups; themselves alone where the catalog does not know them. */
+export async function claimsOf(catalog: CatalogService, auth: AuthService, ref: string): Promise<string[]> {
+  const user = await catalog.getEntityByRef(ref, { credentials: await auth.getOwnServiceCredentials() });
+  return user ? claimsIn(user) : [ref];
+}
+
+const claimsIn = (user: Entity) => [
+  stringifyEntityRef(user),
+  ...(user.relations ?? []).filter(({ type }) => type === RELATION_MEMBER_OF).map(({ targetRef }) => targetRef),
+];

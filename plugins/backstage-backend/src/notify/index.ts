@@ -21,6 +21,8 @@ export interface NotifyOptions {
   /** Where people open an incident; `{id}` stands for its id. */
   incidentUrl?: string;
   host: Host;
+  /** Which entity of the catalog a service is. */
+  entityOf(service: string): Promise<string | undefined>;
   /** Why people asked for quiet about it, in words. */
   silenced(incident: Incident): Promise<string | undefined>;
   approve(incident: string, digest: string, actor: string): Promise<unknown>;
@@ -29,7 +31,8 @@ export interface NotifyOptions {
 }
 
 /** Everything that tells people. Without an escalation file nobody is told, and what would be told stands in the record. */
-export function notifying({ store, channels, file, incidentUrl, host, silenced, approve, logger, now }: NotifyOptions) {
+export function notifying({ store, channels, file, incidentUrl, host, silenced, approve, ...rest }: NotifyOptions) {
+  const { entityOf, logger, now } = rest;
   const escalation = file
     ? keptFile({
         path: file,
@@ -60,7 +63,7 @@ export function notifying({ store, channels, file, incidentUrl, host, silenced, 
   const linkOf = (id: string) => incidentUrl?.replaceAll('{id}', encodeURIComponent(id));
   return {
     notices,
-    pager: new Pager({ store, channels: Object.fromEntries(open), escalation, hold, linkOf, logger, now }),
+    pager: new Pager({ store, channels: Object.fromEntries(open), escalation, hold, linkOf, entityOf, logger, now }),
     ...(Object.keys(secrets).length > 0 && {
       slack: slackActions({ secrets, escalation, acknowledge: notices.acknowledge, approve, reply, now }),
     }),

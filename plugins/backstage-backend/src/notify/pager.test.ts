@@ -87,6 +87,25 @@ describeEachDatabase(
   'people are told, whatever the channel',
   open => {
     const scene = (...of: SceneOf) => sceneOn(open, ...of);
+    test('whoever owns the service, by its entity; without one the next is told', async () => {
+      const addresses: string[] = [];
+      const portal: Channel = {
+        send: async (_, address) => {
+          addresses.push(address);
+          return { state: 'delivered' };
+        },
+      };
+      const { store, second, pager } = await scene(portal, "'{entity}'", {
+        entityOf: async service => (service === 'service-1' ? 'component:default/one' : undefined),
+      });
+      await bringAbout(store, 'i1', waysInto.escalated, 1);
+      await pager().work();
+      expect([addresses, second.taken.size]).toEqual([['component:default/one'], 0]);
+      await bringAbout(store, 'i2', waysInto.escalated, 2);
+      await pager({ entityOf: async () => undefined }).work();
+      expect([addresses.length, second.taken.size]).toEqual([1, 1]);
+    });
+
     describe.each(ways.map(({ type }) => type))('by %s', type => {
       test('once, when nothing goes wrong and nobody answers in time the next is told', async () => {
         const { channel, receiver, address } = await opened(type);

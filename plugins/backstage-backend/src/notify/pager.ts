@@ -24,6 +24,8 @@ export interface PagerOptions {
   escalation(): Promise<Escalation | undefined>;
   /** Why people are not to be told now, in words. */
   hold(notice: Notice, incident: Incident | undefined): Promise<string | undefined>;
+  /** Which entity of the catalog the service is. */
+  entityOf?(service: string): Promise<string | undefined>;
   /** Where an incident is opened. */
   linkOf(incidentId: string): string | undefined;
   logger: LoggerService;
@@ -135,15 +137,27 @@ export class Pager {
       const later = this.again(of, `${by} has told as much as it may in a minute`, waitMs);
       return { ...later, data: { ...later.data, turn: true } };
     }
+    const address = await this.addressOf(delivery, notice);
+    if (address === undefined) {
+      return {
+        type: 'notice.undelivered',
+        data: { ...of, reason: `the catalog knows no entity of ${notice.service}` },
+      };
+    }
     const link = linkOf(notice.incidentId);
     const words: Words = wordsFor(way.language);
     const told = { notice, about, key, words, ...(incident && { incident }), ...(link !== undefined && { link }) };
-    const sent = await way.channel.send(messageOf(told), delivery.address, AbortSignal.timeout(timeoutMs));
+    const sent = await way.channel.send(messageOf(told), address, AbortSignal.timeout(timeoutMs));
     if (sent.state === 'delivered') return { type: 'notice.delivered', data: of };
     const { reason, final, retryAfterMs } = sent;
     const tries = delivery.refused + 1;
     if (final || tries >= mostTries) return { type: 'notice.undelivered', data: { ...of, reason } };
     return this.again(of, reason, retryAfterMs ?? this.restAfter(tries));
+  }
+
+  /** `{entity}` stands for the service's own: Backstage tells whoever owns it. */
+  private async addressOf({ address }: Delivery, { service }: Notice): Promise<string | undefined> {
+    return address === '{entity}' ? this.options.entityOf?.(service) : address;
   }
 
   /** One after another, so that this process does not stand in its own way. */

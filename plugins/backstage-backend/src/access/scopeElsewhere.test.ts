@@ -1,0 +1,32 @@
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogedIn } from '../sources/catalog/cataloged';
+import { covers, isEverything } from '../store/scope';
+import { claimsOf } from './catalogUser';
+import { scopeElsewhere } from './scopeElsewhere';
+
+const ana = {
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'User', metadata: { name: 'ana', namespace: 'default' } },
+  relations: [{ type: 'memberOf', targetRef: 'group:default/shop' }],
+};
+const cart = {
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'cart', namespace: 'default' } },
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/shop' }],
+};
+const catalog = catalogServiceMock({ entities: [ana, cart] });
+const now = () => new Date('2026-01-01T00:00:00Z');
+const options = {
+  catalog: async () => ({ ...catalogedIn([cart]), readAt: now().toISOString() }),
+  claims: (ref: string) => claimsOf(catalog, mockServices.auth(), ref),
+  ...{ ownersOnly: ['autocura.action.approve' as const], now },
+};
+
+test('who approves in Slack approves what is theirs, where that is for owners only', async () => {
+  const may = async (actor: string) => covers(await scopeElsewhere(options, actor, 'autocura.action.approve'), 'cart');
+  expect([await may('user:default/ana'), await may('user:default/bob')]).toEqual([true, false]);
+});
+
+test('what is not for owners only is for all who have the role', async () => {
+  const scope = await scopeElsewhere(options, 'user:default/bob', 'autocura.notice.acknowledge');
+  expect(isEverything(scope)).toBe(true);
+});
