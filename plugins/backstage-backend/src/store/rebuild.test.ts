@@ -1,4 +1,13 @@
-import type { AnyEvent, Incident, IncidentEvent, ServiceHealth, Stored } from '@autocura/common';
+import type {
+  AnyEvent,
+  Incident,
+  IncidentEvent,
+  NoticeEvent,
+  ServiceHealth,
+  Silence,
+  SilenceEvent,
+  Stored,
+} from '@autocura/common';
 import { alertKey, streams } from '@autocura/common';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
@@ -31,6 +40,25 @@ async function happen(store: Store, id: string, type: Type, n: number): Promise<
 const healthOf = (state: ServiceHealth['state']): ServiceHealth => ({
   ...{ service: 'service-1', state, reasons: [], since: time(1), signals: [], openIncidents: [] },
 });
+
+const told = { channel: 'mail', name: 'ana' };
+const noticeEvents = (key: string): NoticeEvent[] => [
+  { type: 'notice.deferred', data: { until: time(9), why: 'people asked for quiet' } },
+  {
+    type: 'notice.step-taken',
+    data: { about: 'call', to: [{ ...told, address: 'a@b' }], policy: 'shop', stepAt: time(20) },
+  },
+  { type: 'notice.undelivered', data: { key, ...told, reason: 'it is slow', again: time(10) } },
+  { type: 'notice.delivered', data: { key, ...told } },
+  { type: 'notice.acknowledged', data: { by: 'user:default/ana', note: 'on it' } },
+  { type: 'notice.closed', data: { why: 'it is over' } },
+];
+const silence: Silence = { id: 's1', matchers: [], from: time(1), to: time(90), by: 'ana', reason: 'a move' };
+const silenceEvents: SilenceEvent[] = [
+  { type: 'silence.made', data: { silence } },
+  { type: 'silence.moved', data: { to: time(99) } },
+  { type: 'silence.ended', data: { why: 'ana ended it' } },
+];
 
 /** A story that uses every type of event there is. */
 async function play(store: Store, tick: () => void): Promise<void> {
@@ -86,6 +114,11 @@ async function play(store: Store, tick: () => void): Promise<void> {
       ],
     },
   ]);
+  const [notice] = await store.notices({ incidentId: 'i1', open: true });
+  await store.append([
+    { stream: streams.notice(notice!.id), expected: 0, events: noticeEvents(`${notice!.id}/0/mail/a@b`), actor },
+    { stream: streams.silence('s1'), expected: 0, events: silenceEvents, actor },
+  ]);
   await happen(store, 'i2', 'incident.opened', 5);
   await happen(store, 'i2', 'incident.expired', 5);
   await happen(store, 'i3', 'incident.opened', 10);
@@ -124,6 +157,8 @@ describeEachDatabase('rebuilding', open => {
     const others = [
       ...['alerts.received', 'change.recorded', 'problem.acknowledged', 'service.health-changed'],
       ...['prediction.told', 'prediction.moved', 'prediction.judged'],
+      ...noticeEvents('').map(({ type }) => type),
+      ...silenceEvents.map(({ type }) => type),
     ];
     expect(types.map(({ type }) => type)).toEqual([...others, ...incidentTypes].sort());
 
