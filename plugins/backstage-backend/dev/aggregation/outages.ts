@@ -12,15 +12,17 @@ export interface Scenario {
 export interface ScenarioOptions {
   seed: number;
   outages?: number;
+  /** Areas of eight services each. */
+  areas?: number;
   alerts?: number;
   minutes?: number;
   /** Share of the calls that nobody tells of. */
   unknownCalls?: number;
 }
 
-const areas = 80;
 const servicesEach = 8;
-const callsBetweenAreas = 60;
+/** Of each area, on the average. */
+const callsToOtherAreas = 0.75;
 const atRoot = [
   ...['HighErrorRatio', 'HighLatency', 'PodCrashLooping', 'PodNotReady', 'MemoryHigh', 'RestartsHigh', 'ProbeFailed'],
 ];
@@ -34,12 +36,13 @@ const safeLetters = 'bcdfghjklmnpqrstvwxz2456789';
 const podOnly = 0.2;
 
 /**
- * Outages of a company of 640 services in 80 areas that call one another, each in another area, all within some
+ * Outages of a company whose services call one another, most of them within their area, each in another area, all within some
  * minutes. Each shows itself at its service and, step by step, at those that call it, by alerts of their pods.
  */
 export function scenario({
   seed,
   outages = 40,
+  areas = 250,
   alerts = 10_000,
   minutes = 10,
   unknownCalls = 0.05,
@@ -54,7 +57,7 @@ export function scenario({
     for (let service = 1; service < servicesEach; service += 1)
       calls.push({ from: name(area, below(service)), to: name(area, service) });
   }
-  for (let n = 0; n < callsBetweenAreas; n += 1) {
+  for (let n = 0; n < areas * callsToOtherAreas; n += 1) {
     const [from, to] = [below(areas), below(areas)];
     if (from !== to) calls.push({ from: name(from, below(servicesEach)), to: name(to, below(servicesEach)) });
   }
