@@ -5,6 +5,7 @@ import type {
   Incident,
   IncidentEvent,
   InPhase,
+  Phase,
   Step,
   Stored,
   ToldAct,
@@ -12,8 +13,12 @@ import type {
 } from '@autocura/common';
 import { hasEnded } from '@autocura/common';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { titleOf } from './correlate';
 import { stepOf } from './diagnose';
 import { type Facts, foreseen, planForPerson, type PlanSettings } from './plan';
+
+/** Phases in which alerts may not leave: something is being done about them. */
+const busy: Phase[] = ['acting', 'verifying', 'undoing'];
 
 /** What people decide, as events; each throws a 4xx that says why it cannot be decided now. */
 
@@ -28,6 +33,33 @@ export function approve(incident: Incident, digest: string, by: string, now: Dat
 export function reject(incident: Incident, digest: string, by: string, note?: string): IncidentEvent[] {
   proposed(incident, digest);
   return [{ type: 'incident.rejected', data: { digest, by, ...(note !== undefined && { note }) } }];
+}
+
+/** What a person says is another outage leaves for an incident of its own, `to`, and is not brought back. */
+export function split(
+  incident: Incident,
+  { keys, to, note }: { keys: string[]; to: string; note?: string },
+  by: string,
+  now: Date,
+): { left: IncidentEvent[]; opened: IncidentEvent[] } {
+  notMerged(incident);
+  if (hasEnded(incident)) throw new ConflictError(`Incident ${incident.id} has ended`);
+  if (busy.includes(incident.phase))
+    throw new ConflictError(`Incident ${incident.id} is ${incident.phase}; wait for its end`);
+  const alerts = incident.alerts.filter(({ key }) => keys.includes(key));
+  const unknown = keys.filter(key => !alerts.some(alert => alert.key === key));
+  if (unknown.length > 0) throw new InputError(`Incident ${incident.id} has no alert ${unknown[0]}`);
+  if (alerts.length === incident.alerts.length) throw new InputError('All of its alerts would leave');
+  const why = `${by} says that it is another outage${note === undefined ? '' : `: ${note}`}`;
+  const service = alerts[0]?.service ?? incident.service;
+  const data = {
+    ...{ service, title: titleOf(service, alerts), severity: incident.severity, began: incident.began },
+    ...{ alerts: alerts.map(alert => ({ ...alert, why })), dueAt: now.toISOString(), partedFrom: incident.id },
+  };
+  return {
+    left: [{ type: 'incident.split', data: { to, keys: alerts.map(({ key }) => key), why, by } }],
+    opened: [{ type: 'incident.opened', data }],
+  };
 }
 
 function proposed(incident: Incident, digest: string): InPhase<'proposed'> {

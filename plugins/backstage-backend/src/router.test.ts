@@ -40,7 +40,7 @@ const answers: Record<OperationId, object> = {
   },
   mark: { marks: [{ digest: 'digest-42', mark: 'harmful', note: 'não', by: 'user:default/mock' }] },
   shadow: {
-    counts: { episodes: 16, agreements: { acted: 4 } },
+    counts: { episodes: 17, agreements: { acted: 4 } },
     episodes: expect.arrayContaining([expect.objectContaining({ incidentId: 'incident.observed' })]),
     left: 0,
   },
@@ -93,6 +93,7 @@ const answers: Record<OperationId, object> = {
     items: [{ id: 'incident.proposed.3', kind: 'proposed', state: 'open', steps: 0, deliveries: [] }],
   },
   acknowledgeNotice: { state: 'acknowledged', acknowledged: { by: 'user:default/mock', note: 'eu' } },
+  splitIncident: { phase: 'open', apart: ['runs'], alerts: [{ why: expect.stringContaining('outra rede') }] },
   listOnCall: { items: [] },
   listSlos: { items: [{ objective: 'answers', service: 'service-1', left: 0.25 }] },
   listSilences: { items: [{ id: 'am:9093/s1', by: 'ana', reason: 'mudança' }] },
@@ -105,7 +106,7 @@ const answers: Record<OperationId, object> = {
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },
   replay: {
-    counts: { episodes: 16, really: { done: expect.any(Number) } },
+    counts: { episodes: 17, really: { done: expect.any(Number) } },
     episodes: expect.arrayContaining([expect.objectContaining({ incidentId: 'incident.resolved' })]),
     left: 0,
   },
@@ -158,8 +159,8 @@ describeEachDatabase('the API', open => {
         cursor = next;
         if (cursor === undefined) break;
       }
-      expect(seen).toHaveLength(16);
-      expect(new Set(seen).size).toBe(16);
+      expect(seen).toHaveLength(17);
+      expect(new Set(seen).size).toBe(17);
     });
 
     test('a cursor that no database would take is refused', async () => {

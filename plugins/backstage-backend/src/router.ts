@@ -20,7 +20,8 @@ import type {
 import { statesWorstFirst, streams } from '@autocura/common';
 import type { Operation } from '@autocura/common/schemas';
 import { openApi, operations } from '@autocura/common/schemas';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { ConflictError as HttpConflictError, InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -40,6 +41,7 @@ import type { Notices } from './notify';
 import { shadowReport } from './shadow';
 import { exactly, type Silences } from './silence';
 import type { Store } from './store';
+import { ConflictError } from './store';
 import { covers, coversIncident, coversStep, everything, isEverything, type Scope } from './store/scope';
 import type { World } from './world';
 
@@ -169,6 +171,23 @@ export function createRouter(options: RouterOptions): express.Router {
     const by = { facts: await facts(known), settings: planning, approvalMs, foretold };
     const events = (incident: Incident) => decide.run(incident, body.step, who.actor, by);
     return change(params.id, who, events, () => body.step);
+  });
+  route(operations.splitIncident, async ({ params: { id }, body, actor, scope, reads }) => {
+    const seenBy = await reads();
+    const known = await found(id, seenBy);
+    if (!covers(scope, known.service)) throw new NotAllowedError(`That is not granted to you for ${known.service}`);
+    const to = randomUUID();
+    const { left, opened } = decide.split(known, { ...present(body), to }, actor, now());
+    const parted = [
+      { stream: streams.incident(id), expected: known.version, events: left, actor },
+      { stream: streams.incident(to), expected: 0, events: opened, actor },
+    ];
+    await store.append(parted).catch((error: unknown) => {
+      if (!(error instanceof ConflictError)) throw error;
+      throw new HttpConflictError('The incident is changing; try again', error);
+    });
+    wake();
+    return found(to, seenBy);
   });
   route(operations.undo, ({ params, body, ...who }) =>
     change(

@@ -14,7 +14,12 @@ import type { Foresight, Prediction, PredictionOutcome } from './prediction';
 export type IncidentEvent =
   | {
       type: 'incident.opened';
-      data: Pick<Incident, 'service' | 'title' | 'severity' | 'began'> & { alerts: IncidentAlert[]; dueAt: string };
+      data: Pick<Incident, 'service' | 'title' | 'severity' | 'began'> & {
+        alerts: IncidentAlert[];
+        dueAt: string;
+        /** A person parted it from that one. */
+        partedFrom?: string;
+      };
     }
   /** A limit will be reached, or is no longer expected to be. */
   | { type: 'incident.predicted'; data: { prediction: Prediction } }
@@ -33,8 +38,8 @@ export type IncidentEvent =
       /** `attempts`: what was tried there, so that it is neither forgotten nor out of reach. */
       data: { from: string; alerts: IncidentAlert[]; attempts?: Attempt[]; why: string };
     }
-  /** These alerts proved separate and left for an incident of their own. */
-  | { type: 'incident.split'; data: { to: string; keys: string[]; why: string } }
+  /** These alerts proved separate, or a person said so (`by`), and left for an incident of their own. */
+  | { type: 'incident.split'; data: { to: string; keys: string[]; why: string; by?: string } }
   | { type: 'incident.reopened'; data: { alert: IncidentAlert; title?: string; dueAt: string; why: string } }
   | { type: 'incident.diagnosed'; data: { diagnosis: Diagnosis } }
   | { type: 'incident.planned'; data: { plan: Plan } }

@@ -54,6 +54,8 @@ interface Base {
   suspectedAt?: string;
   /** It was the same outage as this one, which goes on. */
   mergedInto?: string;
+  /** Incidents that a person parted it from: it is not brought together with them again. */
+  apart?: string[];
   /** Steps a person said no to in this episode, by digest. */
   rejected: string[];
   /** Answers to "was this the cause?", the newest last. */

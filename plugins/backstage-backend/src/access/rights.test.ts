@@ -55,6 +55,7 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   approve: { stranger: hidden, reader: refused, owner: seen },
   reject: { stranger: hidden, reader: refused, owner: seen },
   run: { stranger: hidden, reader: refused, owner: seen },
+  splitIncident: { stranger: hidden, reader: refused, owner: seen },
   undo: { stranger: hidden, reader: refused, owner: seen },
   feedback: { stranger: hidden, reader: refused, owner: seen },
   tellAct: { stranger: hidden, reader: refused, owner: seen },

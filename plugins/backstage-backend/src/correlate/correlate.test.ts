@@ -122,6 +122,18 @@ test('the sick object does not change while something is done about it', () => {
   expect(types(stored.correlate([]))).toEqual(['rerooted']);
 });
 
+test('what a person parted stays apart, and what comes later goes where it belongs', () => {
+  const stored = new Stored(shop);
+  stored.correlate(firing('gateway'));
+  stored.set('i1', { apart: ['i2'] });
+  stored.topology = topologyOf();
+  stored.correlate(firing('catalogue'));
+  stored.topology = shop;
+  expect(stored.correlate([])).toEqual([]);
+  expect(types(stored.correlate(firing('cart')))).toEqual(['alert-joined']);
+  expect(stored.open).toHaveLength(2);
+});
+
 describe('what proves separate', () => {
   const apart = topologyOf('gateway → cart', 'orders → payment');
   const joined = () => {

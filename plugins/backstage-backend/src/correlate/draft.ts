@@ -45,6 +45,11 @@ export class Draft {
     return own.length > 0 || !this.incident ? own : speakersOf(this.incident).map(({ key }) => key);
   }
 
+  /** A person said that they are two outages. */
+  isApartFrom({ id, incident }: Draft) {
+    return Boolean(this.incident?.apart?.includes(id) || incident?.apart?.includes(this.id));
+  }
+
   get name() {
     return this.service;
   }

@@ -34,7 +34,8 @@ export function settleGroup(group: Group, around: Surroundings): Draft[] {
   const waits = others.length > 0 && group.drafts.some(draft => draft.busy);
   const before = objectsOf(first, around);
   bringIn(group.fresh, [first, ...others], waits, around);
-  if (!waits) others.forEach(loser => first.absorb(loser, whyOneOutage(objectsOf(loser, around), before, around.web)));
+  const losers = waits ? [] : others.filter(other => !other.isApartFrom(first));
+  losers.forEach(loser => first.absorb(loser, whyOneOutage(objectsOf(loser, around), before, around.web)));
   const left = waits ? [] : leaving(first, around);
   if (!first.busy) rootAgain(first, around);
   return left;
@@ -63,7 +64,7 @@ function bringIn(fresh: FreshAlert[], drafts: Draft[], waits: boolean, around: S
   ];
   for (const alert of ordered) {
     const holder = holderOf(alert.object);
-    const to = holder && (waits || holder.ended) ? holder : first!;
+    const to = holder && (waits || holder.ended || holder.isApartFrom(first!)) ? holder : first!;
     to.join(remember(alert, alert.object.name, why(alert.object)));
   }
 }

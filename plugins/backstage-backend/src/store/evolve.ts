@@ -45,7 +45,10 @@ export function evolve(before: Incident | undefined, event: Stored<IncidentEvent
       return ['open', 'escalated'].includes(incident.phase) ? dueBy(grown, now) : thoughtOverAgain(grown, now);
     }
     case 'incident.split':
-      return withoutAlerts(incident, event.data.keys);
+      return withoutAlerts(
+        event.data.by === undefined ? incident : apartFrom(incident, event.data.to),
+        event.data.keys,
+      );
     case 'incident.reopened': {
       const { alert, dueAt, title = base.title } = event.data;
       const { diagnosis: _, suspectedAt: _since, untold: _untold, ...kept } = base;
@@ -180,7 +183,7 @@ function thoughtOverAgain(incident: Incident, now: string): Incident {
 
 function opened(event: Stored<IncidentEvent>): Incident {
   if (event.type !== 'incident.opened') throw impossible(event, 'it was never opened');
-  const { service, title, severity, began, alerts, dueAt } = event.data;
+  const { service, title, severity, began, alerts, dueAt, partedFrom } = event.data;
   const incident: Incident = {
     id: event.stream.slice(event.stream.indexOf('/') + 1),
     version: event.seq,
@@ -200,8 +203,13 @@ function opened(event: Stored<IncidentEvent>): Incident {
     feedback: [],
     phase: 'open',
   };
-  return withAlerts(incident, alerts);
+  return withAlerts(partedFrom === undefined ? incident : apartFrom(incident, partedFrom), alerts);
 }
+
+const apartFrom = (incident: Incident, other: string): Incident => ({
+  ...incident,
+  apart: [...(incident.apart ?? []), other],
+});
 
 const impossible = ({ type, stream, seq }: Stored<IncidentEvent>, why: string) =>
   new ImpossibleEventError(`${type} cannot be number ${seq} of ${stream}: ${why}`);

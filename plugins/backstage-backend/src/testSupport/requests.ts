@@ -1,11 +1,11 @@
 import type { Alert, AskedSource, Slo } from '@autocura/common';
-import { streams } from '@autocura/common';
+import { alertKey, streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { takeTests } from '../alertTests';
 import { recorded } from '../ingest/testSupport/recorded';
 import type { Store } from '../store';
-import { planOf, predictionOf, time } from '../store/testHistory';
+import { alertOf, joining, planOf, predictionOf, time } from '../store/testHistory';
 import { afterAnAttempt, bringAbout, waysInto } from './phases';
 import type { Ask } from './testApi';
 
@@ -33,6 +33,7 @@ export const requests: Record<OperationId, Parts> = {
   reject: { params: { id: 'rejects' }, body: { digest: 'digest-16', note: 'não agora' } },
   run: { params: { id: 'runs' }, body: { step: restart } },
   undo: { params: { id: 'undoes' }, body: { key: 'undoes/1/roll-back/service-1/26' } },
+  splitIncident: { params: { id: 'runs' }, body: { keys: [alertKey(alertOf(77))], note: 'outra rede' } },
   feedback: { params: { id: 'runs' }, body: { hypothesis: cause, right: false, note: 'it was the disk' } },
   tellAct: { params: { id: 'rejects' }, body: { step: restart, says: 'Restarted it' } },
   mark: { params: { id: 'incident.observed' }, body: { digest: 'digest-42', mark: 'harmful', note: 'não' } },
@@ -94,7 +95,14 @@ export async function fill(store: Store): Promise<void> {
   });
   await bringAbout(store, 'approves', waysInto.proposed, 11, [lasting(11)]);
   await bringAbout(store, 'rejects', waysInto.proposed, 16, [lasting(16)]);
-  await bringAbout(store, 'runs', [...waysInto.diagnosed, 'incident.problem-raised'], 21);
+  const joined = { type: 'incident.alert-joined' as const, data: { alert: joining(alertOf(77)) } };
+  const wayOfRuns = [
+    'incident.opened',
+    'incident.alert-joined',
+    'incident.diagnosed',
+    'incident.problem-raised',
+  ] as const;
+  await bringAbout(store, 'runs', [...wayOfRuns], 21, [joined]);
   await bringAbout(store, 'undoes', afterAnAttempt('escalated'), 26);
   for (const [index, way] of Object.values(waysInto).entries()) await bringAbout(store, way.at(-1)!, way, 31 + index);
   await store.recordChange({ ...change, id: 'deploy/6', kind: 'deploy', at: time(4) }, 'external:ci');

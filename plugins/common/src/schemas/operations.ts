@@ -195,6 +195,16 @@ export const operations = {
     body: z.object({ key: z.string().min(1).max(500) }),
     answer: incident,
   },
+  splitIncident: {
+    method: 'post',
+    path: '/incidents/:id/split',
+    summary: 'Says that these alerts are another outage: they leave for an incident of their own, and stay apart.',
+    permission: 'autocura.incident.feedback',
+    status: 200,
+    params: id,
+    body: z.object({ keys: z.array(z.string().min(1).max(200)).min(1).max(5_000), note }),
+    answer: incident,
+  },
   feedback: {
     method: 'post',
     path: '/incidents/:id/feedback',

@@ -28,6 +28,7 @@ export const incident = z
     diagnosis: diagnosis.optional(),
     suspectedAt: time.optional(),
     mergedInto: z.string().optional(),
+    apart: z.array(z.string()).optional(),
     rejected: z.array(z.string()),
     untold: z.int().nonnegative().optional(),
     people: z.array(personAct).optional(),
