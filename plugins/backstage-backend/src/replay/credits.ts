@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent, Outcome } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import type { Trial, WorthRow } from '../learn';
 
 interface Cause {
@@ -21,10 +22,11 @@ export class Credits {
   private readonly heals: (Cause & { at: string })[] = [];
   private rows: WorthRow[] | undefined;
 
-  take(event: IncidentEvent, { id, episode, attempts }: Pick<Incident, 'id' | 'episode' | 'attempts'>) {
+  take(event: IncidentEvent, incident: Pick<Incident, 'id' | 'episode' | 'attempts' | 'began' | 'alerts'>) {
+    const { id, episode, attempts } = incident;
     if (event.type === 'incident.verified') {
       const attempt = attempts.find(({ key }) => key === event.data.key);
-      if (!attempt) return;
+      if (!attempt || (event.data.outcome === 'healed' && isOnlyPredicted(incident))) return;
       const { failureMode, service, step } = attempt;
       if (event.data.outcome === 'healed') this.heals.push({ failureMode, service, at: event.data.verifiedAt });
       const credit = {

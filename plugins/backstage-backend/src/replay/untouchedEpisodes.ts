@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import type { Untouched } from '../learn';
 import { type Credits, episodeKey } from './credits';
 
@@ -9,7 +10,12 @@ import { type Credits, episodeKey } from './credits';
 export class UntouchedEpisodes {
   private readonly episodes = new Map<string, Untouched>();
 
-  take(event: IncidentEvent, at: string, { id, episode, diagnosis }: Pick<Incident, 'id' | 'episode' | 'diagnosis'>) {
+  take(
+    event: IncidentEvent,
+    at: string,
+    incident: Pick<Incident, 'id' | 'episode' | 'diagnosis' | 'began' | 'alerts'>,
+  ) {
+    const { id, episode, diagnosis } = incident;
     const key = episodeKey(id, episode);
     const known = this.episodes.get(key);
     const end = (ended: string, how: NonNullable<Untouched['how']>) => {
@@ -18,7 +24,7 @@ export class UntouchedEpisodes {
     switch (event.type) {
       case 'incident.diagnosed': {
         const [likely] = diagnosis?.hypotheses ?? [];
-        if (!likely || known?.ended !== undefined) return;
+        if (!likely || known?.ended !== undefined || isOnlyPredicted(incident)) return;
         const { failureMode, service } = likely;
         this.episodes.set(key, { failureMode, service, began: known?.began ?? at });
         return;

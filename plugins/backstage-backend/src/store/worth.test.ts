@@ -30,7 +30,30 @@ const reopened: IncidentEvent = {
   data: { alert: joining(alertOf(9)), dueAt: time(9), why: 'it fires again' },
 };
 
+const predicted = (id: string, n: number, outcome: Outcome): IncidentEvent[] => [
+  {
+    type: 'incident.opened',
+    data: {
+      ...{ service: 'service-1', title: 'it will be full', severity: 'info', began: 'predicted', alerts: [] },
+      dueAt: time(1),
+    },
+  },
+  { type: 'incident.diagnosed', data: { diagnosis: diagnosisOf(1) } },
+  ...attempt(id, n, outcome),
+];
+
 describeEachDatabase('the worth of remedies', open => {
+  it('what was prevented is worth nothing, what was harmed counts, and waiting was never tried', async () => {
+    const { knex } = await open();
+    const store = await Store.create(knex, { migrations });
+    const happen = (id: string, events: IncidentEvent[]) =>
+      store.append([{ stream: streams.incident(id), expected: 0, events, actor }]);
+    await happen('a', predicted('a', 2, 'healed'));
+    await happen('b', predicted('b', 2, 'worse'));
+    expect(await store.worth()).toEqual([{ ...none, ...rollBack, worse: 1 }]);
+    expect(await store.untouched(['service-1'])).toEqual([]);
+  });
+
   it.each<{ name: string; incidents: Record<string, IncidentEvent[]>; rows: WorthRow[] }>([
     { name: 'nothing was tried', incidents: { a: [] }, rows: [] },
     {

@@ -1,4 +1,5 @@
 import type { Incident } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import type { Knex } from 'knex';
 import type { Untouched } from '../../learn';
 import type { IncidentStep } from './incidents';
@@ -19,7 +20,7 @@ export async function projectUntouched(trx: Knex.Transaction, steps: IncidentSte
     const end = (ended: string, how: Untouched['how']) => endIt(trx, incident, ended, how);
     switch (event.type) {
       case 'incident.diagnosed':
-        await begin(trx, incident, event.at);
+        if (!isOnlyPredicted(incident)) await begin(trx, incident, event.at);
         break;
       case 'incident.acting':
       case 'incident.person-acted':

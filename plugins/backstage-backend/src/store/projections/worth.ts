@@ -1,4 +1,5 @@
-import type { Outcome } from '@autocura/common';
+import type { Incident, Outcome } from '@autocura/common';
+import { isOnlyPredicted } from '@autocura/common';
 import type { Knex } from 'knex';
 import type { Trial, WorthRow } from '../../learn';
 import type { IncidentStep } from './incidents';
@@ -9,7 +10,7 @@ export async function projectWorth(trx: Knex.Transaction, steps: IncidentStep[])
     const episode = { incident_id: incident.id, episode: incident.episode };
     if (event.type === 'incident.verified') {
       const attempt = incident.attempts.find(({ key }) => key === event.data.key);
-      if (!attempt) continue;
+      if (!attempt || isUncounted(event.data.outcome, incident)) continue;
       const { failureMode, service, step } = attempt;
       await trx('credits')
         .insert({
@@ -29,6 +30,9 @@ export async function projectWorth(trx: Knex.Transaction, steps: IncidentStep[])
     }
   }
 }
+
+/** What was prevented might never have come; what was harmed was. */
+const isUncounted = (outcome: Outcome, incident: Incident) => outcome === 'healed' && isOnlyPredicted(incident);
 
 /** A hypothesis is named `<service>/<failure mode>`; a service may hold slashes, a failure mode does not. */
 function causeOf(hypothesis: string) {
