@@ -69,6 +69,20 @@ test('when the user’s Prometheus does not answer, the chart says so and shows 
   expect(await causes.findByText(/As it was recorded; your Prometheus did not answer: /)).toBeInTheDocument();
 });
 
+test('what logs tell is shown, and its query is no query of Prometheus', async () => {
+  const text = 'ENOSPC: no space left on device';
+  const pattern = { service: 'bank', text, isError: true, isNew: true, before: 0, now: 4, firstAt: at(-3600) };
+  const evidence = diagnosis.evidence.map(piece => ({ ...piece, source: 'loki' as const }));
+  const told = { ...diagnosis, evidence, logs: { patterns: [pattern] } };
+  open({ ...proposed, diagnosis: told }, {}, [prometheus]);
+  const causes = await part('Likely causes');
+  await userEvent.click(causes.getByText('New in the logs (1)'));
+  expect(causes.getByText(text)).toBeInTheDocument();
+  expect(causes.getByText('New: 4 a minute')).toBeInTheDocument();
+  expect(causes.queryByText('Open in Explore')).not.toBeInTheDocument();
+  expect(causes.queryByText('Chart over the incident')).not.toBeInTheDocument();
+});
+
 test('tells how trouble spreads from the suspected service', async () => {
   open();
   const spread = await part('How trouble spreads');
