@@ -2,6 +2,7 @@ import { type Incident, type InPhase, phaseTones } from '@autocura/common';
 import { Flex, Link, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Section';
+import { useFirst } from '../parts/useFirst';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
@@ -10,16 +11,19 @@ type Waiting = InPhase<'proposed' | 'blocked' | 'observed'>;
 const waiting: Incident['phase'][] = ['proposed', 'blocked', 'observed'];
 const waits = (incident: Incident): incident is Waiting => waiting.includes(incident.phase);
 
+const few = 10;
+
 /** Steps that are known and not taken: what is asked about, held back or only observed, and why. */
 export function NotDone({ incidents }: { incidents: Incident[] }) {
   const words = useWords();
   const paths = usePaths();
   const held = incidents.filter(waits);
+  const { shown, others } = useFirst(held, few);
   if (held.length === 0) return null;
   return (
     <Panel title={words.labels.asked}>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 'var(--bui-space-4)' }}>
-        {held.map(incident => (
+        {shown.map(incident => (
           <li key={incident.id}>
             <Flex direction="column" gap="1">
               <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
@@ -37,6 +41,7 @@ export function NotDone({ incidents }: { incidents: Incident[] }) {
           </li>
         ))}
       </ul>
+      {others}
     </Panel>
   );
 }

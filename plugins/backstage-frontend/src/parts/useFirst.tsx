@@ -2,10 +2,8 @@ import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { useWords } from '../useWords';
 
-const few = 50;
-
 /** The first of many, and a button that brings the others: an outage can have thousands of alerts. */
-export function useFirst<T>(items: T[]) {
+export function useFirst<T>(items: T[], few = 50) {
   const { labels } = useWords();
   const [all, setAll] = useState(false);
   const hides = !all && items.length > few;
