@@ -17,6 +17,7 @@ async function bench() {
   const { values } = parseArgs({
     options: {
       seeds: { type: 'string', default: '1,2,3,4,5' },
+      alerts: { type: 'string', default: '10000' },
       areas: { type: 'string', default: '250' },
       unknown: { type: 'string', default: '0.05' },
       json: { type: 'string' },
@@ -25,7 +26,8 @@ async function bench() {
   const results = [];
   console.log('seed  by                                          F1    precision  recall  pages  missed');
   for (const seed of values.seeds.split(',').map(Number)) {
-    const made = scenario({ seed, areas: Number(values.areas), unknownCalls: Number(values.unknown) });
+    const [alerts, areas] = [Number(values.alerts), Number(values.areas)];
+    const made = scenario({ seed, alerts, areas, unknownCalls: Number(values.unknown) });
     const truth = made.alerts.map(({ outage }) => outage);
     const ours = correlated(made);
     const rows = [{ by: 'Autocura', groups: ours.groups, pages: ours.pages }];

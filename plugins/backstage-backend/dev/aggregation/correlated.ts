@@ -15,18 +15,19 @@ export interface Correlated {
   tookMs: number;
 }
 
-const secondMs = 1_000;
+/** Alerts come in batches, as Alertmanager sends them. */
+const batchMs = 5_000;
 
-/** Brings the stream together as a running system would, each second what came in it, by the product's own functions. */
+/** Brings the stream together by the product's own functions, every five seconds what came in them. */
 export function correlated({ alerts, topology }: Scenario): Correlated {
   const incidents = new Map<string, Incident>();
   const called = new Set<string>();
   const { settle, reopen, merge } = defaultDurations;
   const settings = { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge };
   const from = performance.now();
-  const last = alerts.at(-1)!.at + settle + secondMs;
+  const last = alerts.at(-1)!.at + settle + batchMs;
   let next = 0;
-  for (let now = alerts[0]!.at; now <= last; now += secondMs) {
+  for (let now = alerts[0]!.at; now <= last; now += batchMs) {
     const pending = [];
     for (; next < alerts.length && alerts[next]!.at <= now; next += 1)
       pending.push({ key: alertKey(alerts[next]!.alert), alert: alerts[next]!.alert });
