@@ -138,18 +138,6 @@ where('the shop is broken, and its owner has the page of the service open', () =
     expect(await wrongIn(`${name}-tab`, tab, main, shows, interfere)).toEqual([]);
   });
 
-  test('without the annotation, the tab teaches it', async () => {
-    const bare = await (async () => {
-      const headers = { authorization: `Bearer ${together.tokens.operator}` };
-      const answer = await fetch(`${together.url}/api/catalog/entities/by-name/component/default/payment`, { headers });
-      const known = (await answer.json()) as { metadata: { name: string; annotations: object } };
-      return { ...known, metadata: { ...known.metadata, name: 'library', annotations: {} } };
-    })();
-    const interfere: Interfere = url =>
-      url.pathname.includes('/api/catalog/entities/by-name/') ? { body: bare } : undefined;
-    expect(await wrongIn('missing-annotation', tab, main, text('autocura.io/service'), interfere)).toEqual([]);
-  });
-
   test('with an empty history, and with 5,000 incidents', async () => {
     const none: Interfere = ({ pathname }) =>
       /\/v1\/(incidents|history|problems|services\/payment\/autonomy)$/.test(pathname)
