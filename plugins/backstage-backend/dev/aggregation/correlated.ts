@@ -3,7 +3,7 @@ import { alertKey, hasEnded } from '@autocura/common';
 import { randomUUID } from 'node:crypto';
 import { correlate } from '../../src/correlate';
 import { defaultDurations } from '../../src/settings';
-import { evolve } from '../../src/store';
+import { evolveRun, runsOf } from '../../src/store';
 import type { Scenario } from './outages';
 
 export interface Correlated {
@@ -45,10 +45,10 @@ export function correlated({ alerts, topology }: Scenario): Correlated {
       });
       for (const { stream, events, expected } of decisions) {
         const id = stream.slice(stream.indexOf('/') + 1);
-        (events as IncidentEvent[]).forEach((event, index) => {
-          const stored = { ...event, stream, seq: expected + index + 1, at: at.toISOString(), actor: 'autocura' };
-          incidents.set(id, evolve(incidents.get(id), stored as Stored<IncidentEvent>));
-        });
+        const stored = (events as IncidentEvent[]).map((event, index) => ({
+          ...{ ...event, stream, seq: expected + index + 1, at: at.toISOString(), actor: 'autocura' },
+        })) as Stored<IncidentEvent>[];
+        for (const run of runsOf(stored)) incidents.set(id, evolveRun(incidents.get(id), run));
       }
     }
     for (const one of incidents.values())

@@ -11,6 +11,7 @@ const responding: PermissionName[] = [
     'autocura.incident.feedback',
     'autocura.problem.acknowledge',
     'autocura.notice.acknowledge',
+    'autocura.silence.make',
     'autocura.brake.pull',
   ] as const),
 ];

@@ -95,17 +95,20 @@ describeEachDatabase(
   'a backup of SQLite',
   open => {
     it('fits into PostgreSQL, and back', async () => {
-      const small = () =>
-        Store.create(makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true }), {
-          migrations,
-        });
-      const large = await Store.create((await open()).knex, { migrations });
-      const [before, after] = [await small(), await small()];
-      await bringAbout(before, 'i1', waysInto.proposed, 1);
-      await large.restore(given(await linesOf(before)), 'restore');
-      await after.restore(given(await linesOf(large)), 'restore');
-      expect(await after.tableRows()).toEqual(await before.tableRows());
-      expect(await after.verifyChain(streams.incident('i1'))).toMatchObject({ intact: true });
+      const memory = [1, 2].map(() =>
+        makeKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true }),
+      );
+      try {
+        const [before, after] = await Promise.all(memory.map(knex => Store.create(knex, { migrations })));
+        const large = await Store.create((await open()).knex, { migrations });
+        await bringAbout(before!, 'i1', waysInto.proposed, 1);
+        await large.restore(given(await linesOf(before!)), 'restore');
+        await after!.restore(given(await linesOf(large)), 'restore');
+        expect(await after!.tableRows()).toEqual(await before!.tableRows());
+        expect(await after!.verifyChain(streams.incident('i1'))).toMatchObject({ intact: true });
+      } finally {
+        await Promise.all(memory.map(knex => knex.destroy()));
+      }
     });
   },
   ['pg'],
