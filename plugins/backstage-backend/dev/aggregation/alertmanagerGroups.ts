@@ -22,10 +22,12 @@ export async function alertmanagerGroups({ alerts }: Scenario, by: string[]): Pr
       await alertmanager.post(piece);
     }
     const key = (labels: Record<string, string>) => JSON.stringify(Object.entries(labels).sort());
+    // What two outages tell in the same words is one alert to it.
+    const distinct = new Set(alerts.map(({ alert }) => key(alert.labels))).size;
     for (;;) {
       const groups = shape.parse(await (await fetch(`${alertmanager.url}/api/v2/alerts/groups`)).json());
       const home = new Map(groups.flatMap(group => group.alerts.map(one => [key(one.labels), key(group.labels)])));
-      if (home.size === alerts.length) return alerts.map(({ alert }) => home.get(key(alert.labels))!);
+      if (home.size === distinct) return alerts.map(({ alert }) => home.get(key(alert.labels))!);
       await new Promise(resolve => setTimeout(resolve, 100));
     }
   } finally {
