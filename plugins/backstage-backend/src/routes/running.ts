@@ -1,0 +1,36 @@
+import type { AskedSource, Brake, ReplayQuery, ReplayReport } from '@autocura/common';
+import { operations } from '@autocura/common/schemas';
+import { NotAllowedError } from '@backstage/errors';
+import { readTest } from '../alertTests';
+import { present } from '../present';
+import { shadowReport } from '../shadow';
+import type { Store } from '../store';
+import { isEverything } from '../store/scope';
+import type { Route } from './route';
+
+export interface RunningRoutes {
+  store: Store;
+  /** Who was asked which alerts fire. */
+  sources(): Promise<AskedSource[]>;
+  brake: {
+    read(): Promise<Brake>;
+    move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
+  };
+  replay(query: ReplayQuery): Promise<ReplayReport>;
+}
+
+/** The healer itself: what holds it, what it hears, and what it did or would have done. */
+export function runningRoutes(route: Route, { store, sources, brake, replay }: RunningRoutes): void {
+  route(operations.readBrake, () => brake.read());
+  route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
+  route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
+  route(operations.listSources, async () => ({ items: await sources() }));
+  route(operations.readAlertTest, ({ params: { id } }) => readTest(store, id));
+  route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));
+  route(operations.replay, async ({ body, reads }) => {
+    // Its counts are of everything.
+    if (!isEverything(await reads())) throw new NotAllowedError('A replay is for those who may see every service');
+    return replay(present(body));
+  });
+  route(operations.shadow, ({ query, scope }) => shadowReport(store, query, { scope }));
+}

@@ -1,0 +1,25 @@
+import {
+  type AuthService,
+  type DatabaseService,
+  type LoggerService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Settings } from '../settings';
+import { Store } from '../store';
+
+/** What every area stands on. */
+export interface Foundation {
+  settings: Settings;
+  store: Store;
+  logger: LoggerService;
+  now(): Date;
+  catalog: CatalogService;
+  auth: AuthService;
+}
+
+export async function openStore(database: DatabaseService): Promise<Store> {
+  const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
+  const knex = await database.getClient();
+  return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
+}

@@ -1,0 +1,97 @@
+import type { Incident } from '@autocura/common';
+import { createHash } from 'node:crypto';
+import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from '../act';
+import { moveBrake, readBrake } from '../brake';
+import type { FactsOptions } from '../facts';
+import { Healer } from '../healer';
+import type { Knowledge } from '../loop';
+import { protectedByDefault } from '../plan';
+import { present } from '../present';
+import { healerActor } from '../realWorld';
+import {
+  alertmanagerSource,
+  alertRecord,
+  type AlertSource,
+  grafanaSource,
+  Reconciler,
+  silencedReader,
+} from '../reconcile';
+import type { Settings } from '../settings';
+import { silencing } from '../silence';
+import type { Foundation } from './foundation';
+import { partsOf } from './part';
+import type { Seen } from './seeing';
+
+export interface HealingOptions extends Foundation {
+  seen: Seen;
+  /** Objectives as they stand. */
+  budgets: NonNullable<FactsOptions['budgets']>;
+}
+
+export type Healing = Awaited<ReturnType<typeof healing>>;
+
+/** The loop, what it judges by and what it acts through. */
+export async function healing({ settings, store, logger, now, seen, budgets }: HealingOptions) {
+  const { prometheus, durations } = settings;
+  const effects = await actingOf(settings);
+  const planning = { actions: effects.actions, hash: sha256 };
+  const knowledge: Knowledge = { ...settings, planning };
+  const { on: configured, file } = settings.brake;
+  const brake = { store, configured, ...(file !== undefined && { file }) };
+  const warn = (message: string) => logger.warn(message);
+  const senders = sendersOf(settings);
+  const { silences, keeper } = silencing({ ...settings, store, logger, now });
+  const mutedBy = silencedReader({ sources: senders, now, warn });
+  const silenced = async (incident: Incident) => (await silences.reasonFor(incident)) ?? mutedBy(incident);
+  const facts = {
+    ...{ store, now, blind: seen.blind, budgets, silenced },
+    ...(seen.source && { source: seen.source }),
+    policy: async () => (settings.policy ? readPolicy(settings.policy, warn) : { rules: [] }),
+    brake: () => readBrake(brake),
+    protectedTargets: settings.protectedTargets,
+    watchedMs: durations.verify,
+  };
+  const healer = new Healer({
+    ...{ store, acting: effects, topology: seen.topology, facts, now, knowledge, logger, sweepMs: 1000 },
+    ...(seen.evidence && { source: seen.evidence }),
+  });
+  /** Credentials that change things belong to the healer's role: elsewhere its sweep finds the work. */
+  const wake = () => settings.roles.includes('healer') && healer.wake();
+  const reconciler =
+    (prometheus || senders.length > 0) &&
+    new Reconciler({
+      ...{ store, sources: senders, topology: seen.topology, durations, logger, now, wake, actor: healerActor },
+      ...(prometheus && seen.client && { record: alertRecord(seen.client, prometheus.url) }),
+    });
+  return {
+    ...{ planning, knowledge, facts, silences, silenced, wake, preview: effects.preview },
+    brake: {
+      read: () => readBrake(brake),
+      move: (to: 'pulled' | 'released', reason: string, actor: string) => moveBrake(brake, to, reason, actor),
+    },
+    parts: partsOf('healer', healer, keeper, reconciler),
+  };
+}
+
+function sendersOf({ alertmanagers, grafana }: Settings): AlertSource[] {
+  const { url, token } = grafana ?? {};
+  return [...alertmanagers.map(alertmanagerSource), ...(url ? [grafanaSource({ url, token })] : [])];
+}
+
+async function actingOf({ runners, protectedTargets }: Settings): Promise<Acting> {
+  const { supervisor, webhook, kubernetes } = runners;
+  // Its client is large, and nobody else needs it.
+  const { kubernetesRunners } = kubernetes ? await import('../act/kubernetes') : {};
+  return acting({
+    runners: {
+      ...(supervisor && { default: supervisorRunner(supervisor) }),
+      byAction: {
+        ...(webhook && { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) }),
+        ...(await runnersElsewhere(runners)),
+        ...(kubernetes && kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets])),
+      },
+    },
+  });
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

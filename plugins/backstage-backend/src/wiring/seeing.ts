@@ -1,0 +1,43 @@
+import type { Settings } from '../settings';
+import { catalogSource, serviceEntities } from '../sources/catalog/catalogSource';
+import { declaredEdges, doubtOf } from '../sources/catalog/told';
+import { logSourceOf, sourceOf } from '../sources/logs';
+import { PrometheusClient, PrometheusSource, watchedSight } from '../sources/prometheus';
+import { topologySource } from '../sources/topologySource';
+import type { Foundation } from './foundation';
+
+export type Seen = ReturnType<typeof seeing>;
+
+/** Everything that is read of the systems watched over. */
+export function seeing({ settings, catalog, auth, now }: Foundation) {
+  const client = settings.prometheus && new PrometheusClient(settings.prometheus);
+  const source = prometheusOf(settings);
+  const sight = client && watchedSight(client, now);
+  const entities = settings.catalog ? () => serviceEntities(catalog, auth) : async () => [];
+  const catalogOf = catalogSource({ entities, now });
+  const topology = topologySource({
+    parts: [
+      { name: 'catalog', edges: async () => declaredEdges(await catalogOf()) },
+      ...(source ? [{ name: 'traffic', edges: () => source.edges() }] : []),
+    ],
+    freshMs: Math.min(30_000, settings.durations.health),
+    now,
+  });
+  return {
+    client,
+    source,
+    catalog: catalogOf,
+    topology,
+    /** Series, traffic and log lines together. */
+    evidence: source && sourceOf(source, settings.logs && logSourceOf(settings.logs)),
+    blind: async () => (await sight?.()) ?? doubtOf(await catalogOf()),
+  };
+}
+
+function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {
+  if (!prometheus) return undefined;
+  const { url, windows, database } = prometheus;
+  // What exporters there are is looked at as often as health, so that a system that just started is seen soon.
+  const presenceMs = Math.min(30_000, durations.health);
+  return new PrometheusSource({ url, windows, database: { service: database }, presenceMs });
+}

@@ -1,0 +1,52 @@
+import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { claimsOf } from '../access/catalogUser';
+import { scopeElsewhere } from '../access/scopeElsewhere';
+import { changeIncident } from '../changeIncident';
+import { approve } from '../decisions';
+import { notifying } from '../notify';
+import { changedBy } from '../plan';
+import { coversStep } from '../store/scope';
+import type { Foundation } from './foundation';
+import type { Healing } from './healing';
+import { partsOf } from './part';
+import type { Seen } from './seeing';
+
+export interface TellingOptions extends Foundation {
+  discovery: DiscoveryService;
+  /** Where people find Backstage. */
+  appUrl: string;
+  seen: Seen;
+  healed: Healing;
+}
+
+export type Telling = ReturnType<typeof telling>;
+
+/** Who is told what, and what they answer from where they are told. */
+export function telling({ settings, store, logger, now, catalog, auth, ...rest }: TellingOptions) {
+  const { discovery, appUrl, seen, healed } = rest;
+  const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
+  const claims = (ref: string) => claimsOf(catalog, auth, ref);
+  const elsewhere = { catalog: seen.catalog, claims, ownersOnly, now };
+  const { notices, pager, slack } = notifying({
+    ...{ store, logger, now, ...settings.notify, silenced: healed.silenced },
+    incidentUrl: settings.notify.incidentUrl ?? `${appUrl}/autocura/incidents/{id}`,
+    host: { now, notifications: () => notificationsOf(discovery, auth) },
+    entityOf: async service => (await seen.catalog()).services.get(service)?.[0].entity,
+    approve: async (id, digest, actor) => {
+      const scope = await scopeElsewhere(elsewhere, actor, 'autocura.action.approve');
+      return changeIncident({ store, wake: healed.wake }, id, actor, incident => {
+        if ('plan' in incident && !coversStep(scope, incident.plan.step))
+          throw new NotAllowedError(`That is not granted to you for ${changedBy(incident.plan.step)}`);
+        return approve(incident, digest, actor, now());
+      });
+    },
+  });
+  return { notices, slack, parts: partsOf('healer', pager) };
+}
+
+async function notificationsOf(discovery: DiscoveryService, auth: AuthService) {
+  const onBehalfOf = await auth.getOwnServiceCredentials();
+  const { token } = await auth.getPluginRequestToken({ onBehalfOf, targetPluginId: 'notifications' });
+  return { url: await discovery.getBaseUrl('notifications'), token };
+}

@@ -1,0 +1,28 @@
+import { Predictor } from '../predict';
+import { present } from '../present';
+import { Watcher } from '../watcher';
+import type { Foundation } from './foundation';
+import type { Healing } from './healing';
+import { type Part, partsOf } from './part';
+import type { Seen } from './seeing';
+
+export interface WatchingOptions extends Foundation {
+  seen: Seen;
+  healed: Healing;
+  /** Keeps error budgets. */
+  budgets: Part | undefined;
+}
+
+/** What looks at every service again and again. */
+export function watching({ settings, store, logger, now, seen: { source }, healed, budgets }: WatchingOptions): Part[] {
+  const { durations, prediction } = settings;
+  const predictor =
+    source &&
+    prediction.on &&
+    new Predictor({
+      ...{ store, source, wake: healed.wake, logger, now },
+      ...{ horizonMs: durations.horizon, limits: present(prediction.limits) },
+    });
+  const watcher = source && new Watcher({ store, source, everyMs: durations.health, logger, now });
+  return partsOf('watcher', watcher, predictor, budgets);
+}
