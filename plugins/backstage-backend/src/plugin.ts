@@ -37,7 +37,7 @@ export const autocuraPlugin = createBackendPlugin({
         const shipper = logShipperOf(settings.telemetry);
         const logger = shipper ? shippedLogger(host.logger, shipper) : host.logger;
         const now = () => new Date();
-        const store = await openStore(database);
+        const store = await openStore(database, settings);
         const foundation = { settings, store, logger, now, catalog, auth };
 
         const seen = seeing(foundation);

@@ -80,4 +80,28 @@ export const breaches: Breach[] = [
     ...{ promise: 'S12', says: 'an identity for another organisation counts', file: 'access/grafanaToken.ts' },
     ...{ code: 'audience: `org:${organisation}`, ', instead: '', tests: 'access/grafanaPeople.test.ts' },
   },
+  {
+    ...{ promise: 'S14', says: 'a short tag is a tag', file: 'secrets/aead.ts', tests: 'secrets/envelope.test.ts' },
+    code: 'sealed.subarray(ivBytes, ivBytes + tagBytes)',
+    instead: 'sealed.subarray(ivBytes, ivBytes + 0)',
+  },
+  {
+    ...{
+      promise: 'S14',
+      says: 'a secret opens anywhere',
+      file: 'secrets/envelope.ts',
+      tests: 'secrets/envelope.test.ts',
+    },
+    ...{
+      code: "JSON.stringify(['autocura', table, row, column])",
+      instead: "JSON.stringify(['autocura', table, column])",
+    },
+  },
+  {
+    ...{ promise: 'S14', says: 'without a key there is a built-in one', file: 'secrets/SecretStore.ts' },
+    code: 'if (!this.keys) throw new NoKeyError();\n    return this.keys;',
+    instead:
+      "return this.keys ?? { wrap: async wrapped => ({ key: 'none', wrapped }), unwrap: async ({ wrapped }) => wrapped };",
+    tests: 'secrets/SecretStore.test.ts',
+  },
 ];

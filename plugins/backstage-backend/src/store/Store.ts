@@ -18,6 +18,7 @@ import type { Knex } from 'knex';
 import type { Trial, Untouched, WorthRow } from '../learn';
 import type { PastAction } from '../plan';
 import { changeWithoutSecrets } from '../redact';
+import { type KeyService, SecretStore } from '../secrets';
 import { prepare, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import {
@@ -89,6 +90,8 @@ export interface StoreOptions {
   now?: () => Date;
   /** How long samples are kept, three hours unless told. */
   keepSamplesMs?: number;
+  /** Without them no secret is stored. */
+  keys?: KeyService;
 }
 
 const mostOpen = 5000;
@@ -107,13 +110,16 @@ export class Store {
     private readonly knex: Knex,
     private readonly now: () => Date,
     private readonly keepSamplesMs: number,
+    /** What must be readable by nobody who reads the database. */
+    readonly secrets: SecretStore,
   ) {
     this.inbox = new Inbox(knex, now);
   }
 
   static async create(knex: Knex, options: StoreOptions): Promise<Store> {
     await prepare(knex, options.migrations);
-    return new Store(knex, options.now ?? (() => new Date()), options.keepSamplesMs ?? 3 * 3_600_000);
+    const { now = () => new Date(), keepSamplesMs = 3 * 3_600_000, keys } = options;
+    return new Store(knex, now, keepSamplesMs, new SecretStore(knex, keys));
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { keyServiceOf } from '../secrets';
 import type { Settings } from '../settings';
 import { Store } from '../store';
 
@@ -18,8 +19,11 @@ export interface Foundation {
   auth: AuthService;
 }
 
-export async function openStore(database: DatabaseService): Promise<Store> {
+export async function openStore(database: DatabaseService, { secrets }: Settings): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await database.getClient();
-  return Store.create(knex, { migrations: database.migrations?.skip ? false : migrations });
+  return Store.create(knex, {
+    migrations: database.migrations?.skip ? false : migrations,
+    ...(secrets && { keys: keyServiceOf(secrets) }),
+  });
 }

@@ -1,0 +1,3 @@
+export type { KeyService } from './keyService';
+export { NoKeyError, SecretStore } from './SecretStore';
+export { keyServiceOf, secretSettings } from './settings';
