@@ -110,6 +110,30 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'acknowledgeProblem',
     finds: { acknowledged: { by: 'user:default/ana', note: 'ticket 7' } },
   },
+  notices: {
+    call: () => client.notices({ open: true, service: 'service-1', incidentId: 'incident.proposed' }),
+    of: 'listNotices',
+    finds: { items: [{ id: 'incident.proposed.3', kind: 'proposed' }] },
+  },
+  acknowledgeNotice: {
+    call: () => client.acknowledgeNotice('incident.proposed.3', 'eu'),
+    of: 'acknowledgeNotice',
+    finds: { acknowledged: { by: 'user:default/ana', note: 'eu' } },
+  },
+  onCall: { call: () => client.onCall(), of: 'listOnCall', finds: { items: [] } },
+  slos: { call: () => client.slos('service-1'), of: 'listSlos', finds: { items: [{ objective: 'answers' }] } },
+  silences: { call: () => client.silences(), of: 'listSilences', finds: { items: [{ id: 'am:9093/s1' }] } },
+  makeSilence: {
+    call: () => client.makeSilence({ labels: { service: 'a' }, to: '2999-01-01T00:00:00Z', reason: 'mudança' }),
+    of: 'makeSilence',
+    finds: { by: 'user:default/ana', reason: 'mudança' },
+  },
+  endSilence: {
+    call: () => client.endSilence('am:9093/s1', 'pronto'),
+    of: 'endSilence',
+    finds: { ended: { why: 'user:default/ana ended it: pronto' } },
+  },
+  policy: { call: () => client.policy(), of: 'readPolicy', finds: { rules: [], hidden: 0 } },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
   alertTest: {
     call: () => client.alertTest('test-1'),

@@ -69,6 +69,7 @@ const answers: Record<OperationId, object> = {
       expect.objectContaining({ failureMode: 'bad-release', action: 'roll-back', mode: 'propose', level: 'propose' }),
     ]),
   },
+  readPolicy: { rules: [], hidden: 0, limits: { perHour: 20 } },
   readCard: {
     health: { service: 'service-1', state: 'critical' },
     open: expect.any(Number),
@@ -101,7 +102,7 @@ const answers: Record<OperationId, object> = {
     by: 'user:default/mock',
     matchers: [{ name: 'service', value: 'service-1', isRegex: false, isEqual: true }],
   },
-  endSilence: { id: 'am:9093/s1', ended: { why: 'user:default/mock ended it' } },
+  endSilence: { id: 'am:9093/s1', ended: { why: 'user:default/mock ended it: pronto' } },
   listSources: { items: asked },
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },

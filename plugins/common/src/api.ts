@@ -4,8 +4,11 @@ import type { Change } from './change';
 import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
 import type { Incident, Phase } from './incident';
+import type { Notice, OnCall } from './notice';
 import type { Outcome } from './plan';
 import type { Prediction, TrackRecord } from './prediction';
+import type { Silence } from './silence';
+import type { Slo } from './slo';
 import type { Sentence } from './words';
 
 /** A page of a list; `next` is the cursor of the page after it, absent on the last. */
@@ -135,6 +138,22 @@ export interface Feedback {
   note?: string;
 }
 
+export interface NoticeQuery {
+  /** True for those that are not over. */
+  open?: boolean;
+  service?: string;
+  incidentId?: string;
+}
+
+/** Quiet that somebody asks for, about alerts that have exactly these labels. Times are ISO 8601. */
+export interface ToldSilence {
+  labels: Record<string, string>;
+  /** At once where not said. */
+  from?: string;
+  to: string;
+  reason: string;
+}
+
 /** How every route answers when it does not do what it was asked. */
 export interface ErrorBody {
   error: { name: string; message: string };
@@ -142,6 +161,10 @@ export interface ErrorBody {
 
 export type AutonomyPage = Page<Autonomy>;
 export type ProblemPage = Page<Problem>;
+export type NoticePage = Page<Notice>;
+export type OnCallPage = Page<OnCall>;
+export type SilencePage = Page<Silence>;
+export type SloPage = Page<Slo>;
 export type IncidentPage = Page<Incident>;
 export type ServicePage = Page<ServiceHealth>;
 export type HistoryPage = Page<ActionRow>;

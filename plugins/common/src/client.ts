@@ -10,22 +10,31 @@ import type {
   IncidentPage,
   IncidentQuery,
   IncidentStory,
+  NoticePage,
+  NoticeQuery,
+  OnCallPage,
   PredictionPage,
   PredictionQuery,
   ProblemPage,
   Rights,
   ServicePage,
   ServiceStory,
+  SilencePage,
+  SloPage,
   SourcePage,
+  ToldSilence,
 } from './api';
 import type { Problem } from './autonomy';
 import type { Brake } from './brake';
 import type { CatalogMapping, ServiceCard } from './card';
 import type { Incident } from './incident';
+import type { Notice } from './notice';
 import type { WouldBeMark } from './people';
 import type { Step } from './plan';
+import type { HealingPolicy } from './policy';
 import type { ReplayQuery, ReplayReport } from './replay';
 import type { Period, ShadowReport, ToldAct } from './shadow';
+import type { Silence } from './silence';
 import type { Topology } from './topology';
 
 /** Every failed request, whatever failed. */
@@ -128,6 +137,47 @@ export class AutocuraClient {
   acknowledgeProblem(service: string, failureMode: string, note?: string) {
     const of = `/services/${encodeURIComponent(service)}/problems/${encodeURIComponent(failureMode)}`;
     return this.post<Problem>(`${of}/acknowledgement`, { ...(note !== undefined && { note }) });
+  }
+
+  /** Who was told about what, the newest first. */
+  notices(query: NoticeQuery = {}) {
+    return this.get<NoticePage>(`/notices${search({ ...query })}`);
+  }
+
+  /** Takes it on: nobody else is called for it. */
+  acknowledgeNotice(id: string, note?: string) {
+    return this.post<Notice>(`/notices/${encodeURIComponent(id)}/acknowledgement`, {
+      ...(note !== undefined && { note }),
+    });
+  }
+
+  /** Who is called now by each schedule. */
+  onCall() {
+    return this.get<OnCallPage>('/on-call');
+  }
+
+  /** Objectives as they stand. */
+  slos(service?: string) {
+    return this.get<SloPage>(`/slos${search({ service })}`);
+  }
+
+  /** On now, or still to come. */
+  silences() {
+    return this.get<SilencePage>('/silences');
+  }
+
+  makeSilence(silence: ToldSilence) {
+    return this.post<Silence>('/silences', silence);
+  }
+
+  /** Ends it before its time. */
+  endSilence(id: string, note?: string) {
+    return this.post<Silence>(`/silences/${encodeURIComponent(id)}/end`, { ...(note !== undefined && { note }) });
+  }
+
+  /** The healing policy that is in force. */
+  policy() {
+    return this.get<HealingPolicy>('/policy');
   }
 
   history(query: HistoryQuery = {}) {

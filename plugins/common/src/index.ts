@@ -16,6 +16,7 @@ export * from './measurement';
 export * from './notice';
 export * from './people';
 export * from './plan';
+export * from './policy';
 export * from './prediction';
 export * from './replay';
 export * from './shadow';

@@ -25,3 +25,14 @@ export interface Slo extends ErrorBudget {
   /** Why it could not be measured; then the numbers are those of the last time. */
   unknown?: string;
 }
+
+/** From this share of the budget on, spent by acting, acting is what costs. */
+export const mostSpentByHealing = 0.1;
+
+/** What an objective means for healing: people are asked because acting has cost too much, or because nothing is left. */
+export type BudgetEffect = 'frozen' | 'used up' | 'none';
+
+export function budgetEffect({ left, spentByHealing }: Pick<Slo, 'left' | 'spentByHealing'>): BudgetEffect {
+  if (spentByHealing >= mostSpentByHealing) return 'frozen';
+  return left <= 0 ? 'used up' : 'none';
+}

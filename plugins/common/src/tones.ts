@@ -1,10 +1,13 @@
 import type { HealthState } from './health';
 import type { Phase } from './incident';
 import type { Hypothesis } from './diagnosis';
+import type { Delivery, Notice } from './notice';
 import type { Mode, Outcome, Verdict } from './plan';
 import type { PredictionOutcome } from './prediction';
 import type { ReplayKind } from './replay';
 import type { Agreement } from './shadow';
+import type { SilenceState } from './silence';
+import type { BudgetEffect } from './slo';
 
 /** How a state is to be taken; every screen gives each tone a colour and a shape. */
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
@@ -76,3 +79,15 @@ export const standingTones: Record<Hypothesis['standing'], Tone> = {
   likely: 'info',
   inconclusive: 'neutral',
 };
+
+export const silenceTones: Record<SilenceState, Tone> = { on: 'warning', later: 'info', over: 'neutral' };
+
+export const noticeTones: Record<Notice['state'], Tone> = { open: 'danger', acknowledged: 'info', closed: 'neutral' };
+
+export const deliveryTones: Record<Delivery['state'], Tone> = {
+  waiting: 'info',
+  delivered: 'success',
+  'given up': 'danger',
+};
+
+export const budgetTones: Record<BudgetEffect, Tone> = { frozen: 'danger', 'used up': 'danger', none: 'success' };

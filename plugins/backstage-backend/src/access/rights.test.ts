@@ -64,6 +64,7 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   listServices: { stranger: seen, reader: seen, owner: seen },
   readService: { stranger: hidden, reader: seen, owner: seen },
   readAutonomy: { stranger: hidden, reader: seen, owner: seen },
+  readPolicy: { stranger: seen, reader: seen, owner: seen },
   readCard: { stranger: hidden, reader: seen, owner: seen },
   readCatalog: { stranger: seen, reader: seen, owner: seen },
   readTopology: { stranger: seen, reader: seen, owner: seen },

@@ -2,5 +2,5 @@ export { type Acting, acting, UnknownActionError } from './act';
 export { type Action, action, UnsoundStepError } from './action';
 export { actions } from './actions';
 export { runnersElsewhere } from './elsewhere';
-export { parsePolicy, readPolicy } from './policyFile';
+export { parsePolicy, policyReader } from './policyFile';
 export * from './runners';

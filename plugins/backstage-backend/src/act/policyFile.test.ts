@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePolicy, readPolicy } from './policyFile';
+import { parsePolicy, policyReader } from './policyFile';
 
 const rule = (more = '') => `
 - name: restarts
@@ -127,10 +127,10 @@ describe('a policy file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const read = async (text?: string) => {
-    const path = join(folder, 'policy.yaml');
-    if (text !== undefined) await writeFile(path, text);
-    return readPolicy(path, message => heard.push(message));
+  const reader = () => policyReader(join(folder, 'policy.yaml'), message => heard.push(message));
+  const read = async (text?: string, now = reader()) => {
+    if (text !== undefined) await writeFile(join(folder, 'policy.yaml'), text);
+    return now();
   };
 
   test('that can be read', async () => {
@@ -154,5 +154,17 @@ describe('a policy file', () => {
   ])('G-10 $name grants nothing, loudly', async ({ text }) => {
     expect(await read(text)).toEqual({ rules: [], unreadable: expect.any(String) });
     expect(heard).toEqual([expect.stringContaining('nothing is done without a person')]);
+  });
+
+  test('G-10 that goes bad keeps its last rules for what they hold back, and is told once a mistake', async () => {
+    const now = reader();
+    const { rules } = await read(rule(), now);
+    const bad = await read(`${rule()}\n- [`, now);
+    expect(bad).toEqual({ rules, unreadable: expect.any(String) });
+    await now();
+    expect(heard).toHaveLength(1);
+    expect(await read(rule(), now)).toEqual({ rules, version: expect.any(String) });
+    await read(`${rule()}\n- [`, now);
+    expect(heard).toHaveLength(2);
   });
 });

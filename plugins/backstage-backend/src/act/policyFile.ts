@@ -59,16 +59,28 @@ export function parsePolicy(text: string): PolicyRule[] {
   }));
 }
 
-/** Reads the policy file now. One that cannot be read grants nothing, and `warn` hears of it. */
-export async function readPolicy(path: string, warn: (message: string) => void): Promise<Policy> {
-  try {
-    const text = await readBounded(path);
-    return { rules: parsePolicy(text), version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
-  } catch (error) {
-    const unreadable = error instanceof Error ? error.message : String(error);
-    warn(`The healing policy ${path} cannot be read, so nothing is done without a person: ${unreadable}`);
-    return { rules: [], unreadable };
-  }
+/**
+ * Reads the policy file anew each time it is asked. While it cannot be read it grants nothing, and `warn` hears of it
+ * once for each mistake; the rules are those of the last time that it could, for what they hold back.
+ */
+export function policyReader(path: string, warn: (message: string) => void): () => Promise<Policy> {
+  let good: Policy | undefined;
+  let said: string | undefined;
+  return async () => {
+    try {
+      const text = await readBounded(path);
+      const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
+      if (good?.version !== version) good = { rules: parsePolicy(text), version };
+      said = undefined;
+      return good;
+    } catch (error) {
+      const unreadable = error instanceof Error ? error.message : String(error);
+      if (unreadable !== said)
+        warn(`The healing policy ${path} cannot be read, so nothing is done without a person: ${unreadable}`);
+      said = unreadable;
+      return { rules: good?.rules ?? [], unreadable };
+    }
+  };
 }
 
 function toLimits({ cooldown, stormCalm, handsOff, ...said }: z.infer<typeof limits>): Partial<Limits> {

@@ -51,6 +51,15 @@ test('G-10 an unreadable policy grants nothing, whatever rules are left of it', 
   expect(grant).toMatchObject({ mode: 'propose', from: 'the healing policy cannot be read (line 3)', named: false });
 });
 
+test('G-10 of an unreadable policy what its rules held back still counts, and nothing that they loosened', () => {
+  const rules = [
+    rule({ mode: 'observe', match: { service: ['cart'] }, limits: { cooldownMs: 9_000_000, perHour: 999 } }),
+    rule({ mode: 'auto', limits: { perHour: 2 }, match: { service: ['orders'] } }),
+  ];
+  const grant = granted({ rules, unreadable: 'line 3' }, restartCart, 'memory-leak', now);
+  expect(grant).toMatchObject({ mode: 'observe', limits: { ...defaultLimits, cooldownMs: 9_000_000 } });
+});
+
 test('G-10 one more rule never grants more than there was', () => {
   const any = fc.record({ name: fc.constant('r'), match: fc.constant({}), mode: fc.constantFrom(...modes) });
   fc.assert(

@@ -1,7 +1,7 @@
 import { type Mode, modes, type Step } from '@autocura/common';
 import type { Earned } from '../learn';
 import { type During, holdsAt } from './during';
-import { type Limits, strictestLimits } from './limits';
+import { defaultLimits, type Limits, strictestLimits } from './limits';
 
 /** Grants a mode to the steps it matches. A part of `match` that is absent matches everything. */
 export interface PolicyRule {
@@ -25,7 +25,7 @@ export interface Policy {
   rules: PolicyRule[];
   /** Another whenever it says something else: what was approved under one is not approved under the next. */
   version?: string;
-  /** Why the policy could not be read; then nothing is granted. */
+  /** Why the policy cannot be read; then nothing is granted, and of the rules that it had only what holds back counts. */
   unreadable?: string;
 }
 
@@ -53,10 +53,13 @@ const nothingKnown: Level = { level: 'propose', reasons: ['nothing was measured 
  * that leaves the mode to be earned grants `level` at most.
  */
 export function granted(policy: Policy, step: Step, failureMode: string, now: string, level = nothingKnown): Grant {
-  if (policy.unreadable !== undefined) {
-    return { ...recommendOnly, from: `the healing policy cannot be read (${policy.unreadable})` };
-  }
   const rules = policy.rules.filter(rule => matches(rule, step, failureMode, now));
+  const limits = rules.map(rule => rule.limits ?? {});
+  if (policy.unreadable !== undefined) {
+    const mode = rules.some(rule => rule.mode === 'observe') ? 'observe' : recommendOnly.mode;
+    const from = `the healing policy cannot be read (${policy.unreadable})`;
+    return { ...recommendOnly, mode, limits: strictestLimits([defaultLimits, ...limits]), from };
+  }
   const modeOf = (rule: PolicyRule) => (rule.earned ? lower(rule.mode, level.level) : rule.mode);
   const mode = modes.find(candidate => rules.some(rule => modeOf(rule) === candidate));
   if (mode === undefined) return { ...recommendOnly, from: 'no healing policy covers it' };
@@ -65,7 +68,7 @@ export function granted(policy: Policy, step: Step, failureMode: string, now: st
   return {
     mode,
     from: `policy ${decisive.map(({ name }) => `"${name}"`).join(' and ')}${earned}`,
-    limits: strictestLimits(rules.map(rule => rule.limits ?? {})),
+    limits: strictestLimits(limits),
     named: rules.some(rule => rule.mode === 'auto' && rule.match.action && rule.match.service),
     prevents: rules.some(rule => rule.preventive && rule.match.action),
   };

@@ -1,4 +1,13 @@
-import type { Autonomy, CatalogMapping, ServiceCard, ServiceHealth, Slo, Step, Topology } from '@autocura/common';
+import type {
+  Autonomy,
+  CatalogMapping,
+  HealingPolicy,
+  ServiceCard,
+  ServiceHealth,
+  Slo,
+  Step,
+  Topology,
+} from '@autocura/common';
 import { statesWorstFirst } from '@autocura/common';
 import { operations } from '@autocura/common/schemas';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
@@ -13,6 +22,8 @@ import { visibleService } from './visible';
 export interface ServiceRoutes {
   store: Store;
   autonomy(service: string): Promise<Autonomy[]>;
+  /** The healing policy that is in force, for who may see these services. */
+  policy(scope: Scope): Promise<HealingPolicy>;
   /** Services as they can be believed now. */
   health(scope: Scope): Promise<ServiceHealth[]>;
   topology(): Promise<Topology>;
@@ -24,7 +35,7 @@ export interface ServiceRoutes {
 
 /** What is known of services. */
 export function serviceRoutes(route: Route, options: ServiceRoutes): void {
-  const { store, autonomy, health, topology, catalog, card, slos } = options;
+  const { store, autonomy, policy, health, topology, catalog, card, slos } = options;
 
   route(operations.listServices, async ({ scope }) => ({ items: worstFirst(await health(scope)) }));
   route(operations.readService, async ({ params: { name }, scope }) => {
@@ -40,6 +51,7 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
   route(operations.readAutonomy, async ({ params: { name }, scope }) => ({
     items: await autonomy(visibleService(name, scope)),
   }));
+  route(operations.readPolicy, ({ scope }) => policy(scope));
   route(operations.readCard, async ({ params: { name }, actor, scope, may }) => {
     const deciding = await may('autocura.action.approve');
     const mayDecide = (step: Step) => deciding !== undefined && coversStep(deciding, step);

@@ -17,11 +17,11 @@ export function silenceRoutes(route: Route, silences: Silences): void {
       throw new NotAllowedError('Quiet is asked for by those who may see the service');
     return silences.make({ ...present(rest), matchers }, actor);
   });
-  route(operations.endSilence, async ({ params: { id }, actor, reads }) => {
+  route(operations.endSilence, async ({ params: { id }, body: { note }, actor, reads }) => {
     const seen = await reads();
     const known = (await silences.list()).find(one => one.id === id);
     if (!isEverything(seen) && !mayQuiet(known?.matchers ?? [], seen)) throw new NotFoundError(`No silence ${id}`);
-    return silences.end(id, actor);
+    return silences.end(id, actor, note);
   });
 }
 

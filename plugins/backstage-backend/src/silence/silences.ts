@@ -5,17 +5,17 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../store';
 import { ConflictError } from '../store';
 import { covers, isOn } from './plan';
-import { type MaintenanceWindow, windowsAt } from './windows';
+import { type MaintenanceWindow, windowsAhead, windowsAt } from './windows';
 
 /** What the API and the guardrails know of silences. */
 export interface Silences {
-  /** On now or still to come, maintenance windows that are on included. */
+  /** On now or still to come, of a maintenance window that recurs the next time included. */
   list(): Promise<Silence[]>;
   /** Those that somebody ended before their time too. */
   known(): Promise<Silence[]>;
   make(asked: { matchers: Matcher[]; from?: string; to: string; reason: string }, actor: string): Promise<Silence>;
   /** Twice is once. Throws NotFoundError. */
-  end(id: string, actor: string): Promise<Silence>;
+  end(id: string, actor: string, note?: string): Promise<Silence>;
   /** Why people asked for quiet about one of its firing alerts, in words. */
   reasonFor(incident: Pick<Incident, 'alerts'>): Promise<string | undefined>;
 }
@@ -28,9 +28,9 @@ export interface SilencesOptions {
 
 export function silencesOf({ store, windows, now }: SilencesOptions): Silences {
   const known = async () => [...(await store.silences(now())), ...windowsAt((await windows()) ?? [], now())];
-  const list = async () => (await known()).filter(({ ended }) => ended === undefined);
+  const standing = async () => (await known()).filter(({ ended }) => ended === undefined);
   return {
-    list,
+    list: async () => [...(await standing()), ...windowsAhead((await windows()) ?? [], now())],
     known,
     async make({ matchers, from, to, reason }, actor) {
       const id = randomUUID();
@@ -39,13 +39,15 @@ export function silencesOf({ store, windows, now }: SilencesOptions): Silences {
       await store.append([{ stream: streams.silence(id), expected: 0, events, actor }]);
       return silence;
     },
-    async end(id, actor) {
+    async end(id, actor, note) {
       for (let tries = 1; ; tries += 1) {
         const silence = await store.silence(id);
         if (!silence) throw new NotFoundError(`No silence ${id}`);
         if (silence.ended) return silence;
         const last = await store.lastEvent(streams.silence(id));
-        const events = [{ type: 'silence.ended' as const, data: { why: `${actor} ended it` } }];
+        const events = [
+          { type: 'silence.ended' as const, data: { why: [`${actor} ended it`, note].filter(Boolean).join(': ') } },
+        ];
         try {
           await store.append([{ stream: streams.silence(id), expected: last?.seq ?? 0, events, actor }]);
         } catch (error) {
@@ -56,7 +58,7 @@ export function silencesOf({ store, windows, now }: SilencesOptions): Silences {
     },
     async reasonFor({ alerts }) {
       const at = now().getTime();
-      const on = (await list()).filter(silence => isOn(silence, at));
+      const on = (await standing()).filter(silence => isOn(silence, at));
       for (const { name, labels, status } of alerts) {
         const silence = status === 'firing' ? on.find(one => covers(one, labels)) : undefined;
         if (silence) return `${name}: ${silence.reason} (${silence.by}, until ${silence.to})`;

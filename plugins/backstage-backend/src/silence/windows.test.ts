@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWindows, windowsAt } from './windows';
+import { parseWindows, windowsAhead, windowsAt } from './windows';
 
 const example = readFileSync(join(__dirname, '../../../../provisioning/maintenance.example.yaml'), 'utf8');
 const on = (text: string, now: string) =>
@@ -16,6 +16,14 @@ test('the example: on Sundays at two on the wall of São Paulo, for an hour and 
   expect(on(example, '2026-11-29T06:30:00Z')).toEqual([]);
   expect(on(example, '2026-11-30T05:30:00Z')).toEqual([]);
   expect(on(example, '2026-12-06T01:00:00Z')).toHaveLength(1);
+});
+
+test('the next time of each, be it on at the moment or not', () => {
+  const ahead = (now: string) => windowsAhead(parseWindows(example), new Date(now)).map(({ from }) => from);
+  const [move, backup] = ['2026-12-05T23:00:00.000Z', '2026-12-06T05:00:00.000Z'];
+  expect(ahead('2026-11-29T05:30:00Z')).toEqual([backup, move]);
+  expect(ahead('2026-12-05T23:00:00Z')).toEqual([backup]);
+  expect(ahead('2026-12-06T05:00:00Z')).toEqual(['2026-12-13T05:00:00.000Z']);
 });
 
 test.each([

@@ -37,32 +37,44 @@ const document = z
 export const parseWindows = (text: string): MaintenanceWindow[] => parseFile(text, document, 'maintenance windows');
 
 /** The windows that are on at `now`, as silences. Recurring ones go by the clock on the wall of their zone. */
-export function windowsAt(windows: MaintenanceWindow[], now: Date): Silence[] {
-  return windows.flatMap(({ name, matchers: labels, reason, once, recurs }) => {
-    const span = once ? { from: new Date(once.from), to: new Date(once.to) } : recurs && occurrenceAt(recurs, now);
-    if (!span || span.from > now || span.to <= now) return [];
-    return [
-      {
-        id: `window ${name} ${span.from.toISOString()}`,
-        matchers: exactly(labels),
-        ...{ from: span.from.toISOString(), to: span.to.toISOString(), by: 'maintenance window', reason },
-      },
-    ];
+export const windowsAt = (windows: MaintenanceWindow[], now: Date): Silence[] =>
+  windows.flatMap(window => {
+    const span = window.once ? spanOf(window.once) : window.recurs && occurrence(window.recurs, now, 'last');
+    return span && span.from <= now && span.to > now ? [asSilence(window, span)] : [];
   });
+
+/** Of each window the next time that it will be on after `now`, as a silence. */
+export const windowsAhead = (windows: MaintenanceWindow[], now: Date): Silence[] =>
+  windows.flatMap(window => {
+    const span = window.once ? spanOf(window.once) : window.recurs && occurrence(window.recurs, now, 'next');
+    return span && span.from > now ? [asSilence(window, span)] : [];
+  });
+
+interface Span {
+  from: Date;
+  to: Date;
 }
+
+const asSilence = ({ name, matchers: labels, reason }: MaintenanceWindow, { from, to }: Span): Silence => ({
+  id: `window ${name} ${from.toISOString()}`,
+  matchers: exactly(labels),
+  ...{ from: from.toISOString(), to: to.toISOString(), by: 'maintenance window', reason },
+});
+
+const spanOf = ({ from, to }: { from: string; to: string }): Span => ({ from: new Date(from), to: new Date(to) });
 
 type Recurs = NonNullable<MaintenanceWindow['recurs']>;
 
 /** Rules are worked out in a time without zones, and only what they give is put on the clock of the zone. */
-function occurrenceAt({ rule, start, zone: at, lasts }: Recurs, now: Date): { from: Date; to: Date } | undefined {
-  const wall = (instant: Date) => DateTime.fromJSDate(instant, { zone: at }).setZone('utc', { keepLocalTime: true });
+function occurrence({ rule, start, zone: at, lasts }: Recurs, now: Date, which: 'last' | 'next'): Span | undefined {
+  const wall = DateTime.fromJSDate(now, { zone: at }).setZone('utc', { keepLocalTime: true }).toJSDate();
   const recurring = new RRule({
     ...RRule.parseString(rule),
     dtstart: DateTime.fromISO(start, { zone: 'utc' }).toJSDate(),
   });
-  const last = recurring.before(wall(now).toJSDate(), true);
-  if (!last) return undefined;
-  const from = DateTime.fromJSDate(last, { zone: 'utc' }).setZone(at, { keepLocalTime: true }).toJSDate();
+  const found = which === 'last' ? recurring.before(wall, true) : recurring.after(wall);
+  if (!found) return undefined;
+  const from = DateTime.fromJSDate(found, { zone: 'utc' }).setZone(at, { keepLocalTime: true }).toJSDate();
   return { from, to: new Date(from.getTime() + lasts) };
 }
 

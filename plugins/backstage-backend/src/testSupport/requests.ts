@@ -49,11 +49,12 @@ export const requests: Record<OperationId, Parts> = {
   makeSilence: {
     body: { labels: { service: 'service-1' }, from: inHours(-1), to: inHours(1), reason: 'we move the database' },
   },
-  endSilence: { params: { id: 'am:9093/s1' } },
+  endSilence: { params: { id: 'am:9093/s1' }, body: { note: 'pronto' } },
   readBrake: {},
   pullBrake: { body: { reason: 'it restarts too much' } },
   releaseBrake: { body: { reason: 'understood' } },
   readAutonomy: { params: { name: 'service-1' } },
+  readPolicy: {},
   readCard: { params: { name: 'service-1' } },
   readCatalog: {},
   readTopology: {},

@@ -1,6 +1,6 @@
 import type { Incident } from '@autocura/common';
 import { createHash } from 'node:crypto';
-import { type Acting, acting, readPolicy, runnersElsewhere, supervisorRunner, webhookRunner } from '../act';
+import { type Acting, acting, policyReader, runnersElsewhere, supervisorRunner, webhookRunner } from '../act';
 import { moveBrake, readBrake } from '../brake';
 import type { FactsOptions } from '../facts';
 import { Healer } from '../healer';
@@ -46,7 +46,7 @@ export async function healing({ settings, store, logger, now, seen, budgets }: H
   const facts = {
     ...{ store, now, blind: seen.blind, budgets, silenced },
     ...(seen.source && { source: seen.source }),
-    policy: async () => (settings.policy ? readPolicy(settings.policy, warn) : { rules: [] }),
+    policy: settings.policy ? policyReader(settings.policy, warn) : async () => ({ rules: [] }),
     brake: () => readBrake(brake),
     protectedTargets: settings.protectedTargets,
     watchedMs: durations.verify,

@@ -13,6 +13,7 @@ import { fresh } from '../health/fresh';
 import { ingestRouter } from '../ingest/router';
 import { onCard } from '../predict';
 import { registerReadingActions } from '../readingActions';
+import { policyInForce } from '../policyInForce';
 import { askedSources } from '../reconcile';
 import { replayApi } from '../replay';
 import { createRouter } from '../router';
@@ -93,6 +94,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },
       facts: incident => readFacts(healed.facts, incident),
       autonomy: service => readAutonomy(healed.facts, service),
+      policy: scope => policyInForce({ policy: healed.facts.policy, file: settings.policy, now }, scope),
       catalog: async () => mappingOf(await seen.catalog()),
       approvalMs: durations.approval,
       replay: replayApi({ store, knowledge: healed.knowledge, settings, policy: healed.facts.policy }),

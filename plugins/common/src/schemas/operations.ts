@@ -10,6 +10,7 @@ import {
   catalogMapping,
   change,
   explanation,
+  healingPolicy,
   healthChange,
   incident,
   name,
@@ -320,6 +321,15 @@ export const operations = {
     }),
     answer: page(prediction).extend({ trackRecord: z.array(trackRecord) }),
   },
+  readPolicy: {
+    method: 'get',
+    path: '/policy',
+    summary:
+      'The healing policy that is in force: its rules and limits, and why its file cannot be read, where it cannot.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: healingPolicy,
+  },
   listProblems: {
     method: 'get',
     path: '/problems',
@@ -427,6 +437,7 @@ export const operations = {
     permission: 'autocura.silence.make',
     status: 200,
     params: z.object({ id: name(300) }),
+    body: z.object({ note }),
     answer: silence,
   },
   readBrake: {

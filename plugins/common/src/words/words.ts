@@ -10,6 +10,7 @@ import type { LimitedKind, PredictionOutcome } from '../prediction';
 import type { Agreement } from '../shadow';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
+import type { screens } from './en/screens';
 
 type DataOf = { [E in AnyEvent as E['type']]: E['data'] };
 
@@ -54,6 +55,9 @@ export interface BlameWords {
   noPath(blamed: string): string;
 }
 
+/** What single screens say: silences, notices, objectives, the healing policy. The English ones are the list. */
+export type Screens = typeof screens;
+
 /** The fixed texts of the screens. The English ones are the list; every language has the same. */
 export type Labels = Record<keyof typeof labels, string>;
 
@@ -84,6 +88,7 @@ export interface Words extends Terms {
   messages: MessageWords;
   blame: BlameWords;
   labels: Labels;
+  screens: Screens;
 }
 
 /** One event as a sentence. */

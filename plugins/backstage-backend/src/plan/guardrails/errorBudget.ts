@@ -1,8 +1,6 @@
+import { budgetEffect } from '@autocura/common';
 import type { Guardrail } from '../guardrail';
 import { changedBy } from '../policy';
-
-/** From this share of the budget on, spent by acting, acting is what costs. */
-const mostByHealing = 0.1;
 
 /** A service that may fail no more is changed by people, and so is one whose budget was spent by changing it. */
 export const errorBudget: Guardrail = {
@@ -10,13 +8,13 @@ export const errorBudget: Guardrail = {
   keeps: ['G-74'],
   judge({ step, hypothesis }, { budgets = [] }) {
     const concerned = budgets.filter(({ service }) => service === changedBy(step) || service === hypothesis.service);
-    const frozen = concerned.find(({ spentByHealing }) => spentByHealing >= mostByHealing);
+    const frozen = concerned.find(one => budgetEffect(one) === 'frozen');
     if (frozen) {
       const share = `${Math.round(frozen.spentByHealing * 100)} %`;
       const reason = `acting has itself spent ${share} of the error budget of ${frozen.objective} (${frozen.service})`;
       return { decision: 'ask', reason };
     }
-    const spent = concerned.find(({ left }) => left <= 0);
+    const spent = concerned.find(one => budgetEffect(one) === 'used up');
     return (
       spent && {
         decision: 'ask',

@@ -12,6 +12,7 @@ import type { Claim, Evidence, Measurement } from '../../measurement';
 import type { Notice, OnCall } from '../../notice';
 import type { PersonAct, WouldBeMark } from '../../people';
 import type { Attempt, FieldChange, Foretold, Plan, Step, Verdict } from '../../plan';
+import type { HealingPolicy } from '../../policy';
 import type { CatalogedService, CatalogMapping, ServiceCard } from '../../card';
 import type { Foresight, Prediction, TrackRecord } from '../../prediction';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
@@ -71,6 +72,7 @@ test('every schema takes exactly its type', () => {
     incident: Agree<typeof models.incident, Flat<Incident>>;
     change: Agree<typeof models.change, Change>;
     serviceHealth: Agree<typeof models.serviceHealth, ServiceHealth>;
+    healingPolicy: Agree<typeof models.healingPolicy, HealingPolicy>;
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
     askedSource: Agree<typeof models.askedSource, AskedSource>;
@@ -110,7 +112,7 @@ test('every schema takes exactly its type', () => {
 
     ...{ foresight: true, prediction: true, trackRecord: true },
     ...{ foretold: true, catalogedService: true, catalogMapping: true, serviceCard: true },
-    ...{ notice: true, onCall: true, silence: true, slo: true },
+    ...{ notice: true, onCall: true, silence: true, slo: true, healingPolicy: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
     ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
   };

@@ -3,4 +3,5 @@ export { events } from './events';
 export { explanation } from './explanation';
 export { labels } from './labels';
 export { messages } from './messages';
+export { screens } from './screens';
 export { terms } from './terms';
