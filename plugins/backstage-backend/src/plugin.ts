@@ -3,6 +3,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Checkpoints } from './audit';
 import { budgeting } from './budgets';
+import { requestLogger } from './gateway';
 import { readSettings } from './settings';
 import { logShipperOf, shippedLogger } from './telemetry';
 import { entering } from './wiring/entering';
@@ -35,7 +36,7 @@ export const autocuraPlugin = createBackendPlugin({
       async init({ config, database, lifecycle, auth, catalog, ...host }) {
         const settings = readSettings(config);
         const shipper = logShipperOf(settings.telemetry);
-        const logger = shipper ? shippedLogger(host.logger, shipper) : host.logger;
+        const logger = requestLogger(shipper ? shippedLogger(host.logger, shipper) : host.logger);
         const now = () => new Date();
         const store = await openStore(database, settings);
         const foundation = { settings, store, logger, now, catalog, auth };

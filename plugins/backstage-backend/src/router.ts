@@ -2,19 +2,17 @@ import { openApi } from '@autocura/common/schemas';
 import { NotFoundError } from '@backstage/errors';
 import express from 'express';
 import Router from 'express-promise-router';
-import type { Access } from './access/access';
 import type { Notices } from './notify';
 import { changeRoutes } from './routes/changes';
 import { type IncidentRoutes, incidentRoutes } from './routes/incidents';
 import { noticeRoutes } from './routes/notices';
-import { routeOf } from './routes/route';
+import { type RouteOptions, routeOf } from './routes/route';
 import { type RunningRoutes, runningRoutes } from './routes/running';
 import { type ServiceRoutes, serviceRoutes } from './routes/services';
 import { silenceRoutes } from './routes/silences';
 import type { Silences } from './silence';
 
-export interface RouterOptions extends IncidentRoutes, ServiceRoutes, RunningRoutes {
-  access: Access;
+export interface RouterOptions extends IncidentRoutes, ServiceRoutes, RunningRoutes, RouteOptions {
   version: string;
   notices: Notices;
   silences: Silences;
@@ -29,7 +27,7 @@ export function createRouter(options: RouterOptions): express.Router {
     response.json(document);
   });
 
-  const route = routeOf(router, options.access);
+  const route = routeOf(router, options);
   incidentRoutes(route, options);
   serviceRoutes(route, options);
   noticeRoutes(route, options);

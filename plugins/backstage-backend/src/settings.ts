@@ -9,6 +9,7 @@ import { knownJobs } from './act/jobs/known';
 import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
+import { limitSettings } from './gateway/limits';
 import { secretSettings } from './secrets';
 import { logSettings } from './sources/logs/settings';
 import { telemetrySettings } from './telemetry/logs/settings';
@@ -217,6 +218,8 @@ const shape = z.strictObject({
       checkpoints: z.string().min(1),
     })
     .optional(),
+  /** How often a minute one may ask. */
+  limits: limitSettings,
   /** Keys for what is stored and secret; without them nothing secret is. */
   secrets: secretSettings.optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */

@@ -24,6 +24,8 @@ export interface IngestOptions {
   receive(alerts: Alert[], actor: string): Promise<{ fired: number; resolved: number; unchanged: number }>;
   /** Who sends this; throws AuthenticationError or NotAllowedError. */
   authorise(req: Request): Promise<string>;
+  /** Throws where this sender has sent too often. */
+  limit?(actor: string, sender: string): Promise<void>;
   /** Too much is waiting already: senders are asked to come again. */
   pressure(): boolean;
   logger: IngestLogger;
@@ -52,13 +54,17 @@ function admissionOf(sender: Sender, options: IngestOptions): Admission {
 }
 
 function deliver(sender: Sender, admission: Admission, options: IngestOptions): RequestHandler {
-  const { receive, pressure, logger, limits = defaultLimits } = options;
+  const { receive, limit, pressure, logger, limits = defaultLimits } = options;
   return async (req, res) => {
     if (pressure()) throw new ServiceUnavailableError('Too many alerts are waiting; send them again');
     const visitor = await admission(req);
     const body = await readBody(req, limits.bodyBytes);
     await visitor.prove(body);
     try {
+      // They come again for a 503; what is answered by 429 they drop.
+      await limit?.(visitor.actor, sender.name).catch(error => {
+        throw new ServiceUnavailableError(error instanceof Error ? error.message : 'Send them again');
+      });
       const { alerts, truncated } = await readAlerts(body, sender, limits.alerts);
       const receipt = await receive(alerts, visitor.actor).catch(error => {
         // Backstage would put the cause into the message, which is for the sender.

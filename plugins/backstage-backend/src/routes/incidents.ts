@@ -12,7 +12,7 @@ import type { Store } from '../store';
 import { ConflictError } from '../store';
 import { covers, coversStep, type Scope } from '../store/scope';
 import type { World } from '../world';
-import type { Asked, Route } from './route';
+import { type Asked, type Route, shared } from './route';
 import { visible } from './visible';
 
 export interface IncidentRoutes {
@@ -50,9 +50,13 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
     });
   }
 
-  route(operations.listIncidents, async ({ query: { phase, ...rest }, scope }) => {
-    return store.incidents(present({ ...rest, scope, ...(phase && { phase: [phase] }) }));
-  });
+  route(
+    operations.listIncidents,
+    async ({ query: { phase, ...rest }, scope }) => {
+      return store.incidents(present({ ...rest, scope, ...(phase && { phase: [phase] }) }));
+    },
+    shared,
+  );
   route(operations.readIncident, async ({ params: { id }, scope }) => ({
     incident: await found(id, scope),
     timeline: await store.events(streams.incident(id)),

@@ -16,7 +16,7 @@ import { present } from '../present';
 import { acknowledgeProblem } from '../problems';
 import type { Store } from '../store';
 import { covers, coversStep, type Scope } from '../store/scope';
-import type { Route } from './route';
+import { type Route, shared } from './route';
 import { visibleService } from './visible';
 
 export interface ServiceRoutes {
@@ -37,17 +37,21 @@ export interface ServiceRoutes {
 export function serviceRoutes(route: Route, options: ServiceRoutes): void {
   const { store, autonomy, policy, health, topology, catalog, card, slos } = options;
 
-  route(operations.listServices, async ({ scope }) => ({ items: worstFirst(await health(scope)) }));
-  route(operations.readService, async ({ params: { name }, scope }) => {
-    const one = (await health(scope)).find(({ service }) => service === name);
-    if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
-    const { items } = await store.incidents({ service: name, limit: 50, scope });
-    const predictions = await store.predictions({ service: name, open: true, limit: 50 });
-    return {
-      ...{ health: one, changes: await store.healthHistory(name, 200), incidents: items },
-      ...{ predictions: predictions.items, trackRecord: await store.trackRecord(name) },
-    };
-  });
+  route(operations.listServices, async ({ scope }) => ({ items: worstFirst(await health(scope)) }), shared);
+  route(
+    operations.readService,
+    async ({ params: { name }, scope }) => {
+      const one = (await health(scope)).find(({ service }) => service === name);
+      if (!one) throw new NotFoundError(`Nothing is known of service ${name}`);
+      const { items } = await store.incidents({ service: name, limit: 50, scope });
+      const predictions = await store.predictions({ service: name, open: true, limit: 50 });
+      return {
+        ...{ health: one, changes: await store.healthHistory(name, 200), incidents: items },
+        ...{ predictions: predictions.items, trackRecord: await store.trackRecord(name) },
+      };
+    },
+    shared,
+  );
   route(operations.readAutonomy, async ({ params: { name }, scope }) => ({
     items: await autonomy(visibleService(name, scope)),
   }));
@@ -65,24 +69,32 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
     const { edges, ...rest } = await topology();
     return { ...rest, edges: edges.filter(({ from, to }) => covers(scope, from) && covers(scope, to)) };
   });
-  route(operations.listProblems, async ({ query, scope }) => ({
-    items: (await store.problems(present(query))).filter(({ service }) => covers(scope, service)),
-  }));
+  route(
+    operations.listProblems,
+    async ({ query, scope }) => ({
+      items: (await store.problems(present(query))).filter(({ service }) => covers(scope, service)),
+    }),
+    shared,
+  );
   route(operations.acknowledgeProblem, async ({ params: { name, failureMode }, body, actor, scope, reads }) => {
     const service = visibleService(name, await reads());
     if (!covers(scope, service)) throw new NotAllowedError(`That is not granted to you for ${service}`);
     return acknowledgeProblem(store, { service, failureMode, ...present(body) }, actor);
   });
-  route(operations.listPredictions, async ({ query, scope }) => ({
-    ...(await store.predictions(present({ ...query, scope }))),
-    trackRecord: (await store.trackRecord(query.service)).filter(({ service }) => covers(scope, service)),
-  }));
+  route(
+    operations.listPredictions,
+    async ({ query, scope }) => ({
+      ...(await store.predictions(present({ ...query, scope }))),
+      trackRecord: (await store.trackRecord(query.service)).filter(({ service }) => covers(scope, service)),
+    }),
+    shared,
+  );
   route(operations.listSlos, async ({ query: { service }, scope }) => ({
     items: (await slos()).filter(
       one => (service === undefined || one.service === service) && covers(scope, one.service),
     ),
   }));
-  route(operations.history, ({ query, scope }) => store.actions(present({ ...query, scope })));
+  route(operations.history, ({ query, scope }) => store.actions(present({ ...query, scope })), shared);
 }
 
 const worstFirst = (services: ServiceHealth[]) =>

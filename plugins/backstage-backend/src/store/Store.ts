@@ -28,6 +28,7 @@ import {
   headsBetween,
   insertEvents,
   lastEvent,
+  lastPosition,
   linkOf,
   readAll,
   readStream,
@@ -146,6 +147,10 @@ export class Store {
   /** The whole record in its order, some at a time, for who can wait between. */
   history(atOnce = 200): AsyncGenerator<Stored[]> {
     return readAll(this.knex, atOnce);
+  }
+  /** Of the newest event; 0 while there is none. */
+  position(): Promise<number> {
+    return lastPosition(this.knex);
   }
   /** The newest event of a stream. */
   lastEvent(stream: string): Promise<Stored | undefined> {

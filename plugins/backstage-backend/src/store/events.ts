@@ -67,6 +67,12 @@ export async function lastEvent(knex: Knex, stream: string): Promise<Stored | un
   return row && stored(row);
 }
 
+/** Where the whole record ends. */
+export async function lastPosition(knex: Knex): Promise<number> {
+  const row = await knex('events').max<{ position: number | string | null }>({ position: 'position' }).first();
+  return Number(row?.position ?? 0);
+}
+
 /** Events of a stream in order, those after number `after`. */
 export async function readStream(knex: Knex, stream: string, after = 0): Promise<Stored[]> {
   const rows = await knex<Row>('events').where({ stream }).andWhere('seq', '>', after).orderBy('seq');

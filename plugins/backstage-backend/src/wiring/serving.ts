@@ -10,6 +10,7 @@ import type { budgeting } from '../budgets';
 import { readCard } from '../card';
 import { readFacts } from '../facts';
 import { fresh } from '../health/fresh';
+import { limiting, sharedReads, withRequestId } from '../gateway';
 import { ingestRouter } from '../ingest/router';
 import { onCard } from '../predict';
 import { registerReadingActions } from '../readingActions';
@@ -62,7 +63,9 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
   const card: Parameters<typeof createRouter>[0]['card'] = (service, reader) => readCard(cards, service, reader);
   registerReadingActions(actions, { store, access, explain, card });
 
+  const limit = limiting({ limits: settings.limits, now });
   const router = Router();
+  router.use(withRequestId);
   // A sender that comes again before its connection is idle would keep it, and us, for as long as it likes.
   router.use((_request, response, next) => {
     if (leaving()) response.setHeader('connection', 'close');
@@ -78,6 +81,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
         return { ...received, unchanged: received.unchanged + tests };
       },
       authorise: async request => (await access.allow(request, 'autocura.alert.send')).actor,
+      limit: (actor, sender) => limit('deliveries', actor, sender),
       pressure: () => store.waiting() > mostPending,
       logger,
       ...(grafana?.webhookSecret && { grafanaSecret: grafana.webhookSecret }),
@@ -89,7 +93,8 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
-      ...{ store, access, version, now, explain, card, health, sources },
+      ...{ store, access, limit, version, now, explain, card, health, sources },
+      reads: sharedReads({ position: () => store.position(), now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },
       facts: incident => readFacts(healed.facts, incident),

@@ -1,0 +1,3 @@
+export { type Limit, limiting, limitSettings, TooManyRequestsError } from './limits';
+export { requestLogger, withRequestId } from './requestId';
+export { answerOf, type SharedReads, sharedReads } from './sharedReads';
