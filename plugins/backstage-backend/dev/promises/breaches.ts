@@ -104,4 +104,14 @@ export const breaches: Breach[] = [
       "return this.keys ?? { wrap: async wrapped => ({ key: 'none', wrapped }), unwrap: async ({ wrapped }) => wrapped };",
     tests: 'secrets/SecretStore.test.ts',
   },
+  {
+    ...{ promise: 'R7', says: 'a sender that sends too often is refused by 429', file: 'ingest/router.ts' },
+    code: "throw new ServiceUnavailableError(error instanceof Error ? error.message : 'Send them again');",
+    instead: 'throw Object.assign(new Error(String(error)), { name: "InputError" });',
+    tests: 'gateway/gateway.test.ts',
+  },
+  {
+    ...{ promise: 'R7', says: 'senders have no limit', file: 'gateway/limits.ts', tests: 'gateway/gateway.test.ts' },
+    ...{ code: 'if (asked > limits[kind]) throw', instead: "if (asked > limits[kind] && kind !== 'deliveries') throw" },
+  },
 ];

@@ -28,7 +28,11 @@ export function openApi(version: string) {
       'x-permission': operation.permission,
       ...(parameters.length > 0 && { parameters }),
       ...(operation.body && {
-        requestBody: { required: true, content: { 'application/json': { schema: lift(operation.body) } } },
+        requestBody: {
+          // None at all is read as an empty one.
+          required: !operation.body.safeParse({}).success,
+          content: { 'application/json': { schema: lift(operation.body) } },
+        },
       }),
       responses: {
         [operation.status]: {
