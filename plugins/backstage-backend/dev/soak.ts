@@ -94,7 +94,7 @@ async function soak() {
     await within(settlesMs, load.stop());
     const store = await Store.create(knex, { migrations: false });
     const broken: string[] = [];
-    if (!(await settled(store))) broken.push('incidents did not end in time');
+    broken.push(...(await unended(store)));
     broken.push(...(await lost(store, load)), ...twice(outside.effects));
     for await (const stream of store.streamNames())
       if (!(await store.verifyChain(stream)).intact) broken.push(`the chain of ${stream} is broken`);
@@ -180,13 +180,14 @@ async function retried<T>(doing: () => Promise<T>): Promise<T> {
 
 const within = <T>(ms: number, doing: Promise<T>) => Promise.race([doing, pause(ms)]);
 
-async function settled(store: Store): Promise<boolean> {
+/** Incidents that are open when all should have ended, by phase. */
+async function unended(store: Store): Promise<string[]> {
   const until = performance.now() + settlesMs;
   while (performance.now() < until) {
-    if ((await store.openVersions()).length === 0) return true;
+    if ((await store.openVersions()).length === 0) return [];
     await pause(500);
   }
-  return false;
+  return (await store.openCounts()).map(({ phase, count }) => `${count} incidents are still ${phase}`);
 }
 
 /** What was acknowledged and is not in the record, or stands there otherwise. */

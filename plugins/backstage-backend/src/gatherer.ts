@@ -27,6 +27,7 @@ const longestPauseMs = 1000;
 export class Gatherer {
   private comparedAt = -Infinity;
   private compared: string | undefined;
+  private batch = atOnce;
   private failures = 0;
   private restUntil = -Infinity;
 
@@ -41,16 +42,21 @@ export class Gatherer {
     const at = now().getTime();
     if (at < this.restUntil) return false;
     try {
-      const pending = await store.pendingAlerts(atOnce);
+      const pending = await store.pendingAlerts(this.batch);
       const decided = pending.length > 0 || (await this.hasNews(at)) ? await this.decide(pending) : 0;
       this.failures = 0;
+      const more = pending.length === this.batch && decided > 0;
+      this.batch = Math.min(atOnce, this.batch * 2);
       this.restAfter(at);
-      return pending.length === atOnce && decided > 0;
+      return more;
     } catch (error) {
-      const rest = Math.min(longestRestMs, firstRestMs * 2 ** this.failures);
+      const conflict = error instanceof ConflictError;
+      // The fewer incidents it is about, the likelier that none of them changes meanwhile.
+      if (conflict) this.batch = Math.ceil(this.batch / 4);
+      const rest = Math.min(conflict ? longestPauseMs : longestRestMs, firstRestMs * 2 ** this.failures);
       this.failures += 1;
       this.restUntil = at + rest;
-      if (error instanceof ConflictError) logger.debug('incidents changed while alerts were brought together');
+      if (conflict) logger.debug('incidents changed while alerts were brought together');
       else logger.error('alerts could not be brought together', { error: String(error), againInMs: rest });
       return false;
     }

@@ -64,6 +64,12 @@ describeEachDatabase('the healer, when things go badly', open => {
     expect(h.outside.ran).toMatchObject([{ action: 'restart' }]);
   });
 
+  life('heals though each turn comes later than a look is good for', { durations: { patience: 1 } }, async h => {
+    h.outside.measures('cart', down);
+    await h.fire('cart');
+    await until('the act', () => h.outside.ran.length > 0);
+  });
+
   life('hears of another outage while an act takes its time', {}, async h => {
     h.outside.measures('cart', down);
     let finish = () => {};

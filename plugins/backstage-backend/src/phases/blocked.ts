@@ -4,8 +4,7 @@ import type { Knowledge } from '../loop';
 import { judgeAgain } from '../plan';
 import type { World } from '../world';
 import { clear } from './clear';
-import { choose, isOld, planEvents } from './diagnosed';
-import { lookInto } from './lookInto';
+import { choose, isOld, lookAndChoose, planEvents } from './diagnosed';
 
 /** Time may have cured the objection: plan again on what is true now, and look again when that has taken long. */
 export async function blocked(
@@ -21,7 +20,6 @@ export async function blocked(
     const decision = judgeAgain({ incident, plan, facts, settings: knowledge.planning });
     return planEvents(decision, { incident, facts }, knowledge, world);
   }
-  if (isOld(incident.diagnosis, knowledge, world))
-    return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
+  if (isOld(incident.diagnosis, knowledge, world)) return lookAndChoose(incident, knowledge, world);
   return choose(incident, incident.diagnosis, knowledge, world);
 }

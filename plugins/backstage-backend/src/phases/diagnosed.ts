@@ -14,9 +14,15 @@ export async function diagnosed(
   world: World,
 ): Promise<IncidentEvent[]> {
   if (!isStanding(incident)) return clear(incident, knowledge, world);
-  if (needsLook(incident, knowledge, world))
-    return [{ type: 'incident.diagnosed', data: { diagnosis: await lookInto(incident, knowledge, world) } }];
+  if (needsLook(incident, knowledge, world)) return lookAndChoose(incident, knowledge, world);
   return choose(incident, incident.diagnosis, knowledge, world);
+}
+
+/** In one turn: were the choice left to the next, then whoever waits for a turn longer than a look is good would only look. */
+export async function lookAndChoose(incident: Incident, knowledge: Knowledge, world: World): Promise<IncidentEvent[]> {
+  const diagnosis = await lookInto(incident, knowledge, world);
+  const chosen = await choose(incident, diagnosis, knowledge, world);
+  return [{ type: 'incident.diagnosed', data: { diagnosis } }, ...chosen];
 }
 
 /** Something was tried since, or it is too old to plan on. */
