@@ -52,8 +52,8 @@ export const autocuraPlugin = createBackendPlugin({
         const watched = watching({ ...foundation, seen, healed, budgets: budgets.keeper });
         let leaving = false;
         if (settings.roles.includes('api')) {
-          const access = entering({ ...host, ...foundation, seen });
-          serving({ ...host, ...foundation, access, seen, healed, told, budgets, leaving: () => leaving });
+          const entered = entering({ ...host, ...foundation, seen });
+          serving({ ...host, ...foundation, entered, seen, healed, told, budgets, leaving: () => leaving });
         }
 
         const { audit } = settings;

@@ -105,6 +105,16 @@ const answers: Record<OperationId, object> = {
   },
   endSilence: { id: 'am:9093/s1', ended: { why: 'user:default/mock ended it: pronto' } },
   listSources: { items: asked },
+  listTokens: { items: [{ id: '0123456789ab', name: 'ci', madeBy: 'user:default/ana' }] },
+  makeToken: {
+    token: { name: 'scraper', permissions: ['autocura.incident.read'], tenant: 'shop', madeBy: 'user:default/mock' },
+    secret: expect.stringMatching(/^acs_[0-9a-f]{12}_[\w-]{43}$/),
+  },
+  rotateToken: {
+    token: { id: '0123456789ab', rotatedAt: expect.any(String) },
+    secret: expect.stringMatching(/^acs_0123456789ab_/),
+  },
+  revokeToken: { id: '0123456789ab', revokedAt: expect.any(String) },
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },
   replay: {

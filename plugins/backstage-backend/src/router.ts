@@ -4,6 +4,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import type { Notices } from './notify';
 import { changeRoutes } from './routes/changes';
+import { type IdentityRoutes, identityRoutes } from './routes/identity';
 import { type IncidentRoutes, incidentRoutes } from './routes/incidents';
 import { noticeRoutes } from './routes/notices';
 import { type RouteOptions, routeOf } from './routes/route';
@@ -12,7 +13,7 @@ import { type ServiceRoutes, serviceRoutes } from './routes/services';
 import { silenceRoutes } from './routes/silences';
 import type { Silences } from './silence';
 
-export interface RouterOptions extends IncidentRoutes, ServiceRoutes, RunningRoutes, RouteOptions {
+export interface RouterOptions extends IncidentRoutes, ServiceRoutes, RunningRoutes, IdentityRoutes, RouteOptions {
   version: string;
   notices: Notices;
   silences: Silences;
@@ -34,6 +35,7 @@ export function createRouter(options: RouterOptions): express.Router {
   silenceRoutes(route, options.silences);
   changeRoutes(route, options);
   runningRoutes(route, options);
+  identityRoutes(route, options);
 
   router.use('/v1', async request => {
     throw new NotFoundError(`No route ${request.method} ${request.baseUrl}${request.path}`);

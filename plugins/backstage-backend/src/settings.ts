@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { keyPrefix, name } from './act/bounds';
 import { connection } from './act/jobs/jobSystem';
 import { knownJobs } from './act/jobs/known';
+import { identitySettings } from './access/identitySettings';
 import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
@@ -97,6 +98,8 @@ const shape = z.strictObject({
   /** Where our own log lines are kept. */
   telemetry: telemetrySettings.default({}),
   policy: z.string().optional(),
+  /** Whose word counts on who is asking, beside Backstage's and Grafana's. */
+  identity: identitySettings.optional(),
   /** Whether there is a catalog. While one that there should be does not answer, people are asked. */
   catalog: z.boolean().default(true),
   runners: z

@@ -2,6 +2,7 @@ import type { Alert, IncidentAlert } from './alert';
 import type { Change } from './change';
 import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
+import type { ServiceTokenEvent } from './identity';
 import type { Incident } from './incident';
 import type { Claim, Evidence } from './measurement';
 import type { Recipient } from './notice';
@@ -116,7 +117,7 @@ export type ProblemEvent = {
 /** Nothing may be done from now on, or it may again. */
 export type BrakeEvent = { type: 'brake.pulled' | 'brake.released'; data: { reason: string } };
 
-/** Somebody came from Grafana whose identity does not count. `others`: so many more since the one before. */
+/** Somebody came whose identity does not count. `others`: so many more since the one before. */
 export type IdentityEvent = { type: 'identity.refused'; data: { reason: string; through: string; others?: number } };
 
 /** What became of telling people. That it has to be done follows from the incident's own events. */
@@ -154,6 +155,7 @@ export type AnyEvent =
   | ProblemEvent
   | BrakeEvent
   | IdentityEvent
+  | ServiceTokenEvent
   | NoticeEvent
   | SilenceEvent;
 
@@ -182,4 +184,5 @@ export const streams = {
   notice: (id: string) => `notice/${id}`,
   brake: 'brake',
   identity: 'identity',
+  token: (id: string) => `token/${id}`,
 };

@@ -11,6 +11,7 @@ export * from './client';
 export * from './diagnosis';
 export * from './events';
 export * from './health';
+export * from './identity';
 export * from './incident';
 export * from './measurement';
 export * from './notice';

@@ -1,3 +1,5 @@
+import { identityBreaches } from './identity';
+
 /** A way to break a promise: what its tests must notice. */
 export interface Breach {
   /** The number that the names of its tests begin with. */
@@ -114,4 +116,5 @@ export const breaches: Breach[] = [
     ...{ promise: 'R7', says: 'senders have no limit', file: 'gateway/limits.ts', tests: 'gateway/gateway.test.ts' },
     ...{ code: 'if (asked > limits[kind]) throw', instead: "if (asked > limits[kind] && kind !== 'deliveries') throw" },
   },
+  ...identityBreaches,
 ];

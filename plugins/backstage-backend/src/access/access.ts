@@ -11,6 +11,7 @@ import { createConditionAuthorizer, type PermissionRuleset } from '@backstage/pl
 import type { Request } from 'express';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
 import { everything, type Scope } from '../store/scope';
+import { type Bearer, tokenOf } from './bearer';
 import { allowedThrough, type GrafanaPeople, type GrafanaPerson, personOf, routeOf } from './grafanaPeople';
 import type { PermissionName } from './permissions';
 import { permissions } from './permissions';
@@ -28,6 +29,8 @@ export interface Allowed {
   reads(): Promise<Scope>;
   /** About which services they may do something else, if about any. */
   may(permission: PermissionName): Promise<Scope | undefined>;
+  /** Whose services alone they may know of, where they are bound to a tenant. */
+  tenant?: string;
 }
 
 /** Says who asks and refuses what they may not do. */
@@ -40,6 +43,14 @@ export interface Access {
   granted(request: Request): Promise<PermissionName[]>;
 }
 
+/** Whom Backstage does not know. */
+export interface Bearers {
+  /** Who brings a token of an issuer or one made here; nothing where it is for Backstage to judge. */
+  bearer(request: Request): Promise<Bearer | undefined>;
+  /** Somebody was refused. Never waited for, never fails. */
+  refused(reason: string, through: string): void;
+}
+
 export interface Ownership {
   catalog: CatalogSource;
   rules: PermissionRuleset<ServiceResource>;
@@ -50,10 +61,14 @@ export interface Ownership {
 
 type Credentials = BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal>;
 interface Caller {
-  credentials: Credentials;
   actor: string;
+  /** Whom Backstage's policy decides about. */
+  credentials?: Credentials;
   /** Of those who come through Grafana. */
   person?: GrafanaPerson & { through: PeopleRole };
+  /** Of those whom Backstage does not know. */
+  bearer?: Bearer;
+  tenant?: string | undefined;
 }
 
 export function backstageAccess(
@@ -61,18 +76,31 @@ export function backstageAccess(
   permission: PermissionsService,
   people: GrafanaPeople,
   { catalog, rules, ownersOnly, now }: Ownership,
+  bearers?: Bearers,
 ): Access {
   const judge = createConditionAuthorizer(rules);
 
   /** Who asks is established before what they may, and from the signed token alone. */
   async function callerOf(request: Request): Promise<Caller> {
-    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const bearer = await bearers?.bearer(request);
+    if (bearer) return { bearer, actor: bearer.actor, tenant: bearer.tenant };
+    const credentials = await backstageCredentials(request);
     const { principal } = credentials;
     if (principal.type === 'user') return { credentials, actor: principal.userEntityRef };
     const through = routeOf(principal.subject);
     if (!through) return { credentials, actor: serviceName(principal.subject) };
     const person = await personOf(people, request.header('x-grafana-id'), through);
     return { credentials, actor: person.actor, person: { ...person, through } };
+  }
+
+  async function backstageCredentials(request: Request): Promise<Credentials> {
+    try {
+      return await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    } catch (error) {
+      if (error instanceof Error && error.name === 'AuthenticationError' && tokenOf(request) !== undefined)
+        bearers?.refused('The token is of no issuer that counts here, and Backstage does not know it', 'bearer');
+      throw error;
+    }
   }
 
   async function decide(names: PermissionName[], credentials: Credentials): Promise<PolicyDecision[]> {
@@ -88,18 +116,21 @@ export function backstageAccess(
   }
 
   /** Nothing where they may not at all. */
-  async function scopeOf({ credentials, person }: Caller, name: PermissionName): Promise<Scope | undefined> {
-    const [decision] = await decide([name], credentials);
-    if (!decision || decision.result === AuthorizeResult.DENY) return undefined;
-    if (person && ownersOnly.includes(name)) {
-      return scopeWhere(await catalog(), one => serviceRules.isOwner.apply(one, person), now());
-    }
-    if (decision.result === AuthorizeResult.ALLOW) return everything;
-    return scopeWhere(await catalog(), resource => judge(decision, resource), now());
+  async function scopeOf(caller: Caller, name: PermissionName): Promise<Scope | undefined> {
+    const { credentials, person, bearer, tenant } = caller;
+    if (bearer && !bearer.permissions.includes(name)) return undefined;
+    const [decision] = credentials ? await decide([name], credentials) : [];
+    if (credentials && (!decision || decision.result === AuthorizeResult.DENY)) return undefined;
+    const bounds: ((one: ServiceResource) => boolean)[] = [];
+    if (tenant !== undefined) bounds.push(one => serviceRules.inTenant.apply(one, { tenant }));
+    if (person && ownersOnly.includes(name)) bounds.push(one => serviceRules.isOwner.apply(one, person));
+    if (decision?.result === AuthorizeResult.CONDITIONAL) bounds.push(one => judge(decision, one));
+    if (bounds.length === 0) return everything;
+    return scopeWhere(await catalog(), one => bounds.every(holds => holds(one)), now());
   }
 
   async function allowed(caller: Caller, name: PermissionName): Promise<Allowed> {
-    const { actor, person } = caller;
+    const { actor, person, tenant } = caller;
     if (person && !allowedThrough(person.through, person).includes(name))
       throw new NotAllowedError(`${name} is not granted to a ${lesser(person)}`);
     const scopeFor = async (wanted: PermissionName) => {
@@ -110,6 +141,7 @@ export function backstageAccess(
     const scope = await scopeFor(name);
     return {
       ...{ actor, scope },
+      ...(tenant !== undefined && { tenant }),
       reads: async () => (name === 'autocura.incident.read' ? scope : scopeFor('autocura.incident.read')),
       may: async other => (person && !permissionsOf[person.role].includes(other) ? undefined : scopeOf(caller, other)),
     };
@@ -126,7 +158,8 @@ export function backstageAccess(
       return allowed({ credentials: credentials as Credentials, actor }, name);
     },
     async granted(request) {
-      const { credentials, person } = await callerOf(request);
+      const { credentials, person, bearer } = await callerOf(request);
+      if (!credentials) return bearer?.permissions ?? [];
       // Each route of Grafana's proxy has a token of its own; what one may do counts all of them.
       if (person) return permissionsOf[person.role];
       const names = Object.keys(permissions) as PermissionName[];

@@ -1,6 +1,7 @@
 import { AuthenticationError } from '@backstage/errors';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { whyRefused } from './tokenReasons';
 
 export interface GrafanaTokens {
   /** Grafana's `root_url`, as it writes it into its tokens: with a slash at its end. */
@@ -39,21 +40,11 @@ export function grafanaTokens({ issuer, keys, organisation }: GrafanaTokens) {
   };
   return async (token: string): Promise<GrafanaUser> => {
     const { payload } = await jwtVerify(token, published, demands).catch((cause: unknown) => {
-      throw new AuthenticationError(`Grafana's word on who is asking does not count: ${reasonOf(cause, keys)}`, cause);
+      const reason = whyRefused(cause, { keys, algorithms: demands.algorithms });
+      throw new AuthenticationError(`Grafana's word on who is asking does not count: ${reason}`, cause);
     });
     const { sub, type, email, email_verified } = claims.parse(payload);
     if (type !== 'user') throw new AuthenticationError(`Grafana says that a ${type} is asking, and only people may`);
     return { subject: sub, ...(email && email_verified && { email: email.toLowerCase() }) };
   };
-}
-
-/** What is told to whoever asks, so nothing of the token itself. */
-function reasonOf(cause: unknown, keys: string): string {
-  if (cause instanceof errors.JWTExpired) return 'it has expired';
-  if (cause instanceof errors.JWTClaimValidationFailed) return `its claim ${cause.claim} is not what it must be`;
-  if (cause instanceof errors.JOSEAlgNotAllowed) return 'it is not signed by ES256';
-  if (cause instanceof errors.JWSSignatureVerificationFailed) return 'its signature is forged';
-  if (cause instanceof errors.JWKSNoMatchingKey) return `no key at ${keys} has signed it`;
-  if (cause instanceof errors.JWSInvalid || cause instanceof errors.JWTInvalid) return 'it is no token';
-  return `the keys at ${keys} cannot be had`;
 }

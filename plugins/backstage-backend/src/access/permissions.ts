@@ -36,6 +36,7 @@ export const permissions = {
   'autocura.alert.send': createPermission({ name: 'autocura.alert.send', attributes: { action: 'create' } }),
   'autocura.metrics.read': createPermission({ name: 'autocura.metrics.read', attributes: { action: 'read' } }),
   'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
+  'autocura.token.manage': createPermission({ name: 'autocura.token.manage', attributes: { action: 'update' } }),
 };
 
 /** Those that can be granted for some services alone. */

@@ -11,23 +11,28 @@ const most = 20;
 const perMs = 60_000;
 
 /**
- * Writes down who was refused. Whoever sends forged tokens by the thousand must not fill the record: some are written
- * in a minute, the rest is counted and told with the next one.
+ * Writes down who was refused. Whoever sends forged tokens by the thousand must not fill the record: some for each
+ * reason are written in a minute, the rest is counted and told with the next one.
  */
 export function refusalRecord({ store, now, warn }: RefusalOptions) {
   let since = 0;
-  let written = 0;
+  /** By reason, of which there are few. */
+  const written = new Map<string, number>();
   let untold = 0;
   let last: Promise<void> = Promise.resolve();
 
   return (reason: string, through: string) => {
     const at = now().getTime();
-    if (at - since >= perMs) [since, written] = [at, 0];
-    if (written === most) {
+    if (at - since >= perMs) {
+      since = at;
+      written.clear();
+    }
+    const times = written.get(reason) ?? 0;
+    if (times === most) {
       untold += 1;
       return;
     }
-    written += 1;
+    written.set(reason, times + 1);
     const others = untold;
     untold = 0;
     last = last.then(() => write(reason, through, others)).catch(error => warn(`A refusal was not recorded: ${error}`));

@@ -85,6 +85,11 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   releaseBrake: { stranger: seen, reader: refused, owner: seen },
   listSources: { stranger: seen, reader: seen, owner: seen },
   readRights: { stranger: seen, reader: seen, owner: seen },
+  listTokens: { stranger: seen, reader: refused, owner: seen },
+  makeToken: { stranger: refused, reader: refused, owner: refused },
+  // The stranger has revoked it by then.
+  rotateToken: { stranger: seen, reader: refused, owner: 409 },
+  revokeToken: { stranger: seen, reader: refused, owner: seen },
   replay: { stranger: refused, reader: refused, owner: refused },
 };
 
@@ -158,7 +163,7 @@ test('conditions and rules are told to whoever manages roles', async () => {
     rules: { name: string }[];
     permissions: { name: string; resourceType?: string }[];
   };
-  expect(rules.map(({ name }) => name).sort()).toEqual(['HAS_TAG', 'IN_NAMESPACE', 'IS_OWNER']);
+  expect(rules.map(({ name }) => name).sort()).toEqual(['HAS_TAG', 'IN_NAMESPACE', 'IN_TENANT', 'IS_OWNER']);
   const conditional = permissions.filter(({ resourceType }) => resourceType === 'autocura-service');
   expect(conditional.map(({ name }) => name).sort()).toEqual([...serviceRights].sort());
 });

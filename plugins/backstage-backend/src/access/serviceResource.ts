@@ -8,7 +8,7 @@ import { z } from 'zod';
 /** A service as rules judge it: by each entity that claims to stand for it, of which there may be none. */
 export interface ServiceResource {
   service: string;
-  entities: { owners: string[]; tags: string[]; namespace: string }[];
+  entities: { owners: string[]; tags: string[]; namespace: string; annotations: Record<string, string> }[];
 }
 
 type Holds = (resource: ServiceResource) => boolean;
@@ -58,7 +58,21 @@ const inNamespace = createPermissionRule({
   toQuery: params => resource => placed(resource, params),
 });
 
-export const serviceRules = { isOwner, hasTag, inNamespace };
+/** Says whose service an entity is, where one Autocura is for several that must not know of one another. */
+const tenantAnnotation = 'autocura.io/tenant';
+
+const ofTenant = (resource: ServiceResource, { tenant }: { tenant: string }) =>
+  ofEach(resource, ({ annotations }) => annotations[tenantAnnotation] === tenant);
+const inTenant = createPermissionRule({
+  name: 'IN_TENANT',
+  description: `Allow for services whose entity says so by ${tenantAnnotation}`,
+  resourceRef: serviceResource,
+  paramsSchema: z.object({ tenant: z.string().describe(`The value of ${tenantAnnotation}`) }),
+  apply: ofTenant,
+  toQuery: params => resource => ofTenant(resource, params),
+});
+
+export const serviceRules = { isOwner, hasTag, inNamespace, inTenant };
 
 /** For whoever writes a permission policy: conditions on services, and the decision that carries them. */
 export const { conditions: autocuraConditions, createConditionalDecision: createAutocuraConditionalDecision } =

@@ -33,6 +33,7 @@ import {
   readAll,
   readStream,
   streamNames,
+  streamsBelow,
   verifyChain,
 } from './events';
 import { backup, restore } from './backup';
@@ -164,6 +165,10 @@ export class Store {
   }
   streamNames(): AsyncGenerator<string> {
     return streamNames(this.knex);
+  }
+  /** Those whose name begins so. */
+  streamsBelow(prefix: string): Promise<string[]> {
+    return streamsBelow(this.knex, prefix);
   }
   /** As far as all before it was written at `until` or earlier, some at a time. */
   headsBetween(from: number, until: Date): Promise<Heads> {

@@ -148,6 +148,10 @@ export async function* streamNames(knex: Knex): AsyncGenerator<string> {
   }
 }
 
+/** Streams whose name begins so, by name. */
+export const streamsBelow = (knex: Knex, prefix: string): Promise<string[]> =>
+  knex('events').where({ seq: 1 }).andWhere('stream', 'like', `${prefix}%`).orderBy('stream').pluck('stream');
+
 export type ChainState = { intact: true; length: number } | { intact: false; seq: number; why: string };
 
 const linksAtOnce = 500;

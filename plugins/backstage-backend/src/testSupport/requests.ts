@@ -62,6 +62,10 @@ export const requests: Record<OperationId, Parts> = {
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
+  listTokens: {},
+  makeToken: { body: { name: 'scraper', permissions: ['autocura.incident.read'], tenant: 'shop', days: 90 } },
+  rotateToken: { params: { id: '0123456789ab' }, body: { minutes: 5 } },
+  revokeToken: { params: { id: '0123456789ab' }, body: { reason: 'lost' } },
   readRights: {},
   readAlertTest: { params: { id: 'test-1' } },
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
@@ -94,6 +98,13 @@ export async function fill(store: Store): Promise<void> {
     type: 'incident.proposed' as const,
     data: { plan: planOf(n), expiresAt: '9999-01-01T00:00:00.000Z' },
   });
+  const madeToken = {
+    type: 'token.made' as const,
+    data: { id: '0123456789ab', name: 'ci', permissions: ['autocura.change.send'], hash: '0'.repeat(64), days: 90 },
+  };
+  await store.append([
+    { stream: streams.token('0123456789ab'), expected: 0, events: [madeToken], actor: 'user:default/ana' },
+  ]);
   await bringAbout(store, 'approves', waysInto.proposed, 11, [lasting(11)]);
   await bringAbout(store, 'rejects', waysInto.proposed, 16, [lasting(16)]);
   const joined = { type: 'incident.alert-joined' as const, data: { alert: joining(alertOf(77)) } };

@@ -1,13 +1,16 @@
 import type { HttpAuthService, PermissionsRegistryService, PermissionsService } from '@backstage/backend-plugin-api';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { type Access, backstageAccess } from '../access/access';
+import { bearers } from '../access/bearer';
 import { catalogUser } from '../access/catalogUser';
 import type { GrafanaPeople } from '../access/grafanaPeople';
 import { grafanaTokens } from '../access/grafanaToken';
+import { issuerTokens } from '../access/issuerTokens';
 import { permissions } from '../access/permissions';
 import { refusalRecord } from '../access/refusals';
 import { roleInFile } from '../access/roleFile';
 import { serviceResource, serviceRules } from '../access/serviceResource';
+import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
 import type { Settings } from '../settings';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
 import type { Foundation } from './foundation';
@@ -20,24 +23,36 @@ export interface EnteringOptions extends Foundation {
   seen: Seen;
 }
 
+export interface Entered {
+  access: Access;
+  serviceTokens: ServiceTokens;
+}
+
 /** Who is asking, and what they may. */
-export function entering({ settings, store, logger, now, catalog, auth, seen, ...host }: EnteringOptions): Access {
+export function entering({ settings, store, logger, now, catalog, auth, seen, ...host }: EnteringOptions): Entered {
   registerRights(host.permissionsRegistry, seen.catalog);
-  return backstageAccess(
+  const refused = refusalRecord({ store, now, warn: message => logger.warn(message) });
+  const userOf = (email: string) => catalogUser(catalog, auth, email);
+  const { identity, grafana } = settings;
+  const tokens = serviceTokens({ store, now });
+  const bearer = bearers({
+    ...(identity?.issuers && { issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf }) }),
+    ...(identity?.serviceTokens && { serviceTokens: tokens }),
+    refused,
+  });
+  const access = backstageAccess(
     host.httpAuth,
     host.permissionsApi,
-    {
-      ...grafanaIdentity(settings),
-      catalogUser: email => catalogUser(catalog, auth, email),
-      refused: refusalRecord({ store, now, warn: message => logger.warn(message) }),
-    },
+    { ...grafanaIdentity(settings), catalogUser: userOf, refused },
     {
       catalog: seen.catalog,
       rules: host.permissionsRegistry.getPermissionRuleset(serviceResource),
-      ownersOnly: settings.grafana?.identity?.ownersOnly ?? [],
+      ownersOnly: grafana?.identity?.ownersOnly ?? [],
       now,
     },
+    identity && { bearer, refused },
   );
+  return { access, serviceTokens: tokens };
 }
 
 /** Tells Backstage what one can be allowed to do, and on which conditions. */

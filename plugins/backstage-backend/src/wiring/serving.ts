@@ -3,7 +3,6 @@ import type { HttpRouterService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import Router from 'express-promise-router';
 import { version } from '../../package.json';
-import type { Access } from '../access/access';
 import { takeTests } from '../alertTests';
 import { readAutonomy } from '../autonomy';
 import type { budgeting } from '../budgets';
@@ -23,6 +22,7 @@ import type { Scope } from '../store/scope';
 import { healerMetrics, metricsRouter } from '../telemetry';
 import { staleAfter } from '../watcher';
 import { Explainer } from '../wording';
+import type { Entered } from './entering';
 import type { Foundation } from './foundation';
 import type { Healing } from './healing';
 import type { Seen } from './seeing';
@@ -34,7 +34,7 @@ const mostPending = 50_000;
 export interface ServingOptions extends Foundation {
   httpRouter: HttpRouterService;
   actions: ActionsRegistryService;
-  access: Access;
+  entered: Entered;
   seen: Seen;
   healed: Healing;
   told: Telling;
@@ -44,8 +44,9 @@ export interface ServingOptions extends Foundation {
 }
 
 /** Everything that answers. */
-export function serving({ settings, store, logger, now, httpRouter, actions, access, ...rest }: ServingOptions): void {
+export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
   const { seen, healed, told, budgets, leaving } = rest;
+  const { access, serviceTokens } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
   const health = async (scope?: Scope) => (await store.health(scope)).map(believed);
@@ -93,7 +94,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
-      ...{ store, access, limit, version, now, explain, card, health, sources },
+      ...{ store, access, serviceTokens, limit, version, now, explain, card, health, sources },
       reads: sharedReads({ position: () => store.position(), now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },
@@ -109,6 +110,9 @@ export function serving({ settings, store, logger, now, httpRouter, actions, acc
   // Slack and Grafana sign what they send; the routes themselves check the signature.
   if (told.slack) httpRouter.addAuthPolicy({ path: '/v1/slack/actions', allow: 'unauthenticated' });
   if (grafana?.webhookSecret) httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
+  // Backstage would refuse tokens that it does not know before any route, each of which asks who comes, is asked.
+  if (settings.identity)
+    for (const path of ['/v1', '/metrics']) httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
 }
 
 const incidentInGrafana = (root: string, id: string) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { phases } from '../incident';
 import { wouldBeMarks } from '../people';
+import { identityOperations } from './identityOperations';
 import {
   actionRow,
   alertTest,
@@ -73,6 +74,7 @@ export interface Operation {
 }
 
 export const operations = {
+  ...identityOperations,
   receiveAlertmanager: {
     method: 'post',
     path: '/alerts/alertmanager',

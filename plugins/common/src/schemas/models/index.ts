@@ -7,6 +7,7 @@ export * from './change';
 export * from './diagnosis';
 export * from './events';
 export * from './health';
+export * from './identity';
 export * from './incident';
 export * from './measurement';
 export * from './notice';

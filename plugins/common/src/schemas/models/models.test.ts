@@ -7,6 +7,7 @@ import type { Brake } from '../../brake';
 import type { Diagnosis, Hypothesis, Located, LogFindings, Moved } from '../../diagnosis';
 import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
+import type { NewServiceToken, ServiceToken } from '../../identity';
 import type { Incident, InPhase, Phase } from '../../incident';
 import type { Claim, Evidence, Measurement } from '../../measurement';
 import type { Notice, OnCall } from '../../notice';
@@ -50,6 +51,8 @@ test('every schema takes exactly its type', () => {
     verdict: Agree<typeof models.verdict, Verdict>;
     hypothesis: Agree<typeof models.hypothesis, Hypothesis>;
     brake: Agree<typeof models.brake, Brake>;
+    serviceToken: Agree<typeof models.serviceToken, ServiceToken>;
+    newServiceToken: Agree<typeof models.newServiceToken, NewServiceToken>;
     alertTest: Agree<typeof models.alertTest, AlertTest>;
     rights: Agree<typeof models.rights, Rights>;
     located: Agree<typeof models.located, Located>;
@@ -105,6 +108,8 @@ test('every schema takes exactly its type', () => {
       explanation: true,
       fieldChange: true,
       brake: true,
+      serviceToken: true,
+      newServiceToken: true,
       diagnosis: true,
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },

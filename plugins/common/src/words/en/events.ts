@@ -65,6 +65,9 @@ export const events: EventWords = {
   'change.recorded': ({ change }) => `Change of ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `The brake was pulled: ${reason}`,
   'brake.released': ({ reason }) => `The brake was released: ${reason}`,
+  'token.made': ({ name, permissions }) => `A token was made for ${name}: ${permissions.join(', ')}`,
+  'token.rotated': ({ until }) => `The token was given another secret; the one before counts until ${until}`,
+  'token.revoked': ({ reason }) => `The token was revoked${rest(reason)}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Somebody was refused who came through ${through}: ${reason}${others > 0 ? `; so were ${others} others` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),

@@ -66,6 +66,9 @@ export const events: EventWords = {
   'change.recorded': ({ change }) => `Mudança em ${change.service}: ${change.summary}`,
   'brake.pulled': ({ reason }) => `O freio foi puxado: ${reason}`,
   'brake.released': ({ reason }) => `O freio foi solto: ${reason}`,
+  'token.made': ({ name, permissions }) => `Um token foi criado para ${name}: ${permissions.join(', ')}`,
+  'token.rotated': ({ until }) => `O token recebeu outro segredo; o anterior vale até ${until}`,
+  'token.revoked': ({ reason }) => `O token foi revogado${rest(reason)}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Alguém que veio por ${through} foi recusado: ${reason}${others > 0 ? `; e outros ${others} também` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),

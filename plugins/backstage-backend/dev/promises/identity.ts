@@ -1,0 +1,36 @@
+import type { Breach } from './breaches';
+
+/** Who one is, and what follows from it. */
+export const identityBreaches: Breach[] = [
+  {
+    ...{ promise: 'S12', says: 'a token for others counts', file: 'access/issuerTokens.ts' },
+    ...{ code: 'issuer: issuer.issuer, audience, ', instead: 'issuer: issuer.issuer, ' },
+    tests: 'access/issuerTokens.test.ts',
+  },
+  {
+    ...{ promise: 'S12', says: 'any type of token counts', file: 'access/issuerTokens.ts' },
+    ...{ code: 'algorithms, typ }', instead: 'algorithms }', tests: 'access/issuerTokens.test.ts' },
+  },
+  {
+    ...{ promise: 'S12', says: 'a token of any age counts', file: 'access/issuerTokens.ts' },
+    ...{ code: "maxTokenAge: '1 day', ", instead: '', tests: 'access/issuerTokens.test.ts' },
+  },
+  {
+    ...{ promise: 'S12', says: 'who is refused is not written down', file: 'access/bearer.ts' },
+    code: "if (error instanceof AuthenticationError) refused(error.message, 'bearer');",
+    instead: '',
+    tests: 'access/issuerTokens.test.ts',
+  },
+  {
+    ...{ promise: 'S12', says: 'the secret of a token is not compared', file: 'access/serviceTokens.ts' },
+    code: 'if (!isBefore && !equal(hash, hashOf(secret)))',
+    instead: 'if (!isBefore && secret.length !== 43)',
+    tests: 'access/serviceTokens.test.ts',
+  },
+  {
+    ...{ promise: 'S12', says: 'a revoked token counts', file: 'access/serviceTokens.ts' },
+    code: 'if (made.revokedAt !== undefined) throw',
+    instead: 'if (made.revokedAt === id) throw',
+    tests: 'access/serviceTokens.test.ts',
+  },
+];

@@ -1,0 +1,38 @@
+import { type Operation, operations } from '@autocura/common/schemas';
+import { NotAllowedError } from '@backstage/errors';
+import { type PermissionName, permissions as known } from '../access/permissions';
+import type { ServiceTokens } from '../access/serviceTokens';
+import { present } from '../present';
+import { isEverything } from '../store/scope';
+import type { Asked, Route } from './route';
+
+export interface IdentityRoutes {
+  serviceTokens: ServiceTokens;
+}
+
+/** Who one is: tokens for machines. */
+export function identityRoutes(route: Route, { serviceTokens }: IdentityRoutes): void {
+  route(operations.listTokens, async ({ tenant }) => ({ items: await serviceTokens.list(tenant) }));
+  route(operations.makeToken, async ({ body, actor, tenant, may }) => {
+    if (tenant !== undefined && body.tenant !== undefined && body.tenant !== tenant)
+      throw new NotAllowedError(`Whoever is bound to ${tenant} makes tokens for it alone`);
+    const holds = await heldOf(body.permissions, may, tenant !== undefined);
+    return serviceTokens.make(present({ ...body, tenant: tenant ?? body.tenant }), actor, holds);
+  });
+  route(operations.rotateToken, ({ params: { id }, body: { minutes }, actor, tenant }) =>
+    serviceTokens.rotate(id, minutes, actor, tenant),
+  );
+  route(operations.revokeToken, ({ params: { id }, body: { reason }, actor, tenant }) =>
+    serviceTokens.revoke(id, actor, present({ tenant, reason })),
+  );
+}
+
+/** Of these, what they may do about every service, or every one of their tenant. */
+async function heldOf(names: string[], may: Asked<Operation>['may'], ofOneTenant: boolean): Promise<PermissionName[]> {
+  const held: PermissionName[] = [];
+  for (const name of names.filter((one): one is PermissionName => Object.hasOwn(known, one))) {
+    const scope = await may(name);
+    if (scope && (ofOneTenant || isEverything(scope))) held.push(name);
+  }
+  return held;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { time } from './parts';
+
+export const serviceToken = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    permissions: z.array(z.string()),
+    tenant: z.string().optional(),
+    madeBy: z.string(),
+    madeAt: time,
+    rotatedAt: time.optional(),
+    expiresAt: time.optional(),
+    revokedAt: time.optional(),
+  })
+  .meta({ id: 'ServiceToken' });
+
+export const newServiceToken = z.object({ token: serviceToken, secret: z.string() }).meta({ id: 'NewServiceToken' });
