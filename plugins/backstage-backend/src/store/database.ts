@@ -18,7 +18,9 @@ export async function prepare(knex: Knex, migrations: string | false): Promise<v
   // Within one transaction a killed process leaves neither half a schema nor a lock.
   await knex.transaction(async trx => {
     if (isPostgres(knex)) await trx.raw("select pg_advisory_xact_lock(hashtext('autocura migrations'))");
-    await trx.migrate.latest({ directory: migrations, disableTransactions: true });
+    // Where a newer version has been, an older one finds migrations that it does not know. They only add, so it may start.
+    const older = { disableMigrationsListValidation: true };
+    await trx.migrate.latest({ directory: migrations, disableTransactions: true, ...older });
   });
 }
 
