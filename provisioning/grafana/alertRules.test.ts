@@ -36,6 +36,7 @@ const rule = z.strictObject({
   annotations: z.strictObject({
     summary: z.string(),
     description: z.string(),
+    runbook_url: z.templateLiteral(['$AUTOCURA_DOCS_URL/operations.md#', z.string()]),
     __dashboardUid__: z.string(),
     __panelId__: z.string(),
   }),
@@ -66,6 +67,16 @@ test('each rule is one of its own, and points to a panel that is there', () => {
     const { uid, panels } = JSON.parse(read('dashboards/healer.json')) as { uid: string; panels: { id: number }[] };
     expect(annotations.__dashboardUid__).toBe(uid);
     expect(panels.map(({ id }) => String(id))).toContain(annotations.__panelId__);
+  }
+});
+
+test('each leads to a runbook of its title, which says what to do', () => {
+  const runbooks = (read('../../docs/operations.md').split('\n## Runbooks\n')[1] ?? '').split('\n## ')[0] ?? '';
+  const [, ...all] = runbooks.split('\n### ');
+  expect(all.map(one => one.split('\n')[0])).toEqual(rules.map(({ title }) => title));
+  for (const [index, { title, annotations }] of rules.entries()) {
+    expect(annotations.runbook_url.split('#')[1]).toBe(title.toLowerCase().replaceAll(' ', '-'));
+    expect(all[index]).toMatch(/^\d\. /m);
   }
 });
 

@@ -56,7 +56,10 @@ test('the example of a tree of policies goes on to everybody else, and leads to 
 });
 
 test('every variable that Grafana is given here is set in its container, and each secret comes from outside', () => {
-  const files = ['plugins/autocura.yaml', 'datasources/prometheus.yaml', 'alerting/contact-points.yaml'];
+  const files = [
+    ...['plugins/autocura.yaml', 'datasources/prometheus.yaml'],
+    ...['alerting/contact-points.yaml', 'alerting/rules.yaml'],
+  ];
   const named = files.flatMap(file => [...read(file).matchAll(/\$(\w+)/g)].map(([, name = '']) => name));
   expect(Object.keys(environmentOf('grafana'))).toEqual(expect.arrayContaining(named));
   const secrets = named.filter(name => /TOKEN|SECRET/.test(name));
