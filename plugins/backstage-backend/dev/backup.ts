@@ -1,18 +1,25 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
+import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
 import { Store } from '../src/store';
 import { databaseOptions, databaseUsage, openDatabase } from './openDatabase';
+import { outdated } from './outdated';
 
-/** Writes the record into a file, while others go on writing to it. Exit code 2: it was not done. */
+/**
+ * Writes the record into a file, while others go on writing to it, and then removes what it was told not to keep. Exit
+ * code 2: it was not done.
+ */
 async function makeBackup() {
-  const { values } = parseArgs({ options: { ...databaseOptions, to: { type: 'string' } } });
-  const usage = `backup ${databaseUsage} --to FILE`;
+  const { values } = parseArgs({ options: { ...databaseOptions, to: { type: 'string' }, keep: { type: 'string' } } });
+  const usage = `backup ${databaseUsage} --to FILE [--keep DAYS]`;
   const { to } = values;
-  if (to === undefined) throw new Error(usage);
+  const days = Number(values.keep ?? 1);
+  if (to === undefined || !(days >= 1)) throw new Error(usage);
+  if (values.keep !== undefined) outdated([], basename(to), days);
   const knex = await openDatabase(values, usage);
   try {
     const store = await Store.create(knex, { migrations: false });
@@ -28,6 +35,10 @@ async function makeBackup() {
     await finished(file);
     await rename(unfinished, to);
     console.log(`${events} events are in ${to}`);
+    if (values.keep === undefined) return;
+    const old = outdated(await readdir(dirname(to)), basename(to), days);
+    for (const name of old) await rm(join(dirname(to), name));
+    console.log(`${old.length} older ones are removed`);
   } finally {
     await knex.destroy();
   }

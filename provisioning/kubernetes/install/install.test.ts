@@ -1,18 +1,19 @@
 import { ConfigReader } from '@backstage/config';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Deployment } from 'kubernetes-models/apps/v1';
+import { CronJob } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
-import { ConfigMap, Namespace, Service, ServiceAccount } from 'kubernetes-models/v1';
+import { ConfigMap, Namespace, PersistentVolumeClaim, Service, ServiceAccount } from 'kubernetes-models/v1';
 import { parse, parseAllDocuments } from 'yaml';
 import { parsePolicy } from '../../../plugins/backstage-backend/src/act/policyFile';
 import { readSettings } from '../../../plugins/backstage-backend/src/settings';
 
 const kinds = {
   ...{ ConfigMap, Deployment, HorizontalPodAutoscaler, Namespace, NetworkPolicy, PodDisruptionBudget, Service },
-  ServiceAccount,
+  ...{ CronJob, PersistentVolumeClaim, ServiceAccount },
 };
 type Kind = keyof typeof kinds;
 
@@ -79,6 +80,12 @@ describe.each(deployments)('$name', ({ pod, one }) => {
     expect(of('NetworkPolicy').some(({ spec }) => selects(spec?.podSelector?.matchLabels))).toBe(true);
   });
 
+  test('is asked to end only when nobody sends it anything more, and has the time that R11 promises', () => {
+    const command = container?.lifecycle?.preStop?.exec?.command ?? [];
+    expect(command[0]).toBe('sleep');
+    expect(pod.spec?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(Number(command[1]) + 25);
+  });
+
   test('is not taken away as a whole where there are several', () => {
     const budgets = of('PodDisruptionBudget').filter(({ spec }) => selects(spec?.selector?.matchLabels));
     expect(budgets).toHaveLength((one.spec?.replicas ?? 1) > 1 ? 1 : 0);
@@ -94,6 +101,31 @@ describe.each(deployments)('$name', ({ pod, one }) => {
     const settings = readSettings(new ConfigReader(parse(config) as never));
     expect(pod.metadata?.labels?.['app.kubernetes.io/component']).toBe(settings.roles[0]);
     expect(parsePolicy(data['policy.yaml'] ?? '').map(({ mode }) => mode)).toEqual(['observe']);
+  });
+});
+
+describe('the nightly backup', () => {
+  const [{ spec } = { spec: undefined }] = of('CronJob');
+  const pod = spec?.jobTemplate.spec?.template;
+  const [container] = pod?.spec?.containers ?? [];
+
+  test('runs what Autocura runs as, with no more rights', () => {
+    const [{ pod: api }] = deployments as [(typeof deployments)[number]];
+    expect(container?.image).toBe(api.spec?.containers[0]?.image);
+    expect(container?.securityContext).toEqual(api.spec?.containers[0]?.securityContext);
+    expect(pod?.spec?.securityContext).toEqual(api.spec?.securityContext);
+    expect(of('NetworkPolicy')[0]?.spec?.podSelector?.matchLabels).toMatchObject({
+      'app.kubernetes.io/name': 'autocura',
+    });
+    expect(pod?.metadata?.labels).toMatchObject({ 'app.kubernetes.io/name': 'autocura' });
+  });
+
+  test('runs a program that exists into a volume that exists, one at a time', () => {
+    const [, file = ''] = /tsx (\S+)/.exec(container?.args?.[0] ?? '') ?? [];
+    expect(existsSync(join(__dirname, '../../..', file))).toBe(true);
+    const claims = pod?.spec?.volumes?.flatMap(one => one.persistentVolumeClaim?.claimName ?? []);
+    expect(of('PersistentVolumeClaim').map(({ metadata }) => metadata?.name)).toEqual(claims);
+    expect(spec?.concurrencyPolicy).toBe('Forbid');
   });
 });
 
