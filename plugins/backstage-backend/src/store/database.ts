@@ -84,19 +84,43 @@ export async function insertRows<T extends object>(
   return insertEach(trx, insert(`values (${columns.map(() => '?').join()})`), columns, rows);
 }
 
-/** A list for each column: one text for any number of rows. A number is whole, and in a column of numbers none is missing. */
+/** Fewer rows than this are bound value by value: what is long is then not quoted into a list. */
+const fewRows = 16;
+const mostRows = 1000;
+
+/**
+ * A list for each column of which rows differ: one text for any number of rows. A number is whole, and in a column of
+ * numbers none is missing.
+ */
 async function insertTogether<T extends object>(
   trx: Knex.Transaction,
   insert: (source: string) => string,
   columns: (keyof T & string)[],
   rows: T[],
 ) {
-  const lists = columns.map(column => (typeof rows[0]![column] === 'number' ? '?::integer[]' : '?::text[]'));
-  const sql = insert(`select * from unnest(${lists.join()})`);
-  for (const piece of pieces(rows)) {
-    await trx.raw(sql, columns.map(column => piece.map(row => row[column])) as unknown as Knex.RawBinding[]);
+  const typeOf = (column: keyof T & string) => (typeof rows[0]![column] === 'number' ? 'integer' : 'text');
+  for (const piece of pieces(rows, mostRows)) {
+    const [first] = piece as [T];
+    if (piece.length < fewRows) {
+      const places = `(${columns.map(column => `?::${typeOf(column)}`).join()})`;
+      await trx.raw(
+        insert(`values ${piece.map(() => places).join()}`),
+        bindings(piece.flatMap(row => columns.map(column => row[column]))),
+      );
+      continue;
+    }
+    const differs = columns.filter(column => piece.some(row => row[column] !== first[column]));
+    const same = columns.filter(column => !differs.includes(column));
+    const selected = columns.map(column => (differs.includes(column) ? column : `?::${typeOf(column)}`));
+    const lists = differs.map(column => `?::${typeOf(column)}[]`);
+    await trx.raw(
+      insert(`select ${selected.join()} from unnest(${lists.join()}) as given(${differs.join()})`),
+      bindings([...same.map(column => first[column]), ...differs.map(column => piece.map(row => row[column]))]),
+    );
   }
 }
+
+const bindings = (values: unknown[]) => values as Knex.RawBinding[];
 
 interface Sqlite {
   prepare(sql: string): { run(...values: unknown[]): unknown };
