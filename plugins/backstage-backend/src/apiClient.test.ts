@@ -100,6 +100,26 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'listPredictions',
     finds: { items: [{ id: 'prediction-3' }], trackRecord: [{ open: 1 }] },
   },
+  thresholds: { call: () => client.thresholds(), of: 'listThresholds', finds: { items: [] } },
+  firings: {
+    call: () => client.firings({ service: 'service-1', open: true, limit: 1 }),
+    of: 'listFirings',
+    finds: { items: [{ id: 'f3', threshold: 'latency' }] },
+  },
+  bands: {
+    call: () => client.bands('latency', requests.readBands.query as unknown as Period, 'service-1'),
+    of: 'readBands',
+    finds: { items: [] },
+  },
+  previewThresholds: {
+    call: () =>
+      client.previewThresholds(
+        requests.previewThresholds.body?.thresholds as string,
+        requests.readBands.query as unknown as Period,
+      ),
+    of: 'previewThresholds',
+    finds: { thresholds: [{ name: 'latency', problem: expect.stringContaining('none is configured') }] },
+  },
   problems: {
     call: () => client.problems('service-1'),
     of: 'listProblems',

@@ -13,6 +13,7 @@ import type { Part } from './wiring/part';
 import { seeing } from './wiring/seeing';
 import { serving } from './wiring/serving';
 import { telling } from './wiring/telling';
+import { thresholding } from './thresholds';
 import { watching } from './wiring/watching';
 
 export const autocuraPlugin = createBackendPlugin({
@@ -46,14 +47,18 @@ export const autocuraPlugin = createBackendPlugin({
           ...{ store, logger, now, file: settings.objectives, client: seen.client, source: seen.source },
           wake: () => healed.wake(),
         });
+        const { keeper, thresholds } = thresholding({
+          ...{ store, logger, now, file: settings.thresholds, client: seen.patient },
+          wake: () => healed.wake(),
+        });
         const healed = await healing({ ...foundation, seen, budgets: budgets.read });
         const appUrl = config.getOptionalString('app.baseUrl') ?? '';
         const told = telling({ ...foundation, discovery: host.discovery, appUrl, seen, healed });
-        const watched = watching({ ...foundation, seen, healed, budgets: budgets.keeper });
+        const watched = watching({ ...foundation, seen, healed, budgets: budgets.keeper, thresholds: keeper });
         let leaving = false;
         if (settings.roles.includes('api')) {
           const entered = entering({ ...host, ...foundation, seen });
-          serving({ ...host, ...foundation, entered, seen, healed, told, budgets, leaving: () => leaving });
+          serving({ ...host, ...foundation, entered, seen, healed, told, budgets, thresholds, leaving: () => leaving });
         }
 
         const { audit } = settings;

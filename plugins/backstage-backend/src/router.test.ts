@@ -89,6 +89,10 @@ const answers: Record<OperationId, object> = {
     items: [{ id: 'prediction-3', kind: 'memory', standing: true }],
     trackRecord: [{ service: 'service-1', kind: 'memory', open: 1 }],
   },
+  listThresholds: { items: [] },
+  listFirings: { items: [{ id: 'f3', threshold: 'latency', why: 'unusual', began: { value: 2, hi: 0.5 } }] },
+  readBands: { items: [] },
+  previewThresholds: { thresholds: [{ name: 'latency', series: 0, firings: [] }] },
   listProblems: { items: [{ service: 'service-1', failureMode: 'bad-release', heals: 21, incidentId: 'runs' }] },
   acknowledgeProblem: { heals: 21, acknowledged: { by: 'user:default/mock', note: 'bilhete 7' } },
   listNotices: {

@@ -11,9 +11,11 @@ import { type RouteOptions, routeOf } from './routes/route';
 import { type RunningRoutes, runningRoutes } from './routes/running';
 import { type ServiceRoutes, serviceRoutes } from './routes/services';
 import { silenceRoutes } from './routes/silences';
+import { type WatchingRoutes, watchingRoutes } from './routes/watching';
 import type { Silences } from './silence';
 
-export interface RouterOptions extends IncidentRoutes, ServiceRoutes, RunningRoutes, IdentityRoutes, RouteOptions {
+export interface RouterOptions
+  extends IncidentRoutes, ServiceRoutes, RunningRoutes, IdentityRoutes, WatchingRoutes, RouteOptions {
   version: string;
   notices: Notices;
   silences: Silences;
@@ -36,6 +38,7 @@ export function createRouter(options: RouterOptions): express.Router {
   changeRoutes(route, options);
   runningRoutes(route, options);
   identityRoutes(route, options);
+  watchingRoutes(route, options);
 
   router.use('/v1', async request => {
     throw new NotFoundError(`No route ${request.method} ${request.baseUrl}${request.path}`);

@@ -194,6 +194,8 @@ const shape = z.strictObject({
     .optional(),
   /** A file of objectives, by OpenSLO. */
   objectives: z.string().min(1).optional(),
+  /** A file of thresholds that nobody has to type: what is usual is learned. */
+  thresholds: z.string().min(1).optional(),
   /** A file of maintenance windows. */
   maintenance: z.string().min(1).optional(),
   /** How people are told; nobody is without an escalation file. */

@@ -2,7 +2,7 @@
 export interface Alert {
   /** Hash of the labels, given by the sender; with `startsAt` it identifies one firing episode. */
   fingerprint: string;
-  /** `autocura`: made here, of error budgets. */
+  /** `autocura`: made here, of error budgets and of thresholds that nobody typed. */
   sender: 'alertmanager' | 'grafana' | 'autocura';
   status: 'firing' | 'resolved';
   labels: Record<string, string>;

@@ -77,6 +77,15 @@ export interface PredictionQuery {
 }
 
 /** The last told first, and how all predictions about these services turned out. */
+export interface FiringQuery {
+  threshold?: string;
+  service?: string;
+  /** True for those that go on, false for those that are over; absent for both. */
+  open?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
 export interface PredictionPage extends Page<Prediction> {
   trackRecord: TrackRecord[];
 }

@@ -5,6 +5,7 @@ import type {
   ErrorBody,
   Explanation,
   Feedback,
+  FiringQuery,
   HistoryPage,
   HistoryQuery,
   IncidentPage,
@@ -13,6 +14,7 @@ import type {
   NoticePage,
   NoticeQuery,
   OnCallPage,
+  Page,
   PredictionPage,
   PredictionQuery,
   ProblemPage,
@@ -35,6 +37,7 @@ import type { HealingPolicy } from './policy';
 import type { ReplayQuery, ReplayReport } from './replay';
 import type { Period, ShadowReport, ToldAct } from './shadow';
 import type { Silence } from './silence';
+import type { Band, Firing, ThresholdPreview, ThresholdState } from './threshold';
 import type { Topology } from './topology';
 
 /** Every failed request, whatever failed. */
@@ -128,6 +131,24 @@ export class AutocuraClient {
 
   predictions(query: PredictionQuery = {}) {
     return this.get<PredictionPage>(`/predictions${search({ ...query })}`);
+  }
+
+  thresholds() {
+    return this.get<Page<ThresholdState>>('/thresholds');
+  }
+
+  firings(query: FiringQuery = {}) {
+    return this.get<Page<Firing>>(`/firings${search({ ...query })}`);
+  }
+
+  /** Of one service, or the first few of all. */
+  bands(threshold: string, { from, to }: Period, service?: string) {
+    return this.get<Page<Band>>(`/thresholds/${encodeURIComponent(threshold)}/bands${search({ from, to, service })}`);
+  }
+
+  /** `thresholds`: as in the file of thresholds. */
+  previewThresholds(thresholds: string, { from, to }: Period) {
+    return this.post<ThresholdPreview>('/thresholds/preview', { thresholds, from, to });
   }
 
   problems(service?: string) {

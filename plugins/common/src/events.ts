@@ -1,15 +1,18 @@
 import type { Alert, IncidentAlert } from './alert';
+import type { SizingProposal, SizingResult } from './capacity';
 import type { Change } from './change';
 import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
 import type { ServiceTokenEvent } from './identity';
 import type { Incident } from './incident';
+import type { LevelChange } from './level';
 import type { Claim, Evidence } from './measurement';
 import type { Recipient } from './notice';
 import type { PersonAct, WouldBeMark } from './people';
 import type { Silence } from './silence';
 import type { Attempt, Outcome, Plan } from './plan';
 import type { Foresight, Prediction, PredictionOutcome } from './prediction';
+import type { Firing } from './threshold';
 
 /** What can happen to an incident. Each is version 1 of its type. */
 export type IncidentEvent =
@@ -108,6 +111,21 @@ export type PredictionEvent =
   | { type: 'prediction.moved'; data: { standing: boolean; latest: Foresight } }
   | { type: 'prediction.judged'; data: { outcome: PredictionOutcome; crossedAt?: string } };
 
+/** A threshold that nobody typed tells of a series, whether anybody hears of it or not. */
+export type ThresholdEvent =
+  { type: 'threshold.fired'; data: { firing: Firing } } | { type: 'threshold.ended'; data: { endedAt: string } };
+
+export type LevelEvent = { type: 'level.changed'; data: { change: LevelChange } };
+
+/** Something given to a service could fit better what it uses, and what people made of that. */
+export type SizingEvent =
+  | { type: 'sizing.proposed'; data: { proposal: SizingProposal } }
+  | { type: 'sizing.accepted'; data: { by: string; incidentId: string } }
+  | { type: 'sizing.refused'; data: { by: string; note?: string } }
+  /** It no longer fits what is used. */
+  | { type: 'sizing.withdrawn'; data: { note: string } }
+  | { type: 'sizing.measured'; data: { result: SizingResult } };
+
 /** Somebody has taken note of a problem, and it may be healed in silence again. */
 export type ProblemEvent = {
   type: 'problem.acknowledged';
@@ -152,6 +170,9 @@ export type AnyEvent =
   | ChangeEvent
   | ServiceEvent
   | PredictionEvent
+  | ThresholdEvent
+  | LevelEvent
+  | SizingEvent
   | ProblemEvent
   | BrakeEvent
   | IdentityEvent
@@ -178,6 +199,9 @@ export const streams = {
   change: (id: string) => `change/${id}`,
   service: (name: string) => `service/${name}`,
   prediction: (id: string) => `prediction/${id}`,
+  firing: (id: string) => `firing/${id}`,
+  level: (service: string) => `level/${service}`,
+  sizing: (id: string) => `sizing/${id}`,
   problem: (service: string, failureMode: string) =>
     `problem/${encodeURIComponent(service)}/${encodeURIComponent(failureMode)}`,
   silence: (id: string) => `silence/${id}`,

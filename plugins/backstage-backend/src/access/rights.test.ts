@@ -90,6 +90,10 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   // The stranger has revoked it by then.
   rotateToken: { stranger: seen, reader: refused, owner: 409 },
   revokeToken: { stranger: seen, reader: refused, owner: seen },
+  listThresholds: { stranger: seen, reader: seen, owner: seen },
+  listFirings: { stranger: seen, reader: seen, owner: seen },
+  readBands: { stranger: seen, reader: seen, owner: seen },
+  previewThresholds: { stranger: refused, reader: refused, owner: refused },
   replay: { stranger: refused, reader: refused, owner: refused },
 };
 

@@ -84,6 +84,7 @@ import { Inbox, type Received } from './receive';
 import type { Scope } from './scope';
 import { addSamples, readSamples, type Sample } from './samples';
 import type { Stretch } from '../usual';
+import { WatchingRecord } from './WatchingRecord';
 
 export interface StoreOptions {
   /** Directory of the migrations; false when the host runs them. */
@@ -107,6 +108,7 @@ const mostRecent = 1000;
 export class Store {
   private readonly inbox: Inbox;
   private readonly known = new KnownAlerts();
+  readonly watching: WatchingRecord;
 
   private constructor(
     private readonly knex: Knex,
@@ -116,6 +118,7 @@ export class Store {
     readonly secrets: SecretStore,
   ) {
     this.inbox = new Inbox(knex, now);
+    this.watching = new WatchingRecord(knex);
   }
 
   static async create(knex: Knex, options: StoreOptions): Promise<Store> {

@@ -12,3 +12,4 @@ export type { NoticeFilter } from './projections/notices';
 export { type Known, type Received, whatIsNew } from './receive';
 export type { Sample } from './samples';
 export { Store, type StoreOptions } from './Store';
+export type { KeptSeries } from './watchedSeries';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { ConflictError, ImpossibleEventError, Store } from './index';
 import { readModels } from './projections';
 import { describeEachDatabase, migrations } from './testDatabases';
-import { alertOf, incidentEvents, predictionOf, time } from './testHistory';
+import { alertOf, firingOf, incidentEvents, predictionOf, sizingOf, time } from './testHistory';
 
 type Type = IncidentEvent['type'];
 const incidentTypes = Object.keys(incidentEvents) as Type[];
@@ -114,6 +114,13 @@ async function play(store: Store, tick: () => void): Promise<void> {
       ],
     },
   ]);
+  await store.append([
+    { stream: streams.firing('f1'), expected: 0, events: firingEvents, actor },
+    { stream: streams.level('service-1'), expected: 0, events: levelEvents, actor },
+    { stream: streams.sizing('sizing-1'), expected: 0, events: sizingEvents, actor },
+    { stream: streams.sizing('sizing-2'), expected: 0, events: otherSizingEvents, actor },
+    { stream: streams.sizing('sizing-3'), expected: 0, events: refusedSizingEvents, actor },
+  ]);
   const [notice] = await store.notices({ incidentId: 'i1', open: true });
   await store.append([
     { stream: streams.notice(notice!.id), expected: 0, events: noticeEvents(`${notice!.id}/0/mail/a@b`), actor },
@@ -126,6 +133,31 @@ async function play(store: Store, tick: () => void): Promise<void> {
   await store.receive([alertOf(2, { status: 'resolved', endsAt: time(70) })], 'external:alertmanager');
   await store.saveHealth([healthOf('ok')]);
 }
+
+const firingEvents: AnyEvent[] = [
+  { type: 'threshold.fired', data: { firing: firingOf(1) } },
+  { type: 'threshold.ended', data: { endedAt: time(90) } },
+];
+const levelEvents: AnyEvent[] = [
+  {
+    type: 'level.changed',
+    data: { change: { service: 'service-1', signal: 'requests.p95', unit: 's', at: time(8), before: 0.1, after: 0.4 } },
+  },
+];
+const proposed = (n: number): AnyEvent => ({ type: 'sizing.proposed', data: { proposal: sizingOf(n) } });
+const sizingEvents: AnyEvent[] = [
+  proposed(1),
+  { type: 'sizing.accepted', data: { by: 'user:default/ana', incidentId: 'i1' } },
+  { type: 'sizing.measured', data: { result: { at: time(99), outcome: 'healed', saved: 2 } } },
+];
+const otherSizingEvents: AnyEvent[] = [
+  proposed(2),
+  { type: 'sizing.withdrawn', data: { note: 'more is used by now' } },
+];
+const refusedSizingEvents: AnyEvent[] = [
+  proposed(3),
+  { type: 'sizing.refused', data: { by: 'user:default/ana', note: 'not before the sale' } },
+];
 
 interface Line {
   stream: string;
@@ -157,6 +189,8 @@ describeEachDatabase('rebuilding', open => {
     const others = [
       ...['alerts.received', 'change.recorded', 'problem.acknowledged', 'service.health-changed'],
       ...['prediction.told', 'prediction.moved', 'prediction.judged'],
+      ...[firingEvents, levelEvents, sizingEvents].flat().map(({ type }) => type),
+      ...['sizing.refused', 'sizing.withdrawn'],
       ...noticeEvents('').map(({ type }) => type),
       ...silenceEvents.map(({ type }) => type),
     ];

@@ -5,11 +5,13 @@ import type {
   Attempt,
   Diagnosis,
   Evidence,
+  Firing,
   Incident,
   IncidentAlert,
   IncidentEvent,
   Plan,
   Prediction,
+  SizingProposal,
   Stored,
 } from '@autocura/common';
 import { alertKey } from '@autocura/common';
@@ -127,6 +129,31 @@ export function predictionOf(n: number, more: Partial<Prediction> = {}): Predict
   return {
     ...{ id: `prediction-${n}`, service: 'service-1', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above' },
     ...{ horizonMs: 120_000, told, latest: told, standing: true },
+    ...more,
+  };
+}
+
+export function firingOf(n: number, more: Partial<Firing> = {}): Firing {
+  const began = { at: time(n), value: 2, expected: 0.3, lo: 0.1, hi: 0.5, score: 4 };
+  return {
+    ...{ id: `f${n}`, threshold: 'latency', mode: 'shadow', service: 'service-1', labels: { zone: 'a' } },
+    ...{ why: 'unusual', at: time(n), began },
+    ...more,
+  };
+}
+
+export function sizingOf(n: number, more: Partial<SizingProposal> = {}): SizingProposal {
+  const params = { service: 'service-1', replicas: 2 };
+  return {
+    ...{ id: `sizing-${n}`, service: 'service-1', kind: 'replicas', unit: 'replicas', from: 4, to: 2, saves: 2 },
+    ...{
+      risk: 'low',
+      fullest: 0.5,
+      at: time(n),
+      state: 'open',
+      step: { action: 'scale', target: 'service-1', params },
+    },
+    demand: { signal: 'cpu.used', unit: 'cores', days: 7, samples: 600, p50: 0.1, p95: 0.2, p99: 0.3, most: 0.4 },
     ...more,
   };
 }

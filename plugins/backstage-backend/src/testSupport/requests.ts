@@ -5,7 +5,7 @@ import { operations } from '@autocura/common/schemas';
 import { takeTests } from '../alertTests';
 import { recorded } from '../ingest/testSupport/recorded';
 import type { Store } from '../store';
-import { alertOf, joining, planOf, predictionOf, time } from '../store/testHistory';
+import { alertOf, firingOf, joining, planOf, predictionOf, time } from '../store/testHistory';
 import { afterAnAttempt, bringAbout, waysInto } from './phases';
 import type { Ask } from './testApi';
 
@@ -19,6 +19,8 @@ const change = { id: 'deploy/7', kind: 'deploy', service: 'service-1', at: time(
 const restart = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
 const cause = 'service-1/bad-release';
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+const threshold = 'thresholds: [{ name: latency, query: up, service: { label: service } }]';
 
 /** A request for each route, with every part it can have, that succeeds once `fill` has run. */
 export const requests: Record<OperationId, Parts> = {
@@ -68,6 +70,10 @@ export const requests: Record<OperationId, Parts> = {
   revokeToken: { params: { id: '0123456789ab' }, body: { reason: 'lost' } },
   readRights: {},
   readAlertTest: { params: { id: 'test-1' } },
+  listThresholds: {},
+  listFirings: { query: { threshold: 'latency', service: 'service-1', open: 'true', limit: 1 } },
+  readBands: { params: { name: 'latency' }, query: { from: inHours(-1), to: inHours(0), service: 'service-1' } },
+  previewThresholds: { body: { from: inHours(-1), to: inHours(0), thresholds: threshold } },
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
 
@@ -122,6 +128,9 @@ export async function fill(store: Store): Promise<void> {
   const prediction = predictionOf(3);
   const told = { type: 'prediction.told' as const, data: { prediction } };
   await store.append([{ stream: streams.prediction(prediction.id), expected: 0, events: [told], actor: 'autocura' }]);
+  const firing = firingOf(3);
+  const fired = { type: 'threshold.fired' as const, data: { firing } };
+  await store.append([{ stream: streams.firing(firing.id), expected: 0, events: [fired], actor: 'autocura' }]);
   const budgets = await store.claimDuty('error budgets', 'a test', 60_000);
   if (budgets) await store.finishDuty(budgets, { firing: {}, slos: [objective, { ...objective, service: 'fine' }] });
   const duty = await store.claimDuty('reconcile', 'a test', 60_000);

@@ -6,6 +6,9 @@ import { PrometheusClient, PrometheusSource, watchedSight } from '../sources/pro
 import { topologySource } from '../sources/topologySource';
 import type { Foundation } from './foundation';
 
+/** Nobody waits for a history. */
+const patientMs = 15_000;
+
 export type Seen = ReturnType<typeof seeing>;
 
 /** Everything that is read of the systems watched over. */
@@ -25,6 +28,8 @@ export function seeing({ settings, catalog, auth, now }: Foundation) {
   });
   return {
     client,
+    /** Of what is asked for a whole history at once. */
+    patient: settings.prometheus && new PrometheusClient({ ...settings.prometheus, timeoutMs: patientMs }),
     source,
     catalog: catalogOf,
     topology,

@@ -23,6 +23,7 @@ import { healerMetrics, metricsRouter } from '../telemetry';
 import { staleAfter } from '../watcher';
 import { Explainer } from '../wording';
 import type { Entered } from './entering';
+import type { Thresholds } from '../thresholds';
 import type { Foundation } from './foundation';
 import type { Healing } from './healing';
 import type { Seen } from './seeing';
@@ -39,13 +40,14 @@ export interface ServingOptions extends Foundation {
   healed: Healing;
   told: Telling;
   budgets: Pick<ReturnType<typeof budgeting>, 'read' | 'leastOf'>;
+  thresholds: Thresholds;
   /** Whether this process is about to end. */
   leaving(): boolean;
 }
 
 /** Everything that answers. */
 export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
-  const { seen, healed, told, budgets, leaving } = rest;
+  const { seen, healed, told, budgets, thresholds, leaving } = rest;
   const { access, serviceTokens } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
@@ -94,7 +96,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
-      ...{ store, access, serviceTokens, limit, version, now, explain, card, health, sources },
+      ...{ store, access, serviceTokens, limit, version, now, explain, card, health, sources, thresholds },
       reads: sharedReads({ position: () => store.position(), now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },

@@ -9,12 +9,16 @@ import type { Seen } from './seeing';
 export interface WatchingOptions extends Foundation {
   seen: Seen;
   healed: Healing;
+  /** Watches by thresholds that nobody typed. */
+  thresholds: Part | undefined;
   /** Keeps error budgets. */
   budgets: Part | undefined;
 }
 
 /** What looks at every service again and again. */
-export function watching({ settings, store, logger, now, seen: { source }, healed, budgets }: WatchingOptions): Part[] {
+export function watching({ settings, store, logger, now, ...rest }: WatchingOptions): Part[] {
+  const { healed, budgets, thresholds } = rest;
+  const { source } = rest.seen;
   const { durations, prediction } = settings;
   const predictor =
     source &&
@@ -24,5 +28,5 @@ export function watching({ settings, store, logger, now, seen: { source }, heale
       ...{ horizonMs: durations.horizon, limits: present(prediction.limits) },
     });
   const watcher = source && new Watcher({ store, source, everyMs: durations.health, logger, now });
-  return partsOf('watcher', watcher, predictor, budgets);
+  return partsOf('watcher', watcher, predictor, budgets, thresholds);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { name, newServiceToken, serviceToken } from './models';
-import type { Operation } from './operations';
+import type { Operation } from './operation';
 
 const tokenId = z.object({ id: z.string().regex(/^[0-9a-f]{12}$/, 'is not the id of a token') });
 

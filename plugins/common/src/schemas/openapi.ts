@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from './operations';
+import type { Operation } from './operation';
 import { operations } from './operations';
 
 /** What goes in, for answers too: a client must not break when an answer gains a field. */

@@ -31,15 +31,12 @@ import {
   topology,
   trackRecord,
 } from './models';
+import { cursor, limit, moment, note, type Operation, page, period, service } from './operation';
+import { watchingOperations } from './watchingOperations';
 
 const id = z.object({ id: name(100) });
-const page = <T extends z.ZodType>(items: T) => z.object({ items: z.array(items), next: z.string().optional() });
 const digest = z.string().min(8).max(512);
-const note = z.string().max(2000).optional();
 const reason = z.string().trim().min(1).max(2000);
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-const cursor = z.string().max(500).optional();
-const service = name(253).optional();
 const accepted = z.object({
   accepted: z.number(),
   fired: z.number(),
@@ -47,31 +44,6 @@ const accepted = z.object({
   unchanged: z.number(),
   truncated: z.number(),
 });
-
-const moment = z.iso.datetime({ offset: true });
-/** Between two moments, at most so many days apart. */
-const period = (mostDays: number) =>
-  z
-    .object({ from: moment, to: moment })
-    .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'is not after from' })
-    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= mostDays * 24 * 3_600_000, {
-      path: ['to'],
-      message: `is more than ${mostDays} days after from`,
-    });
-
-/** A route of the HTTP API: what it takes, what it answers, what one must be allowed to do. */
-export interface Operation {
-  method: 'get' | 'post';
-  /** In express notation, below `/v1`. */
-  path: string;
-  summary: string;
-  permission: string;
-  status: number;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  answer: z.ZodType;
-}
 
 export const operations = {
   ...identityOperations,
@@ -494,6 +466,7 @@ export const operations = {
     body: period(92).safeExtend({ policy: z.string().max(200_000).optional() }),
     answer: replayReport,
   },
+  ...watchingOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

@@ -2,7 +2,9 @@ import type { IncidentAlert } from '../alert';
 import type { Diagnosis, Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { Attempt, Plan } from '../plan';
+import type { SizingProposal } from '../capacity';
 import type { Foresight, Prediction } from '../prediction';
+import type { Firing } from '../threshold';
 import { english, person, portuguese, sentence, wordsFor, type Words } from './index';
 
 const alert: IncidentAlert = {
@@ -39,6 +41,17 @@ const attempt: Attempt = {
 };
 const soon = '2026-01-01T00:01:00.000Z';
 const foresight: Foresight = { at: soon, value: 0.7, likelihood: 0.8, eta: soon, lo: soon, hi: soon };
+const firing: Firing = {
+  ...{ id: 'f-1', threshold: 'latency', mode: 'shadow', service: 'cart', labels: {}, why: 'unusual', at: soon },
+  began: { at: soon, value: 2, expected: 0.3, lo: 0.1, hi: 0.5, score: 4 },
+};
+
+const proposal: SizingProposal = {
+  ...{ id: 's-1', service: 'cart', kind: 'replicas', unit: 'replicas', from: 4, to: 2, saves: 2, risk: 'low' },
+  ...{ fullest: 0.5, at: soon, state: 'open' },
+  demand: { signal: 'cpu.used', unit: 'cores', days: 7, samples: 600, p50: 0.1, p95: 0.2, p99: 0.3, most: 0.4 },
+};
+
 const prediction: Prediction = {
   ...{ id: 'p1', service: 'cart', kind: 'memory', unit: 'ratio', limit: 0.95, direction: 'above', horizonMs: 60_000 },
   ...{ told: foresight, latest: foresight, standing: true },
@@ -102,6 +115,16 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'prediction.told': { prediction },
   'prediction.moved': { standing: false, latest: prediction.latest },
   'prediction.judged': { outcome: 'in the band', crossedAt: soon },
+  'threshold.fired': { firing },
+  'threshold.ended': { endedAt: soon },
+  'level.changed': {
+    change: { service: 'cart', signal: 'requests.p95', unit: 's', at: soon, before: 0.1, after: 0.4 },
+  },
+  'sizing.proposed': { proposal },
+  'sizing.accepted': { by: 'user:default/ana', incidentId: 'sized-1' },
+  'sizing.refused': { by: 'user:default/ana', note: 'not before the sale' },
+  'sizing.withdrawn': { note: 'more is used by now' },
+  'sizing.measured': { result: { at: soon, outcome: 'healed', saved: 2 } },
   'notice.step-taken': {
     about: 'call',
     to: [{ channel: 'mail', address: 'ana@example.com', name: 'ana' }],

@@ -6,7 +6,9 @@ import type { Incident, Phase } from '../incident';
 import type { NoticeKind } from '../notice';
 import type { WouldBeMark } from '../people';
 import type { Mode, Outcome, Verdict } from '../plan';
+import type { SizedKind, SizingProposal } from '../capacity';
 import type { LimitedKind, PredictionOutcome } from '../prediction';
+import type { ThresholdMode } from '../threshold';
 import type { Agreement } from '../shadow';
 import type { SignalName } from '../signals';
 import type { labels } from './en/labels';
@@ -75,6 +77,10 @@ export interface Terms {
   signals: Record<SignalName, string>;
   /** What of a service comes to an end. */
   limits: Record<LimitedKind, string>;
+  sized: Record<SizedKind, string>;
+  sizingStates: Record<SizingProposal['state'], string>;
+  sizingRisks: Record<SizingProposal['risk'], string>;
+  thresholdModes: Record<ThresholdMode, string>;
   predictionOutcomes: Record<PredictionOutcome, string>;
   /** By the id of a failure mode; one that has no words here goes by its id. */
   failureModes: Partial<Record<string, string>>;

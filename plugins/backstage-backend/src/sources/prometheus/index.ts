@@ -1,3 +1,3 @@
-export { PrometheusClient, PrometheusError } from './client';
+export { type Labels, PrometheusClient, PrometheusError } from './client';
 export { PrometheusSource, type PrometheusSourceOptions } from './prometheusSource';
 export { blindness, watchedSight } from './sight';

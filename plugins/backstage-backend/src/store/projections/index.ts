@@ -4,13 +4,16 @@ import { admit } from '../leases';
 import { projectActions } from './actions';
 import { projectAlerts } from './alerts';
 import { projectChanges } from './changes';
+import { projectFirings } from './firings';
 import { projectHealthChanges } from './healthChanges';
 import { type IncidentStep, projectIncidents } from './incidents';
 import type { KnownAlerts } from './incidentAlerts';
+import { projectLevelChanges } from './levelChanges';
 import { projectNotices } from './notices';
 import { projectPredictions } from './predictions';
 import { projectProblems } from './problems';
 import { projectSilences } from './silences';
+import { projectSizings } from './sizings';
 import { projectUntouched } from './untouched';
 import { projectWorth } from './worth';
 
@@ -30,6 +33,9 @@ export const readModels = [
   'changes',
   'health_changes',
   'predictions',
+  'firings',
+  'level_changes',
+  'sizings',
 ] as const;
 
 /**
@@ -52,5 +58,8 @@ export async function project(trx: Knex.Transaction, events: Stored[], known?: K
   await projectChanges(trx, events);
   await projectHealthChanges(trx, events);
   await projectPredictions(trx, events);
+  await projectFirings(trx, events);
+  await projectLevelChanges(trx, events);
+  await projectSizings(trx, events);
   return steps;
 }

@@ -35,7 +35,7 @@ test.each([
 test('a missing value is neither judged nor learned', () => {
   const missing = changed([300], () => NaN);
   const detector = new AnomalyDetector({ stepS });
-  expect(judge(missing, detector)[300]).toEqual({ score: 0, alert: false });
+  expect(judge(missing, detector)[300]).toEqual({ score: 0, alert: false, standing: false });
   expect(detector.state.seen).toBe(399);
 });
 

@@ -5,6 +5,12 @@ import { learnError, leastSeen, noResiduals, type Residuals, unitOf, usualMost }
 export interface Watched {
   /** Seconds between two samples. */
   stepS: number;
+  /** On which side something is told; on both unless told. Where only falls matter they count as much as rises. */
+  direction?: 'above' | 'below' | 'both';
+  /** From which score on it is told; 1 unless told. */
+  from?: number;
+  /** Smaller changes are never told: in the series' unit, and as a share of what was expected. */
+  least?: { change?: number; share?: number };
 }
 
 /** What is thought of one sample. */
@@ -13,6 +19,8 @@ export interface Judgement {
   score: number;
   /** An anomaly begins here: told once, and again only after it was quiet. */
   alert: boolean;
+  /** An anomaly goes on, or was a moment ago. */
+  standing: boolean;
   /** What was expected, and the band around it; undefined while too little is known. */
   band?: { expected: number; lo: number; hi: number };
 }
@@ -71,7 +79,7 @@ export class AnomalyDetector {
 
   /** `time` in Unix seconds, ascending. A missing value (NaN) is neither judged nor learned. */
   next(time: number, value: number): Judgement {
-    if (Number.isNaN(value)) return { score: 0, alert: false };
+    if (Number.isNaN(value)) return { score: 0, alert: false, standing: this.state.quiet > 0 };
     const { state } = this;
     const level = this.level();
     const expected = this.expectations(time, level);
@@ -81,12 +89,22 @@ export class AnomalyDetector {
     state.recent.push(value);
     if (state.recent.length > most) state.recent.shift();
     state.seen += 1;
-    const alert = judged.score >= 1 && state.quiet === 0;
-    state.quiet = judged.score >= 1 ? quietFor : Math.max(0, state.quiet - 1);
-    return { ...judged, alert };
+    const isTold = this.isTold(judged, value);
+    const alert = isTold && state.quiet === 0;
+    state.quiet = isTold ? quietFor : Math.max(0, state.quiet - 1);
+    return { ...judged, alert, standing: state.quiet > 0 };
   }
 
-  private judge(expectations: Expectation[], value: number): Omit<Judgement, 'alert'> {
+  private isTold({ score, band }: Pick<Judgement, 'score' | 'band'>, value: number): boolean {
+    const { direction = 'both', from = 1, least = {} } = this.watched;
+    if (score < from || band === undefined) return false;
+    const change = value - band.expected;
+    if (direction !== 'both' && change > 0 !== (direction === 'above')) return false;
+    const smallest = Math.max(least.change ?? 0, (least.share ?? 0) * Math.abs(band.expected));
+    return Math.abs(change) >= smallest;
+  }
+
+  private judge(expectations: Expectation[], value: number): Pick<Judgement, 'score' | 'band'> {
     const [best] = expectations
       .filter(({ residuals }) => residuals.seen >= leastSeen)
       .sort((a, b) => a.residuals.error - b.residuals.error);
@@ -95,7 +113,8 @@ export class AnomalyDetector {
     const error = value - expected;
     const unit = unitOf(residuals, this.floor(expected)) || Math.abs(error) / firstMove;
     const up = alarming * usualMost(residuals, true) * unit;
-    const down = alarming * falls * usualMost(residuals, false) * unit;
+    const falling = this.watched.direction === 'below' ? 1 : falls;
+    const down = alarming * falling * usualMost(residuals, false) * unit;
     const score = error === 0 ? 0 : error > 0 ? error / up : -error / down;
     return { score, band: { expected, lo: expected - down, hi: expected + up } };
   }

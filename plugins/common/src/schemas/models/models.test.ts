@@ -9,17 +9,20 @@ import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
 import type { NewServiceToken, ServiceToken } from '../../identity';
 import type { Incident, InPhase, Phase } from '../../incident';
+import type { LevelChange } from '../../level';
 import type { Claim, Evidence, Measurement } from '../../measurement';
 import type { Notice, OnCall } from '../../notice';
 import type { PersonAct, WouldBeMark } from '../../people';
 import type { Attempt, FieldChange, Foretold, Plan, Step, Verdict } from '../../plan';
 import type { HealingPolicy } from '../../policy';
+import type { Forecast, SizingProposal } from '../../capacity';
 import type { CatalogedService, CatalogMapping, ServiceCard } from '../../card';
 import type { Foresight, Prediction, TrackRecord } from '../../prediction';
 import type { ReplayedEpisode, ReplayReport } from '../../replay';
 import type { ShadowedEpisode, ShadowReport } from '../../shadow';
 import type { Silence } from '../../silence';
 import type { Slo } from '../../slo';
+import type { Band, Firing, ThresholdPreview, ThresholdState } from '../../threshold';
 import type { Topology } from '../../topology';
 import * as models from './index';
 
@@ -68,6 +71,13 @@ test('every schema takes exactly its type', () => {
     foresight: Agree<typeof models.foresight, Foresight>;
     prediction: Agree<typeof models.prediction, Prediction>;
     trackRecord: Agree<typeof models.trackRecord, TrackRecord>;
+    thresholdState: Agree<typeof models.thresholdState, ThresholdState>;
+    firing: Agree<typeof models.firing, Firing>;
+    band: Agree<typeof models.band, Band>;
+    thresholdPreview: Agree<typeof models.thresholdPreview, ThresholdPreview>;
+    levelChange: Agree<typeof models.levelChange, LevelChange>;
+    forecast: Agree<typeof models.forecast, Forecast>;
+    sizingProposal: Agree<typeof models.sizingProposal, SizingProposal>;
     attempt: Agree<typeof models.attempt, Attempt>;
     incidentAlert: Agree<typeof models.incidentAlert, IncidentAlert>;
     personAct: Agree<typeof models.personAct, PersonAct>;
@@ -113,6 +123,8 @@ test('every schema takes exactly its type', () => {
       diagnosis: true,
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
+    ...{ thresholdState: true, firing: true, band: true, thresholdPreview: true, levelChange: true },
+    ...{ forecast: true, sizingProposal: true },
     ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
 
     ...{ foresight: true, prediction: true, trackRecord: true },

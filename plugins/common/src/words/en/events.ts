@@ -1,4 +1,7 @@
+import type { SizingProposal } from '../../capacity';
 import type { Prediction } from '../../prediction';
+import type { Firing } from '../../threshold';
+import { quantity } from '../quantity';
 import { person, type EventWords } from '../words';
 import { terms } from './terms';
 
@@ -7,6 +10,13 @@ const expected = ({ service, kind, standing, latest }: Prediction) =>
   standing
     ? `${terms.limits[kind]} of ${service} will reach the limit, with ${percent(latest.likelihood)}`
     : `${terms.limits[kind]} of ${service} is no longer expected to reach the limit`;
+const number = (value: number) => new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value);
+const unusual = ({ threshold, service, why, began }: Firing) =>
+  why === 'missing' || !began
+    ? `Missing: ${threshold} of ${service}`
+    : `Unusual: ${threshold} of ${service} is ${number(began.value)}, where ${number(began.lo)} to ${number(began.hi)} is usual`;
+const sized = ({ service, kind, from, to, unit }: SizingProposal) =>
+  `${terms.sized[kind]} of ${service}: ${quantity(to, unit, 'en')} instead of ${quantity(from, unit, 'en')} would do`;
 const rest = (text: string | undefined) => (text ? `: ${text}` : '');
 
 export const events: EventWords = {
@@ -74,6 +84,16 @@ export const events: EventWords = {
   'prediction.moved': ({ standing, latest }) =>
     standing ? `It is expected still, with ${percent(latest.likelihood)}` : 'It is no longer expected',
   'prediction.judged': ({ outcome }) => `What was predicted has been judged: ${terms.predictionOutcomes[outcome]}`,
+  'threshold.fired': ({ firing }) => unusual(firing),
+  'threshold.ended': () => 'It is as usual again',
+  'level.changed': ({ change: { service, signal, unit, before, after } }) =>
+    `The level of ${signal} of ${service} changed from ${quantity(before, unit, 'en')} to ${quantity(after, unit, 'en')}`,
+  'sizing.proposed': ({ proposal }) => sized(proposal),
+  'sizing.accepted': ({ by }) => `${person(by)} accepted the proposal`,
+  'sizing.refused': ({ by, note }) => `${person(by)} refused the proposal${rest(note)}`,
+  'sizing.withdrawn': ({ note }) => `It is no longer proposed: ${note}`,
+  'sizing.measured': ({ result: { outcome } }) =>
+    `What came of it was measured${outcome === undefined ? '' : `. ${terms.outcomes[outcome]}`}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} went from ${terms.health[from]} to ${terms.health[to]}${rest(reasons.join('; '))}`,
   'notice.step-taken': ({ about, to, why }) => {

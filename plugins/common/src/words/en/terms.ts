@@ -92,6 +92,22 @@ export const terms: Terms = {
     quota: 'Quota',
     certificate: 'Certificate',
   },
+  sized: {
+    replicas: 'Replicas',
+    autoscaler: "Autoscaler's fewest",
+    'cpu.requested': 'CPU requested',
+    'memory.requested': 'Memory requested',
+    'memory.limit': 'Memory limit',
+  },
+  sizingStates: {
+    open: 'open',
+    accepted: 'accepted',
+    measured: 'measured',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
+  },
+  sizingRisks: { low: 'low risk', medium: 'medium risk', high: 'high risk' },
+  thresholdModes: { shadow: 'recorded only', alert: 'alerts' },
   predictionOutcomes: {
     'in the band': 'Came when told',
     early: 'Came earlier',

@@ -1,4 +1,7 @@
+import type { SizingProposal } from '../../capacity';
 import type { Prediction } from '../../prediction';
+import type { Firing } from '../../threshold';
+import { quantity } from '../quantity';
 import { person, type EventWords } from '../words';
 import { terms } from './terms';
 
@@ -7,6 +10,13 @@ const expected = ({ service, kind, standing, latest }: Prediction) =>
   standing
     ? `${terms.limits[kind]} de ${service} vai chegar ao limite, com ${percent(latest.likelihood)}`
     : `${terms.limits[kind]} de ${service} já não deve chegar ao limite`;
+const number = (value: number) => new Intl.NumberFormat('pt-BR', { maximumSignificantDigits: 3 }).format(value);
+const unusual = ({ threshold, service, why, began }: Firing) =>
+  why === 'missing' || !began
+    ? `Ausente: ${threshold} de ${service}`
+    : `Fora do habitual: ${threshold} de ${service} é ${number(began.value)}, onde o habitual é de ${number(began.lo)} a ${number(began.hi)}`;
+const sized = ({ service, kind, from, to, unit }: SizingProposal) =>
+  `${terms.sized[kind]} de ${service}: ${quantity(to, unit, 'pt-BR')} em vez de ${quantity(from, unit, 'pt-BR')} bastaria`;
 const rest = (text: string | undefined) => (text ? `: ${text}` : '');
 
 export const events: EventWords = {
@@ -75,6 +85,16 @@ export const events: EventWords = {
   'prediction.moved': ({ standing, latest }) =>
     standing ? `Ainda é esperado, com ${percent(latest.likelihood)}` : 'Já não é esperado',
   'prediction.judged': ({ outcome }) => `O que foi previsto foi avaliado: ${terms.predictionOutcomes[outcome]}`,
+  'threshold.fired': ({ firing }) => unusual(firing),
+  'threshold.ended': () => 'Voltou ao habitual',
+  'level.changed': ({ change: { service, signal, unit, before, after } }) =>
+    `O nível de ${signal} de ${service} mudou de ${quantity(before, unit, 'pt-BR')} para ${quantity(after, unit, 'pt-BR')}`,
+  'sizing.proposed': ({ proposal }) => sized(proposal),
+  'sizing.accepted': ({ by }) => `${person(by)} aceitou a proposta`,
+  'sizing.refused': ({ by, note }) => `${person(by)} recusou a proposta${rest(note)}`,
+  'sizing.withdrawn': ({ note }) => `Não é mais proposto: ${note}`,
+  'sizing.measured': ({ result: { outcome } }) =>
+    `O resultado foi medido${outcome === undefined ? '' : `. ${terms.outcomes[outcome]}`}`,
   'service.health-changed': ({ service, from, to, reasons }) =>
     `${service} passou de ${terms.health[from]} para ${terms.health[to]}${rest(reasons.join('; '))}`,
   'notice.step-taken': ({ about, to, why }) => {

@@ -92,6 +92,22 @@ export const terms: Terms = {
     quota: 'Cota',
     certificate: 'Certificado',
   },
+  sized: {
+    replicas: 'Réplicas',
+    autoscaler: 'Mínimo do autoescalador',
+    'cpu.requested': 'CPU solicitada',
+    'memory.requested': 'Memória solicitada',
+    'memory.limit': 'Limite de memória',
+  },
+  sizingStates: {
+    open: 'aberta',
+    accepted: 'aceita',
+    measured: 'medida',
+    refused: 'recusada',
+    withdrawn: 'retirada',
+  },
+  sizingRisks: { low: 'risco baixo', medium: 'risco médio', high: 'risco alto' },
+  thresholdModes: { shadow: 'só registra', alert: 'alerta' },
   predictionOutcomes: {
     'in the band': 'Veio quando previsto',
     early: 'Veio antes',

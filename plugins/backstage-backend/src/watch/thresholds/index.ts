@@ -1,0 +1,1 @@
+export { type Episode, type SeriesState, WatchedSeries, type Watching } from './watchedSeries';
