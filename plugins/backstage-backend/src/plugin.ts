@@ -4,6 +4,8 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Checkpoints } from './audit';
 import { budgeting } from './budgets';
 import { requestLogger } from './gateway';
+import { Targets } from './outbound';
+import { noRedis, openRedis } from './redis';
 import { readSettings } from './settings';
 import { logShipperOf, shippedLogger } from './telemetry';
 import { entering } from './wiring/entering';
@@ -36,11 +38,13 @@ export const autocuraPlugin = createBackendPlugin({
       },
       async init({ config, database, lifecycle, auth, catalog, ...host }) {
         const settings = readSettings(config);
-        const shipper = logShipperOf(settings.telemetry);
+        const targets = new Targets();
+        const shipper = logShipperOf(settings.telemetry, targets);
         const logger = requestLogger(shipper ? shippedLogger(host.logger, shipper) : host.logger);
         const now = () => new Date();
         const store = await openStore(database, settings);
-        const foundation = { settings, store, logger, now, catalog, auth };
+        const redis = settings.redis ? openRedis(settings.redis) : noRedis;
+        const foundation = { settings, store, logger, now, catalog, auth, redis, targets };
 
         const seen = seeing(foundation);
         const budgets = budgeting({
@@ -63,6 +67,7 @@ export const autocuraPlugin = createBackendPlugin({
 
         const { audit } = settings;
         const parts: Part[] = [
+          redis,
           ...(audit ? [new Checkpoints({ store, logger, now, key: audit.key, file: audit.checkpoints })] : []),
           ...[...healed.parts, ...told.parts, ...watched],
         ];

@@ -11,6 +11,7 @@ import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
 import { limitSettings } from './gateway/limits';
+import { redisSettings } from './redis/settings';
 import { secretSettings } from './secrets';
 import { logSettings } from './sources/logs/settings';
 import { telemetrySettings } from './telemetry/logs/settings';
@@ -227,6 +228,8 @@ const shape = z.strictObject({
   limits: limitSettings,
   /** Keys for what is stored and secret; without them nothing secret is. */
   secrets: secretSettings.optional(),
+  /** What several processes share beside the database; none is needed. */
+  redis: redisSettings.optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */
   brake: z.strictObject({ on: z.boolean().default(false), file: z.string().min(1).optional() }).prefault({}),
   prediction: z

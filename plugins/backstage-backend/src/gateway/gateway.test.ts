@@ -70,6 +70,15 @@ describe('shared reads', () => {
     expect(await told(shared('other', read))).toEqual({ reads: 4 });
   });
 
+  test('what another process has read of the same record is not read here', async () => {
+    const elsewhere = new Map([['list@1', { reads: 'elsewhere' }]]);
+    const cached = async (name: string, _forMs: number, ask: () => Promise<unknown>) => elsewhere.get(name) ?? ask();
+    const shared = sharedReads({ ...options, cached });
+    expect(await told(shared('list', read))).toEqual({ reads: 'elsewhere' });
+    position = 2;
+    expect(await told(shared('list', read))).toEqual({ reads: 1 });
+  });
+
   test('a failure is nobody else’s, and large answers are not kept', async () => {
     const shared = sharedReads(options);
     await expect(shared('list', async () => Promise.reject(new Error('no')))).rejects.toThrow('no');

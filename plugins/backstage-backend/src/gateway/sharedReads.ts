@@ -11,6 +11,8 @@ export interface SharedReadOptions {
   position(): Promise<number>;
   /** How long an answer counts at most, since not all comes from the record; a second unless told. */
   freshMs?: number;
+  /** Looks whether another process has read it, and lets the others know. */
+  cached?(name: string, forMs: number, read: () => Promise<unknown>): Promise<unknown>;
   now(): Date;
 }
 
@@ -21,7 +23,7 @@ export type SharedReads = (name: string, read: () => Promise<unknown>) => Promis
 const most = 64;
 const longest = 256 * 1024;
 
-export function sharedReads({ position, freshMs = 1_000, now }: SharedReadOptions): SharedReads {
+export function sharedReads({ position, freshMs = 1_000, cached = alone, now }: SharedReadOptions): SharedReads {
   const known = new Map<string, { at: number; since: number; answer: Promise<Answer> }>();
   return async (name, read) => {
     // First where the record stands, then the answer: it may know more than it says, never less.
@@ -29,7 +31,7 @@ export function sharedReads({ position, freshMs = 1_000, now }: SharedReadOption
     const time = now().getTime();
     const before = known.get(name);
     if (before && before.at === at && time - before.since < freshMs) return before.answer;
-    const answer = read().then(answerOf);
+    const answer = cached(`${name}@${at}`, freshMs, read).then(answerOf);
     const kept = { at, since: time, answer };
     known.set(name, kept);
     const forget = () => known.get(name) === kept && known.delete(name);
@@ -38,6 +40,8 @@ export function sharedReads({ position, freshMs = 1_000, now }: SharedReadOption
     return answer;
   };
 }
+
+const alone: NonNullable<SharedReadOptions['cached']> = (_name, _forMs, read) => read();
 
 export function answerOf(value: unknown): Answer {
   const text = JSON.stringify(value);

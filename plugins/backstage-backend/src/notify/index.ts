@@ -1,9 +1,11 @@
 import type { Incident, Notice } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { keptFile } from '../files/keptFile';
+import type { Target, Targets } from '../outbound';
 import { everyService } from '../stormWatch';
 import type { Store } from '../store';
 import { type ChannelSettings, type Host, openChannel } from './channels';
+import { boundedChannel } from './channels/bounded';
 import { parseEscalation } from './escalationFile';
 import { noticesOf } from './notices';
 import { Pager } from './pager';
@@ -21,6 +23,7 @@ export interface NotifyOptions {
   /** Where people open an incident; `{id}` stands for its id. */
   incidentUrl?: string;
   host: Host;
+  targets: Targets;
   /** Which entity of the catalog a service is. */
   entityOf(service: string): Promise<string | undefined>;
   /** Why people asked for quiet about it, in words. */
@@ -31,8 +34,8 @@ export interface NotifyOptions {
 }
 
 /** Everything that tells people. Without an escalation file nobody is told, and what would be told stands in the record. */
-export function notifying({ store, channels, file, incidentUrl, host, silenced, approve, ...rest }: NotifyOptions) {
-  const { entityOf, logger, now } = rest;
+export function notifying({ store, channels, file, incidentUrl, host, targets, ...rest }: NotifyOptions) {
+  const { silenced, approve, entityOf, logger, now } = rest;
   const escalation = file
     ? keptFile({
         path: file,
@@ -42,13 +45,13 @@ export function notifying({ store, channels, file, incidentUrl, host, silenced, 
       })
     : async () => undefined;
   const notices = noticesOf({ store, escalation, now });
-  const open = Object.entries(channels).map(
-    ([name, { perMinute, language, ...settings }]) =>
-      [
-        name,
-        { channel: openChannel({ perMinute, language, ...settings } as ChannelSettings, host), perMinute, language },
-      ] as const,
-  );
+  const open = Object.entries(channels).map(([name, settings]) => {
+    // Mail servers think before they answer, and nodemailer keeps time itself.
+    const bound = settings.type === 'email' ? { timeoutMs: 'own' as const } : {};
+    const target = targets.of({ name: `Channel ${name}`, ...bound });
+    const { perMinute, language } = settings;
+    return [name, { channel: boundedChannel(openChannel(settings, host), target), perMinute, language }] as const;
+  });
   const secrets = Object.fromEntries(
     Object.entries(channels).flatMap(([name, one]) =>
       one.type === 'slack' && one.signingSecret !== undefined ? [[name, one.signingSecret]] : [],
@@ -65,20 +68,19 @@ export function notifying({ store, channels, file, incidentUrl, host, silenced, 
     notices,
     pager: new Pager({ store, channels: Object.fromEntries(open), escalation, hold, linkOf, entityOf, logger, now }),
     ...(Object.keys(secrets).length > 0 && {
-      slack: slackActions({ secrets, escalation, acknowledge: notices.acknowledge, approve, reply, now }),
+      slack: slackActions({
+        ...{ secrets, escalation, acknowledge: notices.acknowledge, approve, now },
+        reply: (url, text) => reply(targets.of({ name: 'Slack' }), url, text),
+      }),
     }),
   };
 }
 
 /** Slack's own host and no other: the address comes with the request. */
-async function reply(url: string, text: string): Promise<void> {
+async function reply(target: Target, url: string, text: string): Promise<void> {
   const { protocol, host } = new URL(url);
   if (protocol !== 'https:' || host !== 'hooks.slack.com') return;
-  await fetch(url, {
-    method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(2_000),
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text }),
-  }).catch(() => undefined);
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text });
+  await target.fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
 }

@@ -92,7 +92,7 @@ async function backend(store: Store, port: number, { prometheus, alertmanager }:
   });
   const reconciler = new Reconciler({
     ...{ store, sources, topology, durations: knowledge.durations, logger, now, actor: 'autocura' },
-    record: alertRecord(new PrometheusClient({ url: prometheus.url }), prometheus.url),
+    record: alertRecord(new PrometheusClient({ url: prometheus.url }), { url: prometheus.url }),
     wake: () => healer.wake(),
     everyMs: 500,
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Target, through, type Through } from '../outbound';
 import type { PrometheusClient } from '../sources/prometheus';
 import { ask } from './ask';
 import { type Episode, episodesOf, type Fired, keyOf } from './episodes';
@@ -18,12 +19,16 @@ const pieceSeconds = 900;
 const configShape = z.object({ data: z.object({ yaml: z.string() }) });
 
 /** Prometheus' own record of its alerts, read sample by sample: a start there is the start that is sent. */
-export function alertRecord(client: Pick<PrometheusClient, 'query' | 'samples'>, url: string): AlertRecord {
+export function alertRecord(
+  client: Pick<PrometheusClient, 'query' | 'samples'>,
+  { url, ...way }: Through & { url: string },
+): AlertRecord {
+  const target = through('Prometheus', way);
   const { host, pathname } = new URL(url);
   return {
     source: `${host}${pathname}`,
     async since(from, now) {
-      const mapping = await mappingOf(url);
+      const mapping = await mappingOf(target, url);
       const sent = (labels: Labels) => mapping(ownLabels(labels));
       const rows = await client.query(firing, now);
       const record = new Map<string, Fired>();
@@ -52,8 +57,8 @@ function ownLabels({ __name__: _name, alertstate: _state, ...labels }: Labels): 
 }
 
 /** A server that only speaks like Prometheus has no such configuration; labels are sent as they are, as far as known. */
-async function mappingOf(url: string): Promise<LabelMapping> {
-  const config = await ask({ url: `${url.replace(/\/+$/, '')}/api/v1/status/config` }, configShape).catch(
+async function mappingOf(target: Target, url: string): Promise<LabelMapping> {
+  const config = await ask(target, { url: `${url.replace(/\/+$/, '')}/api/v1/status/config` }, configShape).catch(
     () => undefined,
   );
   return labelMapping(config?.data.yaml ?? '');

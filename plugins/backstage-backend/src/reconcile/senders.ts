@@ -1,5 +1,6 @@
 import type { Alert } from '@autocura/common';
 import { z } from 'zod';
+import { through, type Through } from '../outbound';
 import { withoutSecrets } from '../redact';
 import { ask } from './ask';
 import type { Listed } from './repair';
@@ -16,7 +17,7 @@ export interface AlertSource {
   silence(id: string): Promise<string>;
 }
 
-interface Reached {
+interface Reached extends Through {
   url: string;
   token?: string | undefined;
   /** Only alerts on their way to this receiver. */
@@ -49,13 +50,14 @@ export const alertmanagerSource = (reached: Reached) => sourceOf('alertmanager',
 /** Grafana's own Alertmanager, by a service account's token that may read alerts. */
 export const grafanaSource = (reached: Reached) => sourceOf('grafana', '/api/alertmanager/grafana', reached);
 
-function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver }: Reached): AlertSource {
+function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver, ...way }: Reached): AlertSource {
+  const target = through(sender === 'grafana' ? 'Grafana' : 'Alertmanager', way);
   const base = `${url.replace(/\/+$/, '')}${below}/api/v2`;
   const borne = token === undefined ? {} : { token };
   const only = receiver === undefined ? [] : [`receiver=${encodeURIComponent(`^${escaped(receiver)}$`)}`];
   const listed = async (...filters: string[]) => {
     const query = [...only, ...filters].join('&');
-    const items = await ask({ url: `${base}/alerts${query && `?${query}`}`, ...borne }, listShape);
+    const items = await ask(target, { url: `${base}/alerts${query && `?${query}`}`, ...borne }, listShape);
     return items.map(({ fingerprint, labels, annotations, startsAt, generatorURL, status }): Listed => ({
       alert: {
         ...{ fingerprint, sender, status: 'firing', labels: told(labels), annotations: told(annotations), startsAt },
@@ -71,7 +73,7 @@ function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver
     list: () => listed(),
     muted: () => listed('active=false', 'unprocessed=false'),
     async silence(id) {
-      const silence = await ask({ url: `${base}/silence/${encodeURIComponent(id)}`, ...borne }, silenceShape);
+      const silence = await ask(target, { url: `${base}/silence/${encodeURIComponent(id)}`, ...borne }, silenceShape);
       const { createdBy, comment, endsAt } = silence;
       return `${withoutSecrets(comment) || 'silenced'} (${createdBy || 'somebody'}, until ${endsAt})`;
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Client, Link } from './link';
 import type { RedisSettings } from './settings';
 
@@ -12,13 +13,8 @@ export interface Redis {
   onRing(listener: () => void): void;
   /** How often that name was counted in its running window, this time included; undefined where Redis cannot tell. */
   count(name: string, windowMs: number): Promise<number | undefined>;
-  /**
-   * What was read for that name at most `ttlMs` ago and before the last `changed()`, by whichever process; else it is
-   * read. It has to survive JSON.
-   */
+  /** What was read by that name at most `ttlMs` ago, by whichever process; else it is read. It has to survive JSON. */
   cached<T>(name: string, ttlMs: number, read: () => Promise<T>): Promise<T>;
-  /** What was cached counts no more. */
-  changed(): void;
 }
 
 export interface RedisOptions extends RedisSettings {
@@ -28,10 +24,12 @@ export interface RedisOptions extends RedisSettings {
   beatMs?: number;
 }
 
+/** A larger answer is not worth the way. */
+const longest = 256 * 1024;
+
 /** The real one. It is connected to in the background, again and again, and never waited for longer than `timeoutMs`. */
 export function openRedis({ url, prefix, timeoutMs = 1_000, beatMs = 1_000 }: RedisOptions): Redis {
   const channel = `${prefix}ring`;
-  const generation = `${prefix}generation`;
   const listeners: (() => void)[] = [];
   const hear = () => listeners.forEach(listener => listener());
   const link = new Link({ url, timeoutMs, beatMs });
@@ -42,7 +40,6 @@ export function openRedis({ url, prefix, timeoutMs = 1_000, beatMs = 1_000 }: Re
   });
   let listens = false;
   const ring = oneAtATime(() => link.ask('PUBLISH', channel, ''));
-  const changed = oneAtATime(() => link.ask('INCR', generation));
 
   return {
     start() {
@@ -69,22 +66,14 @@ export function openRedis({ url, prefix, timeoutMs = 1_000, beatMs = 1_000 }: Re
       }
     },
     async cached<T>(name: string, ttlMs: number, read: () => Promise<T>): Promise<T> {
-      const key = `${prefix}cached:${name}`;
-      let of: string;
-      try {
-        const [now, kept] = (await link.ask('MGET', generation, key)) as [string | null, string | null];
-        of = now ?? '';
-        const found = kept === null ? undefined : keptUnder(of, kept);
-        if (found !== undefined) return JSON.parse(found) as T;
-      } catch {
-        return read();
-      }
+      const key = `${prefix}cached:${createHash('sha256').update(name).digest('base64url')}`;
+      const kept = await link.ask('GET', key).catch(() => undefined);
+      if (typeof kept === 'string') return JSON.parse(kept) as T;
       const fresh = await read();
-      // It was read after the generation was: what was changed meanwhile makes it older than it is, never younger.
-      void link.ask('SET', key, `${of}\n${JSON.stringify(fresh)}`, 'PX', String(ttlMs)).catch(() => undefined);
+      const text = JSON.stringify(fresh);
+      if (text.length <= longest) void link.ask('SET', key, text, 'PX', String(ttlMs)).catch(() => undefined);
       return fresh;
     },
-    changed,
   };
 }
 
@@ -97,13 +86,7 @@ export const noRedis: Redis = {
   onRing: () => undefined,
   count: async () => undefined,
   cached: (_name, _ttlMs, read) => read(),
-  changed: () => undefined,
 };
-
-function keptUnder(generation: string, kept: string): string | undefined {
-  const end = kept.indexOf('\n');
-  return kept.slice(0, end) === generation ? kept.slice(end + 1) : undefined;
-}
 
 /** While it is under way, being asked again means once more at its end. A failure is nobody's. */
 function oneAtATime(doing: () => Promise<unknown>): () => void {

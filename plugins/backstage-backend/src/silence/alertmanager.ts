@@ -1,8 +1,9 @@
 import type { Silence } from '@autocura/common';
 import { z } from 'zod';
+import { type Answer, type Asked, NoAnswerError, through, type Through } from '../outbound';
 import { commentOf, type Listed, type Move, type Place } from './plan';
 
-export interface Reached {
+export interface Reached extends Through {
   /** Below which `/silences` is. */
   base: string;
   token?: string;
@@ -28,30 +29,27 @@ const list = z.array(
   }),
 );
 
-const timeoutMs = 5_000;
-
 /** The silences of an Alertmanager, or of Grafana's own, by the second version of its API. Each throws an Error that names it. */
-export function silencesAt({ base, token, now }: Reached) {
+export function silencesAt({ base, token, now, ...way }: Reached) {
+  const target = through('Alertmanager', way);
   const { host } = new URL(base);
   const headers = {
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await fetch(`${base}${path}`, { ...init, signal, headers, redirect: 'error' }).catch(
-      (error: unknown) => {
-        throw new Error(`${host} cannot be asked about silences`, { cause: error });
-      },
-    );
+  async function ask(path: string, asked: Asked = {}): Promise<Answer> {
+    const answer = await target.fetch(`${base}${path}`, { ...asked, headers }).catch((error: unknown) => {
+      const why = error instanceof NoAnswerError ? ` (${error.says})` : '';
+      throw new Error(`${host} cannot be asked about silences${why}`, { cause: error });
+    });
     if (!answer.ok) throw new Error(`${host} answered ${answer.status} about silences`);
     return answer;
   }
   return {
     place: base,
     async read(): Promise<Place> {
-      const answer = await ask('/silences');
-      const listed = list.parse(await answer.json()).map(({ status, ...one }): Listed => ({ ...one, ...status }));
+      const answer = await ask('/silences', { again: true });
+      const listed = list.parse(JSON.parse(answer.text)).map(({ status, ...one }): Listed => ({ ...one, ...status }));
       const date = Date.parse(answer.headers.get('date') ?? '');
       // A date is cut to the second.
       return { place: base, listed, aheadMs: Number.isNaN(date) ? 0 : date + 500 - now().getTime() };

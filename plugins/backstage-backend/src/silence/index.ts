@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { keptFile } from '../files/keptFile';
+import { alertmanagerDoor, type Targets } from '../outbound';
 import type { Settings } from '../settings';
 import type { Store } from '../store';
 import { silencesAt } from './alertmanager';
@@ -12,12 +13,14 @@ export type { Silences } from './silences';
 
 export interface SilencingOptions extends Pick<Settings, 'alertmanagers' | 'grafana' | 'maintenance'> {
   store: Store;
+  targets: Targets;
   logger: LoggerService;
   now(): Date;
 }
 
 /** Silences and maintenance windows, and who keeps them in step with every Alertmanager there is. */
-export function silencing({ alertmanagers, grafana, maintenance, store, logger, now }: SilencingOptions) {
+export function silencing({ alertmanagers, grafana, maintenance, targets, ...rest }: SilencingOptions) {
+  const { store, logger, now } = rest;
   const windows = maintenance
     ? keptFile({
         path: maintenance,
@@ -29,9 +32,14 @@ export function silencing({ alertmanagers, grafana, maintenance, store, logger, 
   const silences = silencesOf({ store, windows, now });
   const { url, token } = grafana ?? {};
   const places = [
-    ...alertmanagers.map(one => ({ base: `${bare(one.url)}/api/v2`, token: one.token })),
-    ...(url ? [{ base: `${bare(url)}/api/alertmanager/grafana/api/v2`, token }] : []),
-  ].map(({ base, token: borne }) => silencesAt({ base, now, ...(borne !== undefined && { token: borne }) }));
+    ...alertmanagers.map(one => ({
+      ...{ base: `${bare(one.url)}/api/v2`, token: one.token },
+      target: targets.of(alertmanagerDoor(one.url)),
+    })),
+    ...(url
+      ? [{ base: `${bare(url)}/api/alertmanager/grafana/api/v2`, token, target: targets.of({ name: 'Grafana' }) }]
+      : []),
+  ].map(({ token: borne, ...place }) => silencesAt({ ...place, now, ...(borne !== undefined && { token: borne }) }));
   return { silences, keeper: new SilenceKeeper({ store, silences, places, logger, now }) };
 }
 

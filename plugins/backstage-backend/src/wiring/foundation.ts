@@ -5,6 +5,8 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Targets } from '../outbound';
+import type { Redis } from '../redis';
 import { keyServiceOf } from '../secrets';
 import type { Settings } from '../settings';
 import { Store } from '../store';
@@ -17,6 +19,10 @@ export interface Foundation {
   now(): Date;
   catalog: CatalogService;
   auth: AuthService;
+  /** What several processes share beside the database; none is needed. */
+  redis: Redis;
+  /** Everything outside, each by its door. */
+  targets: Targets;
 }
 
 export async function openStore(database: DatabaseService, { secrets }: Settings): Promise<Store> {

@@ -1,10 +1,21 @@
 import type { Incident } from '@autocura/common';
 import { createHash } from 'node:crypto';
-import { type Acting, acting, policyReader, runnersElsewhere, supervisorRunner, webhookRunner } from '../act';
+import {
+  type Acting,
+  acting,
+  actorDoor,
+  boundedRunner,
+  policyReader,
+  type Runner,
+  runnersElsewhere,
+  supervisorRunner,
+  webhookRunner,
+} from '../act';
 import { moveBrake, readBrake } from '../brake';
 import type { FactsOptions } from '../facts';
 import { Healer } from '../healer';
 import type { Knowledge } from '../loop';
+import { alertmanagerDoor, type Targets } from '../outbound';
 import { protectedByDefault } from '../plan';
 import { present } from '../present';
 import { healerActor } from '../realWorld';
@@ -20,7 +31,7 @@ import type { Settings } from '../settings';
 import { silencing } from '../silence';
 import type { Foundation } from './foundation';
 import { partsOf } from './part';
-import type { Seen } from './seeing';
+import { prometheusDoor, type Seen } from './seeing';
 
 export interface HealingOptions extends Foundation {
   seen: Seen;
@@ -31,16 +42,16 @@ export interface HealingOptions extends Foundation {
 export type Healing = Awaited<ReturnType<typeof healing>>;
 
 /** The loop, what it judges by and what it acts through. */
-export async function healing({ settings, store, logger, now, seen, budgets }: HealingOptions) {
+export async function healing({ settings, store, logger, now, redis, targets, seen, budgets }: HealingOptions) {
   const { prometheus, durations } = settings;
-  const effects = await actingOf(settings);
+  const effects = await actingOf(settings, targets);
   const planning = { actions: effects.actions, hash: sha256 };
   const knowledge: Knowledge = { ...settings, planning };
   const { on: configured, file } = settings.brake;
   const brake = { store, configured, ...(file !== undefined && { file }) };
   const warn = (message: string) => logger.warn(message);
-  const senders = sendersOf(settings);
-  const { silences, keeper } = silencing({ ...settings, store, logger, now });
+  const senders = sendersOf(settings, targets);
+  const { silences, keeper } = silencing({ ...settings, store, targets, logger, now });
   const mutedBy = silencedReader({ sources: senders, now, warn });
   const silenced = async (incident: Incident) => (await silences.reasonFor(incident)) ?? mutedBy(incident);
   const facts = {
@@ -55,13 +66,18 @@ export async function healing({ settings, store, logger, now, seen, budgets }: H
     ...{ store, acting: effects, topology: seen.topology, facts, now, knowledge, logger, sweepMs: 1000 },
     ...(seen.evidence && { source: seen.evidence }),
   });
-  /** Credentials that change things belong to the healer's role: elsewhere its sweep finds the work. */
-  const wake = () => settings.roles.includes('healer') && healer.wake();
+  const heals = settings.roles.includes('healer');
+  if (heals) redis.onRing(() => healer.wake());
+  /** Credentials that change things belong to the healer's role: elsewhere it is called, or its sweep finds the work. */
+  const wake = () => (heals ? healer.wake() : redis.ring());
   const reconciler =
     (prometheus || senders.length > 0) &&
     new Reconciler({
       ...{ store, sources: senders, topology: seen.topology, durations, logger, now, wake, actor: healerActor },
-      ...(prometheus && seen.client && { record: alertRecord(seen.client, prometheus.url) }),
+      ...(prometheus &&
+        seen.client && {
+          record: alertRecord(seen.client, { url: prometheus.url, target: prometheusDoor(targets) }),
+        }),
     });
   return {
     ...{ planning, knowledge, facts, silences, silenced, wake, preview: effects.preview },
@@ -73,22 +89,31 @@ export async function healing({ settings, store, logger, now, seen, budgets }: H
   };
 }
 
-function sendersOf({ alertmanagers, grafana }: Settings): AlertSource[] {
+function sendersOf({ alertmanagers, grafana }: Settings, targets: Targets): AlertSource[] {
   const { url, token } = grafana ?? {};
-  return [...alertmanagers.map(alertmanagerSource), ...(url ? [grafanaSource({ url, token })] : [])];
+  return [
+    ...alertmanagers.map(one => alertmanagerSource({ ...one, target: targets.of(alertmanagerDoor(one.url)) })),
+    ...(url ? [grafanaSource({ url, token, target: targets.of({ name: 'Grafana' }) })] : []),
+  ];
 }
 
-async function actingOf({ runners, protectedTargets }: Settings): Promise<Acting> {
+async function actingOf({ runners, protectedTargets }: Settings, targets: Targets): Promise<Acting> {
   const { supervisor, webhook, kubernetes } = runners;
   // Its client is large, and nobody else needs it.
   const { kubernetesRunners } = kubernetes ? await import('../act/kubernetes') : {};
+  const bounded = (name: string, runner: Runner) => boundedRunner(runner, targets.of(actorDoor(name)));
+  const all = (name: string, some: Record<string, Runner> = {}) =>
+    Object.fromEntries(Object.entries(some).map(([id, runner]) => [id, bounded(name, runner)]));
   return acting({
     runners: {
-      ...(supervisor && { default: supervisorRunner(supervisor) }),
+      ...(supervisor && { default: bounded('Supervisor', supervisorRunner(supervisor)) }),
       byAction: {
-        ...(webhook && { webhook: webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) }) }),
-        ...(await runnersElsewhere(runners)),
-        ...(kubernetes && kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets])),
+        ...(webhook && {
+          webhook: bounded('Webhook', webhookRunner({ ...webhook, allowed: webhook.allowed.map(present) })),
+        }),
+        ...(await runnersElsewhere(runners, bounded)),
+        ...(kubernetes &&
+          all('Kubernetes', kubernetesRunners?.(kubernetes, [...protectedByDefault, ...protectedTargets]))),
       },
     },
   });

@@ -1,3 +1,4 @@
+import type { Targets } from '../outbound';
 import type { Settings } from '../settings';
 import { catalogSource, serviceEntities } from '../sources/catalog/catalogSource';
 import { declaredEdges, doubtOf } from '../sources/catalog/told';
@@ -12,9 +13,10 @@ const patientMs = 15_000;
 export type Seen = ReturnType<typeof seeing>;
 
 /** Everything that is read of the systems watched over. */
-export function seeing({ settings, catalog, auth, now }: Foundation) {
-  const client = settings.prometheus && new PrometheusClient(settings.prometheus);
-  const source = prometheusOf(settings);
+export function seeing({ settings, catalog, auth, now, targets }: Foundation) {
+  const client =
+    settings.prometheus && new PrometheusClient({ ...settings.prometheus, target: prometheusDoor(targets) });
+  const source = prometheusOf(settings, targets);
   const sight = client && watchedSight(client, now);
   const entities = settings.catalog ? () => serviceEntities(catalog, auth) : async () => [];
   const catalogOf = catalogSource({ entities, now });
@@ -34,15 +36,24 @@ export function seeing({ settings, catalog, auth, now }: Foundation) {
     catalog: catalogOf,
     topology,
     /** Series, traffic and log lines together. */
-    evidence: source && sourceOf(source, settings.logs && logSourceOf(settings.logs)),
+    evidence: source && sourceOf(source, settings.logs && logSourceOf(settings.logs, targets)),
     blind: async () => (await sight?.()) ?? doubtOf(await catalogOf()),
   };
 }
 
-function prometheusOf({ prometheus, durations }: Settings): PrometheusSource | undefined {
+/** One for all who ask it. */
+export const prometheusDoor = (targets: Targets) => targets.of({ name: 'Prometheus' });
+
+function prometheusOf({ prometheus, durations }: Settings, targets: Targets): PrometheusSource | undefined {
   if (!prometheus) return undefined;
   const { url, windows, database } = prometheus;
   // What exporters there are is looked at as often as health, so that a system that just started is seen soon.
   const presenceMs = Math.min(30_000, durations.health);
-  return new PrometheusSource({ url, windows, database: { service: database }, presenceMs });
+  return new PrometheusSource({
+    url,
+    windows,
+    database: { service: database },
+    presenceMs,
+    target: prometheusDoor(targets),
+  });
 }

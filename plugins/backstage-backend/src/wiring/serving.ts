@@ -21,7 +21,7 @@ import { mappingOf, wordOf } from '../sources/catalog/told';
 import type { Scope } from '../store/scope';
 import { healerMetrics, metricsRouter } from '../telemetry';
 import { staleAfter } from '../watcher';
-import { Explainer } from '../wording';
+import { Explainer, modelTimeoutMs } from '../wording';
 import type { Entered } from './entering';
 import type { Thresholds } from '../thresholds';
 import type { Foundation } from './foundation';
@@ -47,13 +47,17 @@ export interface ServingOptions extends Foundation {
 
 /** Everything that answers. */
 export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
-  const { seen, healed, told, budgets, thresholds, leaving } = rest;
+  const { seen, healed, told, budgets, thresholds, redis, targets, leaving } = rest;
   const { access, serviceTokens } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
   const health = async (scope?: Scope) => (await store.health(scope)).map(believed);
   const sources = () => askedSources(store);
-  const explainer = new Explainer(logger, settings.wording);
+  const explainer = new Explainer(
+    logger,
+    settings.wording,
+    settings.wording && { target: targets.of({ name: 'Language model', timeoutMs: modelTimeoutMs }) },
+  );
   const explain = (incident: Incident, language: string) => explainer.explain(incident, language);
   // Browsers reach Grafana by the address that it signs its tokens with.
   const grafanaUrl = grafana?.identity?.issuer ?? grafana?.url;
@@ -66,7 +70,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   const card: Parameters<typeof createRouter>[0]['card'] = (service, reader) => readCard(cards, service, reader);
   registerReadingActions(actions, { store, access, explain, card });
 
-  const limit = limiting({ limits: settings.limits, now });
+  const limit = limiting({ limits: settings.limits, count: redis.count, now });
   const router = Router();
   router.use(withRequestId);
   // A sender that comes again before its connection is idle would keep it, and us, for as long as it likes.
@@ -97,7 +101,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   router.use(
     createRouter({
       ...{ store, access, serviceTokens, limit, version, now, explain, card, health, sources, thresholds },
-      reads: sharedReads({ position: () => store.position(), now }),
+      reads: sharedReads({ position: () => store.position(), cached: redis.cached, now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },
       facts: incident => readFacts(healed.facts, incident),

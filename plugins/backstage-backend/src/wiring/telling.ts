@@ -23,13 +23,13 @@ export interface TellingOptions extends Foundation {
 export type Telling = ReturnType<typeof telling>;
 
 /** Who is told what, and what they answer from where they are told. */
-export function telling({ settings, store, logger, now, catalog, auth, ...rest }: TellingOptions) {
+export function telling({ settings, store, logger, now, catalog, auth, targets, ...rest }: TellingOptions) {
   const { discovery, appUrl, seen, healed } = rest;
   const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
   const claims = (ref: string) => claimsOf(catalog, auth, ref);
   const elsewhere = { catalog: seen.catalog, claims, ownersOnly, now };
   const { notices, pager, slack } = notifying({
-    ...{ store, logger, now, ...settings.notify, silenced: healed.silenced },
+    ...{ store, targets, logger, now, ...settings.notify, silenced: healed.silenced },
     incidentUrl: settings.notify.incidentUrl ?? `${appUrl}/autocura/incidents/{id}`,
     host: { now, notifications: () => notificationsOf(discovery, auth) },
     entityOf: async service => (await seen.catalog()).services.get(service)?.[0].entity,

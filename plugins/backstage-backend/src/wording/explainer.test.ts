@@ -62,7 +62,7 @@ let model: FakeModel;
 const warnings: string[] = [];
 const logger = { warn: (message: string) => void warnings.push(message) };
 const token = 'a-secret-of-many-letters';
-const explainer = () => new Explainer(logger, { url: model.url, model: 'small', token, timeoutMs: 500 });
+const explainer = () => new Explainer(logger, { url: model.url, model: 'small', token }, { timeoutMs: 500 });
 
 beforeEach(async () => {
   model = new FakeModel();

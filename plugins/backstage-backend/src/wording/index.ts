@@ -1,1 +1,1 @@
-export { Explainer } from './explainer';
+export { Explainer, modelTimeoutMs } from './explainer';

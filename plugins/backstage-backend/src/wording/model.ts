@@ -1,5 +1,6 @@
 import type { Sentence } from '@autocura/common';
 import { z } from 'zod';
+import type { Target } from '../outbound';
 
 export interface ModelOptions {
   /**
@@ -9,21 +10,22 @@ export interface ModelOptions {
   url: string;
   model: string;
   token?: string | undefined;
-  /** Default 20 s. */
-  timeoutMs?: number;
 }
 
 const completion = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) });
 const longest = 64 * 1024;
 
 /** A model's wording of these sentences, unchecked. Throws an error that says what went wrong, without the token. */
-export async function reword(told: Sentence[], language: string, options: ModelOptions): Promise<unknown> {
-  const { url, model, token, timeoutMs = 20_000 } = options;
-  const response = await fetch(url, {
+export async function reword(
+  told: Sentence[],
+  language: string,
+  { url, model, token }: ModelOptions,
+  target: Target,
+): Promise<unknown> {
+  const answer = await target.fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    longest,
     body: JSON.stringify({
       model,
       temperature: 0,
@@ -34,10 +36,8 @@ export async function reword(told: Sentence[], language: string, options: ModelO
       ],
     }),
   });
-  if (!response.ok) throw new Error(`the model answered HTTP ${response.status}`);
-  const text = await response.text();
-  if (text.length > longest) throw new Error('the model answered too much');
-  return JSON.parse(completion.parse(JSON.parse(text)).choices[0]?.message.content ?? '');
+  if (!answer.ok) throw new Error(`the model answered HTTP ${answer.status}`);
+  return JSON.parse(completion.parse(JSON.parse(answer.text)).choices[0]?.message.content ?? '');
 }
 
 const instructions = (language: string) =>

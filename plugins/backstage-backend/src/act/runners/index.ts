@@ -1,3 +1,4 @@
+export { actorDoor, boundedRunner } from './boundedRunner';
 export { flagdRunner } from './flagdRunner';
 export { httpFlagRunner } from './httpFlagRunner';
 export type { AllowedHost } from './allowList';

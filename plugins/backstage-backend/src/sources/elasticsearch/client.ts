@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { type Answer, NoAnswerError, type Target, through, type Through } from '../../outbound';
 
-export interface ElasticsearchOptions {
+export interface ElasticsearchOptions extends Through {
   /** Where it is. */
   url: string;
   /** Sent as `Authorization`: `ApiKey …`, `Basic …` or `Bearer …`. */
   authorization?: string | undefined;
-  /** Default 5 s. */
-  timeoutMs?: number;
 }
 
 /** It did not do what was asked; the message says what, and why. */
@@ -43,14 +42,14 @@ const written = z.object({
     ),
   ),
 });
-/** More than this is no answer to anything that is asked here. */
-const longest = 16 * 2 ** 20;
-
 /** What Elasticsearch and OpenSearch have in common, and which of the two it is. Bounded in time and size. */
 export class ElasticsearchClient {
   private known: Promise<Flavour> | undefined;
+  private readonly target: Target;
 
-  constructor(private readonly options: ElasticsearchOptions) {}
+  constructor(private readonly options: ElasticsearchOptions) {
+    this.target = through('Elasticsearch', options);
+  }
 
   /** Asked once. Throws ElasticsearchError. */
   flavour(): Promise<Flavour> {
@@ -107,34 +106,28 @@ export class ElasticsearchClient {
     body?: string,
     type = 'application/json',
   ): Promise<T> {
-    const { url, authorization, timeoutMs = 5000 } = this.options;
+    const { url, authorization } = this.options;
     const asked = `${method} ${path.split('?', 1)[0]}`;
     const { base, given } = parted(url);
     const allowed = authorization ?? given;
-    let status: number;
-    let text: string;
+    let answer: Answer;
     try {
-      const response = await fetch(`${base}${path}`, {
+      answer = await this.target.fetch(`${base}${path}`, {
         method,
         headers: { ...(body !== undefined && { 'content-type': type }), ...(allowed && { authorization: allowed }) },
         ...(body !== undefined && { body }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        again: method === 'GET' || path.includes('/_search'),
       });
-      status = response.status;
-      text = await response.text();
     } catch (error) {
-      const { name } = error as Error;
-      const why = name === 'TimeoutError' ? 'did not answer in time' : 'cannot be reached';
-      throw new ElasticsearchError(undefined, `${asked}: ${base} ${why}`, { cause: error });
+      if (!(error instanceof NoAnswerError)) throw error;
+      throw new ElasticsearchError(undefined, `${asked}: ${base} ${error.says}`, { cause: error });
     }
-    if (text.length > longest) throw new ElasticsearchError(status, `${asked}: the answer is too large`);
+    const { status, text } = answer;
     const json = parsed(text);
     if (status >= 300) throw new ElasticsearchError(status, `${asked}: ${status} ${reasonIn(json)}`.trimEnd());
-    const answer = shape.safeParse(json);
-    if (!answer.success)
-      throw new ElasticsearchError(status, `${asked}: unknown kind of answer`, { cause: answer.error });
-    return answer.data;
+    const read = shape.safeParse(json);
+    if (!read.success) throw new ElasticsearchError(status, `${asked}: unknown kind of answer`, { cause: read.error });
+    return read.data;
   }
 }
 

@@ -141,8 +141,11 @@ test('logs that cannot be had are missing with the reason, and nothing is found'
   loki.fault = () => ({ status: 500 });
   expect((await asked())[0]?.measurement).toMatchObject({ state: 'missing', reason: expect.stringContaining('500') });
   loki.fault = () => ({ hang: true });
-  expect((await asked())[0]?.measurement).toEqual({ state: 'missing', reason: 'Loki did not answer in time' });
+  expect((await asked())[0]?.measurement).toEqual({ state: 'missing', reason: 'Loki did not answer within 200 ms' });
   expect(await source.findings(['bank'], onset, now)).toBeUndefined();
   await loki.close();
-  expect((await asked())[0]?.measurement).toEqual({ state: 'missing', reason: 'Loki cannot be reached' });
+  expect((await asked())[0]?.measurement).toEqual({
+    state: 'missing',
+    reason: 'Loki cannot be reached (ECONNREFUSED)',
+  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Targets } from '../../outbound';
 import { ElasticsearchClient } from '../elasticsearch/client';
 import { elasticsearchLogs } from '../elasticsearch/elasticsearchLogs';
 import { LokiClient } from '../loki/client';
@@ -39,15 +40,18 @@ export const logSettings = z
 /** What OpenTelemetry's lines are called in Loki. */
 const lokiFields = { time: '', service: 'service_name', message: 'message', level: 'level', trace: 'trace_id' };
 
-export function logSourceOf(settings: z.infer<typeof logSettings>): LogSource {
+export function logSourceOf(settings: z.infer<typeof logSettings>, targets: Targets): LogSource {
   const { elasticsearch, loki, convention, window } = settings;
   const given = Object.fromEntries(Object.entries(settings.fields).filter(([, name]) => name !== undefined));
   const store = elasticsearch
     ? elasticsearchLogs({
-        client: new ElasticsearchClient(elasticsearch),
+        client: new ElasticsearchClient({ ...elasticsearch, target: targets.of({ name: 'Logs in Elasticsearch' }) }),
         index: elasticsearch.index,
         fields: { ...fieldsOf[convention], ...given },
       })
-    : lokiLogs({ client: new LokiClient(loki!), fields: { ...lokiFields, ...given } });
+    : lokiLogs({
+        client: new LokiClient({ ...loki!, target: targets.of({ name: 'Logs in Loki' }) }),
+        fields: { ...lokiFields, ...given },
+      });
   return new LogSource({ store, windowS: window });
 }

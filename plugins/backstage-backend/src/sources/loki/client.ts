@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { type Answer, NoAnswerError, type Target, through, type Through } from '../../outbound';
 import { LogsError } from '../logs/logStore';
 
-export interface LokiOptions {
+export interface LokiOptions extends Through {
   url: string;
   /** Sent as `Authorization`. */
   authorization?: string | undefined;
   /** Whose logs, where Loki serves several: `X-Scope-OrgID`. */
   tenant?: string | undefined;
-  /** Default 5 s. */
-  timeoutMs?: number;
 }
 
 const labels = z.record(z.string(), z.string());
@@ -35,7 +34,11 @@ export interface Entry {
 
 /** The two questions that Loki's HTTP API answers, bounded in time. Throws LogsError. */
 export class LokiClient {
-  constructor(private readonly options: LokiOptions) {}
+  private readonly target: Target;
+
+  constructor(private readonly options: LokiOptions) {
+    this.target = through('Loki', options);
+  }
 
   /** Values of a query that counts, at one time. */
   async query(query: string, at: Date) {
@@ -56,22 +59,20 @@ export class LokiClient {
   }
 
   private async get<T>(path: string, params: Record<string, string>, shape: z.ZodType<T>): Promise<T> {
-    const { url, authorization, tenant, timeoutMs = 5000 } = this.options;
+    const { url, authorization, tenant } = this.options;
     const base = url.replace(/\/+$/, '');
-    let response: Response;
-    let text: string;
+    let answer: Answer;
     try {
-      response = await fetch(`${base}/loki/api/v1/${path}?${new URLSearchParams(params).toString()}`, {
+      answer = await this.target.fetch(`${base}/loki/api/v1/${path}?${new URLSearchParams(params).toString()}`, {
         headers: { ...(authorization && { authorization }), ...(tenant && { 'x-scope-orgid': tenant }) },
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        again: true,
       });
-      text = await response.text();
     } catch (error) {
-      const late = (error as Error).name === 'TimeoutError';
-      throw new LogsError(`Loki ${late ? 'did not answer in time' : 'cannot be reached'}`, { cause: error });
+      if (!(error instanceof NoAnswerError)) throw error;
+      throw new LogsError(`Loki ${error.says}`, { cause: error });
     }
-    if (!response.ok) throw new LogsError(`Loki answered ${response.status}: ${text.slice(0, 200).trim()}`);
+    const { ok, status, text } = answer;
+    if (!ok) throw new LogsError(`Loki answered ${status}: ${text.slice(0, 200).trim()}`);
     try {
       return shape.parse(JSON.parse(text));
     } catch (error) {

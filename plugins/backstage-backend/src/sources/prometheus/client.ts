@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NoAnswerError, type Target, through, type Through } from '../../outbound';
 
 /** Prometheus did not answer a query; the message says which and why. */
 export class PrometheusError extends Error {
@@ -24,19 +25,12 @@ export interface Line {
   points: [number, number][];
 }
 
-export interface PrometheusClientOptions {
+/** Prometheus is told how long we wait for it: 2 s unless told. */
+export interface PrometheusClientOptions extends Through {
   url: string;
-  fetch?: typeof fetch;
   headers?: Record<string, string>;
-  /** Default 2 s; Prometheus is told the same. */
-  timeoutMs?: number;
-  /** Queries at the same time, at most; default 4. */
-  parallel?: number;
-  /** Called once a query that is sent. */
+  /** Called once a query. */
   onQuery?: (query: string) => void;
-  /** How long it is left alone after four answers in a row came too late; default 15 s. */
-  restMs?: number;
-  now?: () => Date;
 }
 
 const number = z.string().transform(Number);
@@ -58,14 +52,13 @@ const matrix = z.object({
   }),
 });
 
-/** The two questions Prometheus' HTTP API answers, asked politely: bounded in time and in number. */
+/** The two questions Prometheus' HTTP API answers. */
 export class PrometheusClient {
-  private running = 0;
-  private lateInARow = 0;
-  private restsUntil = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly target: Target;
 
-  constructor(private readonly options: PrometheusClientOptions) {}
+  constructor(private readonly options: PrometheusClientOptions) {
+    this.target = through('Prometheus', options);
+  }
 
   /** Values at one time, NaN and Inf as they come. Throws `PrometheusError`. */
   async query(query: string, at: Date): Promise<Row[]> {
@@ -87,53 +80,26 @@ export class PrometheusClient {
   }
 
   private async post<T>(path: string, query: string, params: Labels, success: z.ZodType<T>): Promise<T> {
-    if (this.clock() < this.restsUntil)
-      throw new PrometheusError(query, true, 'left alone for a while: it answers too late');
-    await this.turn();
-    try {
-      this.options.onQuery?.(query);
-      const timeoutMs = this.options.timeoutMs ?? 2000;
-      const body = new URLSearchParams({ query, ...params, timeout: `${timeoutMs}ms` });
-      const answer = await this.send(path, query, body, AbortSignal.timeout(timeoutMs));
-      const parsed = z.union([success, failed]).safeParse(answer);
-      if (!parsed.success) throw new PrometheusError(query, false, 'unknown kind of answer', { cause: parsed.error });
-      if (isFailure(parsed.data)) throw new PrometheusError(query, false, parsed.data.error);
-      return parsed.data;
-    } finally {
-      this.running -= 1;
-      this.waiting.shift()?.();
-    }
+    const { timeoutMs } = this.target;
+    const body = new URLSearchParams({ query, ...params, ...(timeoutMs !== 'own' && { timeout: `${timeoutMs}ms` }) });
+    const answer = await this.send(path, query, body);
+    const parsed = z.union([success, failed]).safeParse(answer);
+    if (!parsed.success) throw new PrometheusError(query, false, 'unknown kind of answer', { cause: parsed.error });
+    if (isFailure(parsed.data)) throw new PrometheusError(query, false, parsed.data.error);
+    return parsed.data;
   }
 
-  private async send(path: string, query: string, body: URLSearchParams, signal: AbortSignal): Promise<unknown> {
+  private async send(path: string, query: string, body: URLSearchParams): Promise<unknown> {
     const url = `${this.options.url.replace(/\/+$/, '')}/api/v1/${path}`;
     const headers = { ...this.options.headers, 'content-type': 'application/x-www-form-urlencoded' };
+    this.options.onQuery?.(query);
     try {
-      const response = await (this.options.fetch ?? fetch)(url, { method: 'POST', headers, body, signal });
-      const text = await response.text();
-      this.lateInARow = 0;
-      return parsed(text) ?? { status: 'error', error: `HTTP ${response.status}` };
+      const { status, text } = await this.target.fetch(url, { method: 'POST', headers, body, again: true });
+      return parsed(text) ?? { status: 'error', error: `HTTP ${status}` };
     } catch (error) {
-      const { timedOut, says } = reasonOf(error);
-      if (timedOut) this.late();
-      throw new PrometheusError(query, !timedOut, `${url} ${says}`, { cause: error });
+      if (!(error instanceof NoAnswerError)) throw error;
+      throw new PrometheusError(query, error.how !== 'late', `${url} ${error.says}`, { cause: error });
     }
-  }
-
-  /** Our questions must not be what keeps a sick Prometheus down. */
-  private late() {
-    this.lateInARow += 1;
-    if (this.lateInARow < 4) return;
-    this.lateInARow = 0;
-    this.restsUntil = this.clock() + (this.options.restMs ?? 15_000);
-  }
-
-  private clock = () => (this.options.now?.() ?? new Date()).getTime();
-
-  private async turn() {
-    const parallel = this.options.parallel ?? 4;
-    while (this.running >= parallel) await new Promise<void>(resolve => this.waiting.push(resolve));
-    this.running += 1;
   }
 }
 
@@ -145,15 +111,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const thrown = z.object({ name: z.string(), message: z.string(), cause: z.unknown() }).partial();
-
-function reasonOf(error: unknown): { timedOut: boolean; says: string } {
-  const { name, message, cause } = thrown.catch({}).parse(error);
-  if (name === 'TimeoutError') return { timedOut: true, says: 'did not answer in time' };
-  const deeper = thrown.catch({}).parse(cause).message;
-  return { timedOut: false, says: `cannot be reached (${deeper || message || String(error)})` };
 }
 
 const shortened = (query: string) => (query.length > 200 ? `${query.slice(0, 200)}…` : query);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Targets } from '../../outbound';
 import { ElasticsearchClient } from '../../sources/elasticsearch/client';
 import { LogShipper } from './logShipper';
 
@@ -20,8 +21,10 @@ export const telemetrySettings = z.strictObject({
     .optional(),
 });
 
-export function logShipperOf({ logs }: z.infer<typeof telemetrySettings>): LogShipper | undefined {
+export function logShipperOf({ logs }: z.infer<typeof telemetrySettings>, targets: Targets): LogShipper | undefined {
   if (!logs) return undefined;
   const { elasticsearch, ...kept } = logs;
-  return new LogShipper({ ...kept, client: new ElasticsearchClient(elasticsearch), now: () => new Date() });
+  const target = targets.of({ name: 'Own lines in Elasticsearch' });
+  const client = new ElasticsearchClient({ ...elasticsearch, target });
+  return new LogShipper({ ...kept, client, now: () => new Date() });
 }

@@ -1,0 +1,23 @@
+import { Target, type TargetOptions, type TargetState } from './target';
+
+/** All that is outside, each by one door. */
+export class Targets {
+  private readonly open = new Map<string, Target>();
+
+  /** The one of that name; whoever asks first says how it is. */
+  of(options: TargetOptions): Target {
+    const known = this.open.get(options.name);
+    if (known) return known;
+    const target = new Target(options);
+    this.open.set(options.name, target);
+    return target;
+  }
+
+  /** How each was when it was last called. */
+  states(): TargetState[] {
+    return [...this.open.values()].map(target => target.state());
+  }
+}
+
+/** Several are told apart by where they are. */
+export const alertmanagerDoor = (url: string): TargetOptions => ({ name: `Alertmanager ${new URL(url).host}` });
