@@ -62,6 +62,21 @@ export function handlingsOf(runs: Run[]): Map<string, Handling> {
   return found;
 }
 
+/** All parts together. */
+export function together(parts: Map<string, Handling>[]): Map<string, Handling> {
+  const found = new Map<string, Handling>();
+  for (const part of parts) {
+    for (const [handler, { service, operation, runs, events }] of part) {
+      const handling = found.get(handler) ?? { service, operation, runs: 0, events: new Map() };
+      found.set(handler, handling);
+      handling.runs += runs;
+      for (const [what, event] of events)
+        handling.events.set(what, { ...event, runs: event.runs + (handling.events.get(what)?.runs ?? 0) });
+    }
+  }
+  return found;
+}
+
 const add = (events: Map<string, Event>, event: Event) => events.set(event.what, event);
 
 const callOf = ({ span }: SpanNode, caller: string): Event => ({

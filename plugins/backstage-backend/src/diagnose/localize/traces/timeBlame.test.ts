@@ -1,7 +1,7 @@
 import { span } from '../testSupport/given';
 import { spanTree } from './spanTree';
 import { timeBlame } from './timeBlame';
-import { timeShifts, timesOf, timingsOf } from './timeShift';
+import { type TimeShift, timeShifts, timesOf, timingsOf, usualOf } from './timeShift';
 
 /** Requests of a shop and a kiosk that both ask the stock, and of the shop that asks the till. */
 const requests = ({ work = 5, way = 2, tillWay = 2 }: { work?: number; way?: number; tillWay?: number }) =>
@@ -18,8 +18,8 @@ const requests = ({ work = 5, way = 2, tillWay = 2 }: { work?: number; way?: num
         : []),
     ]),
   );
-const shifts = (now: Parameters<typeof requests>[0]) =>
-  timeShifts(timesOf(timingsOf(spanTree(requests({})))), timesOf(timingsOf(spanTree(requests(now)))));
+const usual = (spans: ReturnType<typeof requests>) => usualOf([timesOf(timingsOf(spanTree(spans)))]);
+const shifts = (now: Parameters<typeof requests>[0]) => timeShifts(usual(requests({})), usual(requests(now)));
 const first = (now: Parameters<typeof requests>[0]) => [...timeBlame(shifts(now))].sort((a, b) => b[1] - a[1])[0];
 
 test('own work that takes longer is blamed on the service that does it', () =>
@@ -33,7 +33,18 @@ test('a way that only one service uses is blamed on the end that has no other', 
 
 test('where nothing takes longer nobody is blamed', () => expect(first({})?.[1]).toBe(0));
 
-test('too few to compare are left out', () => {
-  const few = timesOf(timingsOf(spanTree(requests({}).slice(0, 3))));
-  expect(timeShifts(few, few)).toEqual([]);
+test('what is slower by far outweighs many trifles', () => {
+  const shift = (between: string[], size: number): TimeShift => ({ between, size, what: 'way', normal: 0.01, now: 1 });
+  const trifles = Array.from({ length: 14 }, (_, n) => shift([`caller${n}`, `callee${n}`], 3));
+  const [worst] = [...timeBlame([shift(['kiosk', 'till'], 300), ...trifles])].sort((a, b) => b[1] - a[1]);
+  expect(worst?.[0]).toBe('till');
+  expect(worst?.[1]).toBeGreaterThan(2);
+});
+
+test('of few, the slowest of before is compared with the fastest of now', () => {
+  const took = (...seconds: number[]) =>
+    usualOf([timesOf(seconds.map(one => ({ between: ['till'], what: 'pay', startUs: 0, seconds: one })))]);
+  expect(timeShifts(took(0.01, 0.02), took(1, 2, 3, 4, 5))).toMatchObject([{ normal: 0.02, now: 3, size: 298 }]);
+  expect(timeShifts(took(0.01, 0.02), took(0.02, 9))).toMatchObject([{ normal: 0.02, now: 0.02, size: 0 }]);
+  expect(timeShifts(took(0.01), took(1, 2, 3, 4, 5))).toEqual([]);
 });

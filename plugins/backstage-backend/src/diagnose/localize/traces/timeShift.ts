@@ -8,13 +8,15 @@ export interface TimeShift {
   what: string;
   /** In scales of what was normal; 0 where it takes no longer. */
   size: number;
-  /** Seconds, median. */
+  /** Seconds. */
   normal: number;
   now: number;
 }
 
-/** Of fewer spans on either side no median is believed. */
-const least = 4;
+/** One alone is an anecdote. */
+const least = 2;
+/** Of fewer no median is believed: then the slowest of before is compared with the fastest of now. */
+const few = 4;
 /** A scale is at least this share of the median, and this many seconds. */
 const ofMedian = 0.1;
 const seconds = 0.001;
@@ -49,11 +51,45 @@ export function timesOf(timings: Timing[]): Map<string, Timed> {
   return times;
 }
 
+/** How long something takes, seconds. */
+export interface Usual {
+  between: string[];
+  what: string;
+  count: number;
+  median: number;
+  spread: number;
+  fastest: number;
+  slowest: number;
+}
+
+/** Of all parts together. */
+export function usualOf(parts: Map<string, Timed>[]): Map<string, Usual> {
+  const all = new Map(parts.flatMap(part => [...part]));
+  return new Map(
+    [...all].map(([key, { between, what }]) => {
+      const sorted = sortedOf(parts.flatMap(part => part.get(key)?.took ?? []));
+      const [fastest = NaN, slowest = NaN] = [sorted[0], sorted.at(-1)];
+      const middle = (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25)) / 1.35;
+      const isFew = sorted.length < few;
+      return [
+        key,
+        {
+          ...{ between, what, fastest, slowest },
+          count: sorted.length,
+          median: quantileOf(sorted, 0.5),
+          spread: isFew ? slowest - fastest : middle,
+        },
+      ];
+    }),
+  );
+}
+
 /** What takes longer than it did. */
-export function timeShifts(before: Map<string, Timed>, now: Map<string, Timed>): TimeShift[] {
-  return [...before].flatMap(([key, { between, what, took }]) => {
-    const today = now.get(key)?.took ?? [];
-    return took.length < least || today.length < least ? [] : [{ between, what, ...moved(took, today) }];
+export function timeShifts(before: Map<string, Usual>, now: Map<string, Usual>): TimeShift[] {
+  return [...before].flatMap(([key, then]) => {
+    const today = now.get(key);
+    if (!today || then.count < least || today.count < least) return [];
+    return { between: then.between, what: then.what, ...moved(then, today) };
   });
 }
 
@@ -70,11 +106,9 @@ function timed(node: SpanNode): Timing[] {
   }));
 }
 
-function moved(before: number[], now: number[]) {
-  const sorted = sortedOf(before);
-  const normal = quantileOf(sorted, 0.5);
-  const spread = (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25)) / 1.35;
-  const scale = Math.max(spread, ofMedian * normal, seconds);
-  const median = quantileOf(sortedOf(now), 0.5);
-  return { size: Math.max(0, (median - normal) / scale), normal, now: median };
+function moved(before: Usual, today: Usual) {
+  const normal = before.count < few ? before.slowest : before.median;
+  const now = today.count < few ? today.fastest : today.median;
+  const scale = Math.max(before.spread, ofMedian * normal, seconds);
+  return { size: Math.max(0, (now - normal) / scale), normal, now };
 }
