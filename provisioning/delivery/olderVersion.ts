@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildBackend } from '../demo/src/build';
+
+const git = (root: string, ...args: string[]) =>
+  execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
+
+/** The newest tag of a release. Throws an Error where the clone has none; `git fetch --tags` brings them. */
+export function newestTag(root: string): string {
+  const [newest] = git(root, 'tag', '--list', 'v*', '--sort=-version:refname', '--merged').split('\n');
+  if (!newest) throw new Error('there is no tag v… in this clone: git fetch --tags, or make the first release');
+  return newest;
+}
+
+/**
+ * The backend of that tag, built from git in a folder of its own below `.data`. It runs with the packages that are
+ * installed here: what a release changes in them is not tried.
+ */
+export async function buildTag(root: string, tag: string) {
+  const folder = join(root, '.data/upgrade', tag);
+  const remove = () => git(root, 'worktree', 'remove', '--force', folder);
+  if (existsSync(folder)) remove();
+  mkdirSync(join(folder, '..'), { recursive: true });
+  git(root, 'worktree', 'prune');
+  git(root, 'worktree', 'add', '--detach', folder, tag);
+  // Links alone: its own packages have to be found from within, and its migrations by them.
+  execFileSync('cp', ['-al', join(root, 'node_modules'), join(folder, 'node_modules')]);
+  await buildBackend(folder, () => undefined);
+  return { folder, remove };
+}
