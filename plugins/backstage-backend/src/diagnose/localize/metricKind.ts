@@ -8,6 +8,7 @@ import type { LocalizeInput, Series } from './input';
 import type { Kind } from './kind';
 import { type MetricEvidence, metricEvidence, pastEvidence } from './metricEvidence';
 import { medianOf } from './statistics';
+import { waysIn } from './way';
 
 export interface MetricFinding extends MetricEvidence {
   /** The callee that has the same trouble, and passes it on. */
@@ -29,8 +30,9 @@ export function metricKind(
   at: number,
   constants: Constants = chosen,
 ): Kind & { findings: MetricFinding[] } {
-  const largest = largestNow(input.series, at);
-  const deviations = input.series.flatMap(one => deviationOf(one, at, largest.get(one.metric)) ?? []);
+  const series = [...input.series, ...waysIn(input.series)];
+  const largest = largestNow(series, at);
+  const deviations = series.flatMap(one => deviationOf(one, at, largest.get(one.metric)) ?? []);
   const anchor = anchorOf(deviations, input, constants);
   const worths = deviations.map(anchor);
   const isIdle = new Set(
