@@ -2,6 +2,7 @@ import { anchorOf } from './anchor';
 import { chosen, type Constants } from './constants';
 import { symptomOf } from './cost';
 import { type Deviation, deviationOf } from './deviation';
+import { droppedCalls } from './droppedCalls';
 import { isResource } from './family';
 import { groupBy } from './groupBy';
 import type { LocalizeInput, Series } from './input';
@@ -30,7 +31,7 @@ export function metricKind(
   at: number,
   constants: Constants = chosen,
 ): Kind & { findings: MetricFinding[] } {
-  const series = [...input.series, ...waysIn(input.series)];
+  const series = [...input.series, ...waysIn(input.series), ...droppedCalls(input.series, input.topology)];
   const largest = largestNow(series, at);
   const deviations = series.flatMap(one => deviationOf(one, at, largest.get(one.metric)) ?? []);
   const anchor = anchorOf(deviations, input, constants);
