@@ -4,6 +4,7 @@ import auth from '@backstage/plugin-auth-backend';
 import guest from '@backstage/plugin-auth-backend-module-guest-provider';
 import catalog from '@backstage/plugin-catalog-backend';
 import autocura from '../src';
+import { rootHttpRouter } from './rootHttpRouter';
 import { rootLogger } from './rootLogger';
 
 // Nobody reads the log any more: to log that would be the next error, without end.
@@ -11,7 +12,7 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 
 /** Autocura alone, in a Backstage of its own. Configured by --config FILE. */
 const backend = createBackend();
-[rootLogger, app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
+[rootLogger, rootHttpRouter, app, auth, guest, catalog, autocura].forEach(feature => backend.add(feature));
 void backend.start();
 
 // Started by another program, it ends with it.

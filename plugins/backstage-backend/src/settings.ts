@@ -12,6 +12,7 @@ import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
 import { limitSettings } from './gateway/limits';
 import { redisSettings } from './redis/settings';
+import { listenerSettings } from './listener';
 import { secretSettings } from './secrets';
 import { logSettings } from './sources/logs/settings';
 import { telemetrySettings } from './telemetry/logs/settings';
@@ -224,6 +225,8 @@ const shape = z.strictObject({
       checkpoints: z.string().min(1),
     })
     .optional(),
+  /** How Autocura alone listens. */
+  listener: listenerSettings,
   /** How often a minute one may ask. */
   limits: limitSettings,
   /** Keys for what is stored and secret; without them nothing secret is. */

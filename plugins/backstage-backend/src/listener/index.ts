@@ -1,0 +1,2 @@
+export { plainServer, secureServer } from './server';
+export { type ListenerSettings, listenerSettings } from './settings';
