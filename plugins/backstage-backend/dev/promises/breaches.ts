@@ -117,4 +117,13 @@ export const breaches: Breach[] = [
     ...{ code: 'if (asked > limits[kind]) throw', instead: "if (asked > limits[kind] && kind !== 'deliveries') throw" },
   },
   ...identityBreaches,
+  {
+    ...{
+      promise: 'S3',
+      says: 'a head may take a minute',
+      file: 'listener/server.ts',
+      tests: 'listener/listener.test.ts',
+    },
+    ...{ code: 'headersTimeout: headSeconds * 1000', instead: 'headersTimeout: 60_000' },
+  },
 ];
