@@ -18,15 +18,23 @@ const person = (
   ...(language && { language }),
 });
 
+/** An approver by the backend's file, whom Grafana lets approve nothing. */
+const ida: FakeUser = {
+  ...person(6, 'ida', 'Ida', 'Editor'),
+  without: ['autocura-healing-app.actions:approve'],
+};
+
 /** Somebody for each role, as the file that is made for them says, and one who reads Portuguese. */
-const users = [
+export const users = [
+  ida,
   person(2, 'ana', 'Ana', 'Editor'),
   person(3, 'bob', 'Bob', 'Editor'),
   person(4, 'eve', 'Eve', 'Viewer'),
   person(5, 'rui', 'Rui', 'Editor', 'pt-BR'),
   person(1, 'admin', 'Admin', 'Admin'),
 ];
-const roles = 'approver: [ana@example.com, rui@example.com, admin@example.com]\nresponder: [bob@example.com]\n';
+const roles =
+  'approver: [ana@example.com, rui@example.com, ida@example.com, admin@example.com]\nresponder: [bob@example.com]\n';
 
 export interface WithShopOptions {
   majors: Major[];

@@ -8,6 +8,9 @@ const Incident = lazy(async () => ({ default: (await import('./pages/Incident'))
 const Services = lazy(async () => ({ default: (await import('./pages/Services')).Services }));
 const Service = lazy(async () => ({ default: (await import('./pages/Service')).Service }));
 const History = lazy(async () => ({ default: (await import('./pages/History')).History }));
+const Notices = lazy(async () => ({ default: (await import('./pages/Notices')).Notices }));
+const Silences = lazy(async () => ({ default: (await import('./pages/Silences')).Silences }));
+const Objectives = lazy(async () => ({ default: (await import('./pages/Objectives')).Objectives }));
 const Shadow = lazy(async () => ({ default: (await import('./pages/Shadow')).Shadow }));
 const Policies = lazy(async () => ({ default: (await import('./pages/Policies')).Policies }));
 const Brakes = lazy(async () => ({ default: (await import('./pages/Brakes')).Brakes }));
@@ -26,6 +29,9 @@ export function App() {
         <Route path="services" element={<Services />} />
         <Route path="services/:name" element={<Service />} />
         <Route path="history" element={<History />} />
+        <Route path="notices" element={<Notices />} />
+        <Route path="silences" element={<Silences />} />
+        <Route path="objectives" element={<Objectives />} />
         <Route path="shadow" element={<Shadow />} />
         <Route path="policies" element={<Policies />} />
         <Route path="brakes" element={<Brakes />} />

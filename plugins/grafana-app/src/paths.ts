@@ -11,6 +11,12 @@ export const paths = {
   services: `${root}/services`,
   service: (name: string) => `${root}/services/${encodeURIComponent(name)}`,
   history: `${root}/history`,
+  notices: `${root}/notices`,
+  silences: `${root}/silences`,
+  /** The form for quiet, filled in for alerts that have these labels. */
+  askForQuiet: (labels: Record<string, string>) =>
+    `${root}/silences?${new URLSearchParams(Object.entries(labels).map(([name, value]) => ['label', `${name}=${value}`]))}`,
+  objectives: `${root}/objectives`,
   shadow: `${root}/shadow`,
   policies: `${root}/policies`,
   brakes: `${root}/brakes`,

@@ -22,7 +22,7 @@ export function bootData(
       ...{ orgId: 1, orgName: 'Main Org.', orgRole: user.orgRole, isGrafanaAdmin: false, orgCount: 1 },
       ...{ theme, lightTheme: theme === 'light', timezone: 'browser', weekStart: 'browser', locale: 'en-US' },
       language: user.language ?? 'en-US',
-      permissions: Object.fromEntries([...grantedActions(plugins, user.orgRole)].map(action => [action, true])),
+      permissions: Object.fromEntries([...grantedActions(plugins, user)].map(action => [action, true])),
     },
     settings: {
       ...{ appUrl, appSubUrl: '', namespace: 'default', rbacEnabled: true, unifiedAlertingEnabled: true },

@@ -42,7 +42,11 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'plugins/app.yaml'), JSON.stringify({ apiVersion: 1, apps: [app] }));
   grafana = await startFakeGrafana({
     ...{ dist: join(dir, 'dist'), provisioning: dir, environment: { API: apiUrl, TOKEN: 'secret' } },
-    users: [person(1, 'ana', 'Editor'), person(2, 'eve', 'Viewer')],
+    users: [
+      person(1, 'ana', 'Editor'),
+      person(2, 'eve', 'Viewer'),
+      { ...person(3, 'ida', 'Editor'), without: ['acme-things-app.things:write'] },
+    ],
     page: { dir, packages: dir, version: '12.4.10' },
   });
 });
@@ -83,6 +87,8 @@ test('what goes on is the token of the route and who is signed in, whatever the 
 test('who has not the right is refused, and nothing goes on', async () => {
   const before = asked.length;
   expect((await as('eve', things)).status).toBe(403);
+  expect((await as('ida', things)).status).toBe(403);
+  expect(await (await as('ida', '/a/acme-things-app')).text()).not.toContain('acme-things-app.things:write":true');
   expect((await fetch(`${grafana.url}${things}`)).status).toBe(401);
   expect(asked).toHaveLength(before);
 });

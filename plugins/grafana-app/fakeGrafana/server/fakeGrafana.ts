@@ -122,7 +122,7 @@ export async function startFakeGrafana(options: FakeGrafanaOptions): Promise<Fak
     const app = appOf(id);
     const own = provisioned.apps.find(({ type }) => type === id);
     if (!app || !own) return notFound(response);
-    const caller = { orgRole: user.orgRole, actions: grantedActions(plugins, user.orgRole) };
+    const caller = { orgRole: user.orgRole, actions: grantedActions(plugins, user) };
     const data = { JsonData: own.jsonData ?? {}, SecureJsonData: own.secureJsonData ?? {} };
     const to = resolveRoute(app.json.routes ?? [], { method, path, search }, caller, data);
     if (to.status !== 200) return json(response, to.status, { message: to.message });

@@ -8,6 +8,8 @@ export interface FakeUser {
   email: string;
   emailVerified?: boolean;
   orgRole: 'Viewer' | 'Editor' | 'Admin';
+  /** Rights of the basic role that an administrator took from them, as custom roles can. */
+  without?: string[];
   /** A language of Grafana's list. */
   language?: string;
 }

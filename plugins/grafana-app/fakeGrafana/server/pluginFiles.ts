@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { FakeUser } from './identity';
 
 export interface Route {
   path: string;
@@ -49,14 +50,18 @@ export function readPlugins(dist: string): PluginFiles[] {
   return [{ json: app, dir: dist, baseUrl: `public/plugins/${app.id}` }, ...nested];
 }
 
-/** What Grafana grants to a basic role and to those below it. */
-export function grantedActions(plugins: PluginFiles[], orgRole: string): Set<string> {
+/** What Grafana grants to a basic role and to those below it, without what was taken from somebody. */
+export function grantedActions(
+  plugins: PluginFiles[],
+  { orgRole, without = [] }: Pick<FakeUser, 'orgRole' | 'without'>,
+): Set<string> {
   const held = { Viewer: ['Viewer'], Editor: ['Viewer', 'Editor'], Admin: ['Viewer', 'Editor', 'Admin'] }[orgRole];
   const roles = plugins.flatMap(({ json }) => json.roles ?? []);
   return new Set(
     roles
       .filter(({ grants }) => grants.some(grant => held?.includes(grant)))
-      .flatMap(({ role }) => role.permissions.map(({ action }) => action)),
+      .flatMap(({ role }) => role.permissions.map(({ action }) => action))
+      .filter(action => !without.includes(action)),
   );
 }
 

@@ -1,5 +1,14 @@
+import { pluginId } from '../pluginId';
+
 /** Each has a token of its own in plugin.json, so that what one may ask for cannot be asked for through another. */
 export type ProxyRoute = 'viewer' | 'responder' | 'approver';
+
+/** The right that Grafana asks for on each route, as plugin.json says. */
+export const rightFor: Record<ProxyRoute, string> = {
+  viewer: `${pluginId}.incidents:read`,
+  responder: `${pluginId}.incidents:respond`,
+  approver: `${pluginId}.actions:approve`,
+};
 
 const reading = /^\/v1\/replays$/;
 const deciding = /^\/v1\/(incidents\/[^/]+\/(approval|rejection|run|undo)|brake\/release)$/;

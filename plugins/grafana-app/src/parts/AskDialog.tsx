@@ -11,6 +11,8 @@ export function AskDialog({
   optional = false,
   most = 2000,
   ready = optional,
+  complete = true,
+  opened = false,
   children,
   give,
   ...button
@@ -24,6 +26,10 @@ export function AskDialog({
   most?: number;
   /** It may be done without words because something else was chosen. */
   ready?: boolean;
+  /** What else is asked has an answer. */
+  complete?: boolean;
+  /** It is open from the start. */
+  opened?: boolean;
   /** What else is asked, above the words. */
   children?: ReactNode;
   give: (words: string) => void;
@@ -34,7 +40,7 @@ export function AskDialog({
 }) {
   const { labels } = useWords();
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const [words, setWords] = useState('');
   const close = () => {
     setOpen(false);
@@ -65,7 +71,7 @@ export function AskDialog({
           </Button>
           <Button
             variant={button.variant === 'destructive' ? 'destructive' : 'primary'}
-            disabled={!ready && words.trim() === ''}
+            disabled={!complete || (!ready && words.trim() === '')}
             onClick={() => {
               give(words.trim());
               close();

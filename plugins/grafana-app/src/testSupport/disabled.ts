@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 
-const patient = { timeout: 10_000 };
+const patient = { timeout: 30_000 };
 
 /** The button of that name once it cannot be pressed and says why: it can still be reached. */
 export const disabled = (name: string) =>

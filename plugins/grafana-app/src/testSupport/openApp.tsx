@@ -21,6 +21,7 @@ export function openApp(
       const open = url.searchParams.get('open');
       const answer = answers[`${request}?open=${open}`] ?? answers[request];
       await answer?.after;
+      Object.assign(answers, answer?.afterwards);
       const missing = { error: { name: 'NotFoundError', message: `no answer to ${request}` } };
       return answer ? { status: answer.status ?? 200, body: answer.body ?? {} } : { status: 404, body: missing };
     },

@@ -1,5 +1,5 @@
 import type { Incident } from '@autocura/common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   at,
@@ -13,17 +13,18 @@ import {
   resolved,
   shopAnswers,
   timeline,
+  type Answers,
 } from '../../testSupport/answers';
 import { disabled } from '../../testSupport/disabled';
 import { openApp } from '../../testSupport/openApp';
 
 const prometheus = { uid: 'prom', type: 'prometheus', name: 'Metrics', isDefault: true };
 
-const story = (incident: Incident, events = timeline) => ({
+const story = (incident: Incident, events = timeline): Answers => ({
   'GET /v1/incidents/42': { body: { incident, timeline: events } },
 });
 const open = (incident: Incident = proposed, more = {}, dataSources: (typeof prometheus)[] = []) => {
-  const answers = { ...shopAnswers(), ...story(incident), ...more };
+  const answers: Answers = { ...shopAnswers(), ...story(incident), ...more };
   return { answers, ...openApp('/incidents/42', answers, dataSources) };
 };
 const part = async (name: string) => within(await screen.findByRole('region', { name }, { timeout: 15_000 }));
@@ -116,7 +117,7 @@ const thoughtOver: Incident = {
 test('approves with the digest of the plan that is shown, through the route of approvers', async () => {
   const { answers, sent } = open();
   const approve = await screen.findByRole('button', { name: 'Approve' });
-  Object.assign(answers, { 'POST /v1/incidents/42/approval': { body: thoughtOver } }, story(thoughtOver));
+  answers['POST /v1/incidents/42/approval'] = { body: thoughtOver, afterwards: story(thoughtOver) };
   await userEvent.click(approve);
   expect(sent()).toEqual([
     { route: 'approver', request: 'POST /v1/incidents/42/approval', body: { digest: plan.digest } },
@@ -127,7 +128,7 @@ test('approves with the digest of the plan that is shown, through the route of a
 test('rejects with a note', async () => {
   const { answers, sent } = open();
   const reject = await screen.findByRole('button', { name: 'Reject' });
-  Object.assign(answers, { 'POST /v1/incidents/42/rejection': { body: thoughtOver } });
+  answers['POST /v1/incidents/42/rejection'] = { body: thoughtOver };
   await userEvent.click(reject);
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.type(dialog.getByRole('textbox'), 'not during the sale');
@@ -147,10 +148,11 @@ test('who may only look finds every answer disabled, with the reason', async () 
   const { sent } = open(proposed, { 'GET /v1/me': looking });
   await userEvent.hover(await disabled('Approve'));
   expect(await screen.findByText(/takes the permission autocura.action.approve/)).toBeInTheDocument();
+  const buttons = screen.getAllByRole('button');
   for (const name of ['Approve', 'Reject', 'Ask for a step', 'I did this', 'Yes', 'No']) {
-    const button = screen.getByRole('button', { name });
+    const button = buttons.find(({ textContent }) => textContent === name)!;
     expect(button).toHaveAttribute('aria-disabled', 'true');
-    await userEvent.click(button);
+    fireEvent.click(button);
   }
   expect(sent()).toEqual([]);
 });
@@ -190,7 +192,7 @@ test('shows what was done, what it measured, and takes it back', async () => {
   expect(actions.getByText('Failed requests fell from 18.4 % to 0.1 %')).toBeInTheDocument();
   const undo = actions.getByRole('button', { name: 'Undo' });
   const undone = { ...resolved, id: '42', attempts: [{ ...attempt, undoneAt: at(200) }] };
-  Object.assign(answers, { 'POST /v1/incidents/42/undo': { body: undone } }, story(undone));
+  answers['POST /v1/incidents/42/undo'] = { body: undone, afterwards: story(undone) };
   await userEvent.click(undo);
   expect(sent()).toMatchObject([{ body: { key: attempt.key } }]);
   expect(await actions.findByText('Taken back')).toBeInTheDocument();

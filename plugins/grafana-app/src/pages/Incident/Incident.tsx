@@ -23,6 +23,7 @@ import { PlanSection } from './PlanSection';
 import { RunStep } from './RunStep';
 import { spanOf } from './span';
 import { Timeline } from './Timeline';
+import { ToldPeople } from './ToldPeople';
 
 /** The story of one incident, and what a person can say to it. */
 export function Incident() {
@@ -105,6 +106,7 @@ function Story({ incident, timeline, refresh }: Told & { refresh: () => Promise<
           />
         </div>
         <div className={styles.column}>
+          <ToldPeople incident={incident} />
           <Timeline events={timeline} />
           <Alerts alerts={incident.alerts} />
         </div>

@@ -11,16 +11,17 @@ import { Page } from '../../parts/Page';
 import { Section } from '../../parts/Section';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
-import { BrakeNotice, ProblemNotice, UnheardNotice } from './notices';
+import { BrakeNotice, PolicyNotice, ProblemNotice, UnheardNotice } from './notices';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources, brake, problems] = await Promise.all([
+  const [services, open, ended, history, sources, brake, policy, problems] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 20 }),
     client.incidents({ open: false, limit: 10 }),
     client.history({ limit: 10 }),
     client.sources(),
     client.brake(),
+    client.policy(),
     client.problems(),
   ]);
   return {
@@ -31,6 +32,7 @@ async function overviewOf(client: AutocuraClient) {
     history: history.items,
     sources: sources.items,
     brake,
+    policy,
     problems: problems.items,
   };
 }
@@ -54,9 +56,10 @@ export function Overview() {
       }
     >
       <Answer of={overview}>
-        {({ services, open, moreOpen, ended, history, sources, brake, problems }, stale) => (
+        {({ services, open, moreOpen, ended, history, sources, brake, policy, problems }, stale) => (
           <>
             <BrakeNotice brake={brake} />
+            <PolicyNotice policy={policy} />
             <UnheardNotice sources={sources} />
             <ProblemNotice problems={problems} />
             {open.length > 0 && (

@@ -1,4 +1,4 @@
-import { person, type AskedSource, type Brake, type Problem } from '@autocura/common';
+import { person, type AskedSource, type Brake, type HealingPolicy, type Problem } from '@autocura/common';
 import { Alert, TextLink } from '@grafana/ui';
 import React from 'react';
 import { paths } from '../../paths';
@@ -12,6 +12,17 @@ export function BrakeNotice({ brake: { holds } }: { brake: Brake }) {
     <Alert severity="error" title={labels.brakeOn}>
       {holds.map(({ by, reason }) => `${reason} (${person(by)})`).join('; ')}{' '}
       <TextLink href={paths.brakes}>{labels.releaseBrake}</TextLink>
+    </Alert>
+  );
+}
+
+/** Shown while the healing policy cannot be read. */
+export function PolicyNotice({ policy: { unreadable } }: { policy: HealingPolicy }) {
+  const { screens } = useWords();
+  if (unreadable === undefined) return null;
+  return (
+    <Alert severity="error" title={screens.policy.unreadable}>
+      {unreadable} <TextLink href={paths.policies}>{screens.policy.inForce}</TextLink>
     </Alert>
   );
 }

@@ -46,10 +46,10 @@ test('a problem is taken note of, with a note', async () => {
   const panel = within(await part('Problems'));
   const take = panel.getByRole('button', { name: 'Take note' });
   const acknowledged = { ...problem, acknowledged: { by: 'user:default/ana', at: problem.lastAt, note: 'ticket 7' } };
-  Object.assign(answers, {
-    [acknowledgement]: { body: acknowledged },
-    'GET /v1/problems': { body: { items: [acknowledged] } },
-  });
+  answers[acknowledgement] = {
+    body: acknowledged,
+    afterwards: { 'GET /v1/problems': { body: { items: [acknowledged] } } },
+  };
   await userEvent.click(take);
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.type(dialog.getByRole('textbox'), 'ticket 7');

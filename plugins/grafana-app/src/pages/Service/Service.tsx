@@ -8,7 +8,9 @@ import { IncidentTable } from '../../parts/IncidentTable';
 import { HealthMark } from '../../parts/marks';
 import { Moment } from '../../parts/Moment';
 import { Answer, Empty } from '../../parts/Notices';
+import { OneObjective } from '../../parts/OneObjective';
 import { Page } from '../../parts/Page';
+import { PlainList } from '../../parts/PlainList';
 import { Section } from '../../parts/Section';
 import { useAction } from '../../parts/useAction';
 import { paths } from '../../paths';
@@ -21,26 +23,27 @@ import { Problems } from './Problems';
 
 async function storyOf(name: string) {
   const client = autocuraClient();
-  const [story, history, autonomy, problems] = await Promise.all([
+  const [story, history, autonomy, problems, slos] = await Promise.all([
     client.service(name),
     client.history({ service: name, limit: 20 }),
     client.autonomy(name),
     client.problems(name),
+    client.slos(name),
   ]);
-  return { ...story, history: history.items, autonomy: autonomy.items, problems: problems.items };
+  return { ...story, history: history.items, autonomy: autonomy.items, problems: problems.items, slos: slos.items };
 }
 
 /** One service: how it measures, how that changed, and what was done for it. */
 export function Service() {
   const { name = '' } = useParams();
-  const { labels } = useWords();
+  const { labels, screens } = useWords();
   const [service, refresh] = usePolled(useCallback(() => storyOf(name), [name]));
   const { pending, refused, act } = useAction(refresh);
   const why = useRights();
   return (
     <Page name="Service" title={name} url={paths.service(name)} parent={{ text: labels.services, url: paths.services }}>
       <Answer of={service} missing={labels.serviceUnknown}>
-        {({ health, changes, incidents, history, autonomy, problems, predictions, trackRecord }, stale) => (
+        {({ health, changes, incidents, history, autonomy, problems, slos, predictions, trackRecord }, stale) => (
           <>
             <Stack direction="column" gap={1}>
               <div>
@@ -62,6 +65,15 @@ export function Service() {
               </Text>
             </Stack>
             {health.signals.length > 0 && <Latest signals={health.signals} />}
+            {slos.length > 0 && (
+              <Section title={screens.objectives.title}>
+                <PlainList>
+                  {slos.map(slo => (
+                    <OneObjective key={slo.objective} slo={slo} heading="h3" />
+                  ))}
+                </PlainList>
+              </Section>
+            )}
             <Predictions predictions={predictions} records={trackRecord} />
             <Problems
               problems={problems}

@@ -1,0 +1,1 @@
+export { Silences } from './Silences';
