@@ -1,5 +1,5 @@
 /** Packages that are ES modules only. Node loads them as they are, Jest does not. */
-const esModules = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose'];
+const esModules = ['@kubernetes/client-node', 'openid-client', 'oauth4webapi', 'jose', '@noble/hashes', '@scure/base'];
 
 const node = name => ({
   displayName: name.split('/').pop(),

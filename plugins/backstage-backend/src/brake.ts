@@ -1,8 +1,7 @@
 import type { Brake, Hold, Stored } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { readFile, stat } from 'node:fs/promises';
-import type { Store } from './store';
-import { ConflictError } from './store';
+import { type Batch, ConflictError, type Store } from './store';
 
 export interface BrakeOptions {
   store: Pick<Store, 'lastEvent' | 'append'>;
@@ -22,15 +21,22 @@ export async function readBrake({ store, file, configured }: BrakeOptions): Prom
   return { holds };
 }
 
-/** Once more or once less than it is held changes nothing. */
-export async function moveBrake(options: BrakeOptions, to: 'pulled' | 'released', reason: string, actor: string) {
+/** Once more or once less than it is held changes nothing. `beside` is written in one with it. */
+export async function moveBrake(
+  options: BrakeOptions,
+  to: 'pulled' | 'released',
+  reason: string,
+  actor: string,
+  beside: () => Promise<Batch[]> = async () => [],
+) {
   const { store } = options;
   for (let tries = 1; ; tries += 1) {
     const last = await store.lastEvent(streams.brake);
     if ((last?.type ?? 'brake.released') === `brake.${to}`) return readBrake(options);
     const events = [{ type: `brake.${to}` as const, data: { reason } }];
+    const others = await beside();
     try {
-      await store.append([{ stream: streams.brake, expected: last?.seq ?? 0, events, actor }]);
+      await store.append([...others, { stream: streams.brake, expected: last?.seq ?? 0, events, actor }]);
       return await readBrake(options);
     } catch (error) {
       if (!(error instanceof ConflictError) || tries === 3) throw error;

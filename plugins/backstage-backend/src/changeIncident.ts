@@ -1,8 +1,7 @@
 import type { AnyEvent, Incident } from '@autocura/common';
 import { streams } from '@autocura/common';
 import { ConflictError as HttpConflictError, NotFoundError } from '@backstage/errors';
-import type { Store } from './store';
-import { ConflictError } from './store';
+import { type Batch, ConflictError, type Store } from './store';
 
 export interface ChangeOptions {
   store: Pick<Store, 'incident' | 'append'>;
@@ -11,7 +10,8 @@ export interface ChangeOptions {
 }
 
 /**
- * A person's decision, made on what is true now and written only if that has not changed. Throws NotFoundError, and
+ * A person's decision, made on what is true now and written only if that has not changed, in one with what goes `beside`
+ * it. Throws NotFoundError, and
  * the HTTP conflict error for an incident that changes all the time.
  */
 export async function changeIncident(
@@ -19,13 +19,16 @@ export async function changeIncident(
   id: string,
   actor: string,
   events: (incident: Incident) => AnyEvent[],
+  beside: (incident: Incident, decided: AnyEvent[]) => Promise<Batch[]> = async () => [],
 ): Promise<Incident> {
   for (let tries = 1; ; tries += 1) {
     const incident = await foundIncident(store, id);
     const decided = events(incident);
     if (decided.length === 0) return incident;
+    const others = await beside(incident, decided);
     try {
-      await store.append([{ stream: streams.incident(id), expected: incident.version, events: decided, actor }]);
+      const decision = { stream: streams.incident(id), expected: incident.version, events: decided, actor };
+      await store.append([...others, decision]);
       wake();
       return await foundIncident(store, id);
     } catch (error) {

@@ -1,7 +1,8 @@
-import type { Change } from '@autocura/common';
+import type { Change, NewSecondFactor } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { released } from '../dev/api/released';
+import { generateSync } from 'otplib';
 import { connectTo, describeEachDatabase } from './store/testDatabases';
 import { time } from './store/testHistory';
 import type { Contract } from './testSupport/contract';
@@ -118,6 +119,10 @@ const answers: Record<OperationId, object> = {
     token: { id: '0123456789ab', rotatedAt: expect.any(String) },
     secret: expect.stringMatching(/^acs_0123456789ab_/),
   },
+  readSecondFactor: { state: 'none', recoveryCodesLeft: 0 },
+  beginSecondFactor: { uri: expect.stringMatching(/^otpauth:/), secret: expect.any(String) },
+  confirmSecondFactor: { recoveryCodes: expect.any(Array) },
+  resetSecondFactor: { state: 'none', recoveryCodesLeft: 0 },
   revokeToken: { id: '0123456789ab', revokedAt: expect.any(String) },
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },
@@ -133,9 +138,12 @@ describeEachDatabase('the API', open => {
     let api: TestApi;
     let contract: Contract;
     let lastRelease: Contract;
+    /** Of the second factor that was begun. */
+    let secret = '';
     beforeAll(async () => {
       const { reach } = await open();
-      api = await startApi({ settings: { runners }, knex: connectTo(reach) });
+      const secrets = { keys: [{ name: 'one', key: Buffer.alloc(32).toString('base64') }] };
+      api = await startApi({ settings: { runners, secrets }, knex: connectTo(reach) });
       contract = await readContract(api);
       lastRelease = await readContract(api, released);
       await fill(api.store);
@@ -143,7 +151,9 @@ describeEachDatabase('the API', open => {
     afterAll(() => api.stop());
 
     test.each(ids)('%s answers as the document says', async id => {
-      const { status, body } = await api.ask(asking(id));
+      const code = id === 'confirmSecondFactor' && { body: { code: generateSync({ secret }) } };
+      const { status, body } = await api.ask(asking(id, code || {}));
+      if (id === 'beginSecondFactor') ({ secret } = body as NewSecondFactor);
       expect({ status, body }).toMatchObject({ status: operations[id].status, body: answers[id] });
       expect(contract.answer(id, status, body)).toEqual([]);
       if (lastRelease.knows(id)) expect(lastRelease.answer(id, status, body)).toEqual([]);

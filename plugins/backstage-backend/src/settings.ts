@@ -101,7 +101,7 @@ const shape = z.strictObject({
   telemetry: telemetrySettings.default({}),
   policy: z.string().optional(),
   /** Whose word counts on who is asking, beside Backstage's and Grafana's. */
-  identity: identitySettings.optional(),
+  identity: identitySettings.prefault({}),
   /** Whether there is a catalog. While one that there should be does not answer, people are asked. */
   catalog: z.boolean().default(true),
   runners: z

@@ -3,7 +3,7 @@ import type { SizingProposal, SizingResult } from './capacity';
 import type { Change } from './change';
 import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
-import type { ServiceTokenEvent } from './identity';
+import type { SecondFactorEvent, ServiceTokenEvent } from './identity';
 import type { Incident } from './incident';
 import type { LevelChange } from './level';
 import type { Claim, Evidence } from './measurement';
@@ -177,6 +177,7 @@ export type AnyEvent =
   | BrakeEvent
   | IdentityEvent
   | ServiceTokenEvent
+  | SecondFactorEvent
   | NoticeEvent
   | SilenceEvent;
 
@@ -209,4 +210,5 @@ export const streams = {
   brake: 'brake',
   identity: 'identity',
   token: (id: string) => `token/${id}`,
+  factor: (actor: string) => `factor/${actor}`,
 };

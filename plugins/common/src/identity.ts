@@ -49,3 +49,46 @@ export type ServiceTokenEvent =
   /** The secret before it counts until `until`, ISO 8601, so that its holder can be told in peace. */
   | { type: 'token.rotated'; data: { hash: string; until: string } }
   | { type: 'token.revoked'; data: { reason?: string } };
+
+/** A person's second factor, as far as it may be told. */
+export interface SecondFactor {
+  /** `begun`: its first code is waited for. */
+  state: 'none' | 'begun' | 'ready';
+  /** Until when no code is taken, after too many wrong ones, ISO 8601. */
+  lockedUntil?: string;
+  recoveryCodesLeft: number;
+}
+
+/** What an authenticator app is given, once. */
+export interface NewSecondFactor {
+  /** `otpauth://…`, for a link or a picture. */
+  uri: string;
+  /** The same by hand: Base32. */
+  secret: string;
+}
+
+/** Each counts once in place of a code, told once. */
+export interface RecoveryCodes {
+  recoveryCodes: string[];
+}
+
+/** Names of errors that say what a second factor is needed for, or why it does not count. */
+export const secondFactorErrors = {
+  /** A code is needed, and was not given. */
+  needed: 'SecondFactorNeededError',
+  /** A code is needed, and the person has nothing that makes one. */
+  missing: 'SecondFactorMissingError',
+  /** The code does not count. */
+  refused: 'SecondFactorRefusedError',
+} as const;
+
+/** `for`: the digest of the plan it was for, or what it was for in words. Hashes are SHA-256, hex. */
+export type SecondFactorEvent =
+  | { type: 'factor.begun'; data: Record<string, never> }
+  | { type: 'factor.confirmed'; data: { begun: number; step: number; recovery: string[] } }
+  | { type: 'factor.used'; data: { for: string; step: number } }
+  | { type: 'factor.recovered'; data: { for: string; hash: string } }
+  /** Whoever signed them in has seen one; how and when, ISO 8601, as they tell it. */
+  | { type: 'factor.vouched'; data: { for: string; amr: string[]; acr?: string; at?: string } }
+  | { type: 'factor.failed'; data: { for: string; reason: string } }
+  | { type: 'factor.reset'; data: { reason: string } };

@@ -33,4 +33,24 @@ export const identityBreaches: Breach[] = [
     instead: 'if (made.revokedAt === id) throw',
     tests: 'access/serviceTokens.test.ts',
   },
+  {
+    ...{
+      promise: 'S13',
+      says: 'a code counts twice',
+      file: 'access/secondFactor.ts',
+      tests: 'access/secondFactor.test.ts',
+    },
+    code: 'checked.timeStep > state.lastStep',
+    instead: 'checked.timeStep > 0',
+  },
+  {
+    ...{ promise: 'S13', says: 'one may guess for ever', file: 'access/secondFactor.ts' },
+    ...{ code: 'const mostWrong = 5;', instead: 'const mostWrong = 1000;', tests: 'access/secondFactor.test.ts' },
+  },
+  {
+    ...{ promise: 'S13', says: 'what cannot be taken back needs no code', file: 'access/stepUp.ts' },
+    code: 'if (!needed(act)) return [];',
+    instead: "if (act !== 'brake-release') return [];",
+    tests: 'access/stepUp.test.ts',
+  },
 ];

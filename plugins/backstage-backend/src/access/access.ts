@@ -11,7 +11,7 @@ import { createConditionAuthorizer, type PermissionRuleset } from '@backstage/pl
 import type { Request } from 'express';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
 import { everything, type Scope } from '../store/scope';
-import { type Bearer, tokenOf } from './bearer';
+import { type Bearer, type SignIn, tokenOf } from './bearer';
 import { allowedThrough, type GrafanaPeople, type GrafanaPerson, personOf, routeOf } from './grafanaPeople';
 import type { PermissionName } from './permissions';
 import { permissions } from './permissions';
@@ -31,6 +31,8 @@ export interface Allowed {
   may(permission: PermissionName): Promise<Scope | undefined>;
   /** Whose services alone they may know of, where they are bound to a tenant. */
   tenant?: string;
+  /** How they signed in, where their issuer tells it. */
+  signIn(): SignIn | undefined;
 }
 
 /** Says who asks and refuses what they may not do. */
@@ -76,13 +78,13 @@ export function backstageAccess(
   permission: PermissionsService,
   people: GrafanaPeople,
   { catalog, rules, ownersOnly, now }: Ownership,
-  bearers?: Bearers,
+  bearers?: Bearers | false,
 ): Access {
   const judge = createConditionAuthorizer(rules);
 
   /** Who asks is established before what they may, and from the signed token alone. */
   async function callerOf(request: Request): Promise<Caller> {
-    const bearer = await bearers?.bearer(request);
+    const bearer = bearers && (await bearers.bearer(request));
     if (bearer) return { bearer, actor: bearer.actor, tenant: bearer.tenant };
     const credentials = await backstageCredentials(request);
     const { principal } = credentials;
@@ -97,8 +99,9 @@ export function backstageAccess(
     try {
       return await httpAuth.credentials(request, { allow: ['user', 'service'] });
     } catch (error) {
-      if (error instanceof Error && error.name === 'AuthenticationError' && tokenOf(request) !== undefined)
-        bearers?.refused('The token is of no issuer that counts here, and Backstage does not know it', 'bearer');
+      const isRefusal = error instanceof Error && error.name === 'AuthenticationError';
+      if (bearers && isRefusal && tokenOf(request) !== undefined)
+        bearers.refused('The token is of no issuer that counts here, and Backstage does not know it', 'bearer');
       throw error;
     }
   }
@@ -142,6 +145,7 @@ export function backstageAccess(
     return {
       ...{ actor, scope },
       ...(tenant !== undefined && { tenant }),
+      signIn: () => caller.bearer?.signIn,
       reads: async () => (name === 'autocura.incident.read' ? scope : scopeFor('autocura.incident.read')),
       may: async other => (person && !permissionsOf[person.role].includes(other) ? undefined : scopeOf(caller, other)),
     };

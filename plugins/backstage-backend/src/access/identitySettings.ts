@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from './roles';
+import { steppedUp } from './stepUp';
 
 const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 /** A claim, or the way to one inside others: `['realm_access', 'roles']`. */
@@ -29,18 +30,25 @@ const issuer = z.strictObject({
   tenant: claim.optional(),
 });
 
+const stepUp = z.strictObject({
+  /** For what a second factor is needed. */
+  for: z.array(z.enum(steppedUp)).default(['irreversible']),
+  /** Values of these claims that say that an issuer has seen one. */
+  acr: z.array(z.string().min(1)).default([]),
+  amr: z.array(z.string().min(1)).default(['mfa', 'otp', 'hwk']),
+  /** How long ago that may be, in seconds. */
+  maxAge: z.number().positive().max(3600).default(300),
+});
+
 export const identitySettings = z
   .strictObject({
-    issuers: z.array(issuer).min(1),
+    issuers: z.array(issuer).default([]),
     /** Whether tokens count that were made here. */
-    serviceTokens: z.boolean(),
+    serviceTokens: z.boolean().default(false),
+    stepUp: stepUp.prefault({}),
   })
-  .partial()
-  .refine(
-    ({ issuers = [] }) => new Set(issuers.map(one => one.issuer)).size === issuers.length,
-    'names an issuer twice',
-  )
-  .refine(({ issuers = [] }) => new Set(issuers.map(one => one.name)).size === issuers.length, 'uses a name twice');
+  .refine(({ issuers }) => new Set(issuers.map(one => one.issuer)).size === issuers.length, 'names an issuer twice')
+  .refine(({ issuers }) => new Set(issuers.map(one => one.name)).size === issuers.length, 'uses a name twice');
 
 export type IssuerSettings = z.output<typeof issuer>;
 export type IdentitySettings = z.output<typeof identitySettings>;

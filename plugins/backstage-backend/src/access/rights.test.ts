@@ -94,6 +94,11 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   listFirings: { stranger: seen, reader: seen, owner: seen },
   readBands: { stranger: seen, reader: seen, owner: seen },
   previewThresholds: { stranger: refused, reader: refused, owner: refused },
+  readSecondFactor: { stranger: seen, reader: seen, owner: seen },
+  // There is no key to seal one with.
+  beginSecondFactor: { stranger: 503, reader: 503, owner: 503 },
+  confirmSecondFactor: { stranger: 409, reader: 409, owner: 409 },
+  resetSecondFactor: { stranger: seen, reader: refused, owner: seen },
   replay: { stranger: refused, reader: refused, owner: refused },
 };
 

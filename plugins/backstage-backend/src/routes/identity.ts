@@ -1,6 +1,7 @@
 import { type Operation, operations } from '@autocura/common/schemas';
 import { NotAllowedError } from '@backstage/errors';
 import { type PermissionName, permissions as known } from '../access/permissions';
+import type { SecondFactors } from '../access/secondFactor';
 import type { ServiceTokens } from '../access/serviceTokens';
 import { present } from '../present';
 import { isEverything } from '../store/scope';
@@ -8,10 +9,11 @@ import type { Asked, Route } from './route';
 
 export interface IdentityRoutes {
   serviceTokens: ServiceTokens;
+  factors: SecondFactors;
 }
 
-/** Who one is: tokens for machines. */
-export function identityRoutes(route: Route, { serviceTokens }: IdentityRoutes): void {
+/** Who one is: tokens for machines, and a second factor for people. */
+export function identityRoutes(route: Route, { serviceTokens, factors }: IdentityRoutes): void {
   route(operations.listTokens, async ({ tenant }) => ({ items: await serviceTokens.list(tenant) }));
   route(operations.makeToken, async ({ body, actor, tenant, may }) => {
     if (tenant !== undefined && body.tenant !== undefined && body.tenant !== tenant)
@@ -25,6 +27,13 @@ export function identityRoutes(route: Route, { serviceTokens }: IdentityRoutes):
   route(operations.revokeToken, ({ params: { id }, body: { reason }, actor, tenant }) =>
     serviceTokens.revoke(id, actor, present({ tenant, reason })),
   );
+  route(operations.readSecondFactor, ({ actor }) => factors.read(actor));
+  route(operations.beginSecondFactor, ({ body: { code }, actor }) => factors.begin(actor, code));
+  route(operations.confirmSecondFactor, ({ body: { code }, actor }) => factors.confirm(actor, code));
+  route(operations.resetSecondFactor, ({ body, actor, tenant }) => {
+    if (tenant !== undefined) throw new NotAllowedError('Whose tenant somebody is, is not known');
+    return factors.reset(body.actor, body.reason, actor);
+  });
 }
 
 /** Of these, what they may do about every service, or every one of their tenant. */

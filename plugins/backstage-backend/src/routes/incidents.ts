@@ -3,13 +3,13 @@ import { streams } from '@autocura/common';
 import { type Operation, operations } from '@autocura/common/schemas';
 import { ConflictError as HttpConflictError, NotAllowedError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
+import { isIrreversible, planIn, type StepUp } from '../access/stepUp';
 import { changeIncident, foundIncident } from '../changeIncident';
 import * as decide from '../decisions';
 import { foretell } from '../phases/foretell';
 import { changedBy, type Facts, type PlanSettings } from '../plan';
 import { present } from '../present';
-import type { Store } from '../store';
-import { ConflictError } from '../store';
+import { type Batch, ConflictError, type Store } from '../store';
 import { covers, coversStep, type Scope } from '../store/scope';
 import type { World } from '../world';
 import { type Asked, type Route, shared } from './route';
@@ -26,11 +26,12 @@ export interface IncidentRoutes {
   /** How long a proposal waits for an answer, in milliseconds. */
   approvalMs: number;
   explain(incident: Incident, language: string): Promise<Explanation>;
+  stepUp: StepUp;
 }
 
 /** Incidents, and what people decide about them. */
 export function incidentRoutes(route: Route, options: IncidentRoutes): void {
-  const { store, wake, now, facts, planning, approvalMs, explain } = options;
+  const { store, wake, now, facts, planning, approvalMs, explain, stepUp } = options;
   const found = async (id: string, reads: Scope) => visible(await foundIncident(store, id), reads);
 
   /** A person's decision about what they may see and may decide about. */
@@ -39,15 +40,17 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
     { actor, scope, reads }: Pick<Asked<Operation>, 'actor' | 'scope' | 'reads'>,
     events: (incident: Incident) => AnyEvent[],
     touched: (incident: Incident) => Step | undefined = () => undefined,
+    beside?: (incident: Incident, decided: AnyEvent[]) => Promise<Batch[]>,
   ): Promise<Incident> {
     const seen = await reads();
-    return changeIncident({ store, wake }, id, actor, incident => {
+    const decide = (incident: Incident) => {
       visible(incident, seen);
       const step = touched(incident);
       if (!(step ? coversStep(scope, step) : covers(scope, incident.service)))
         throw new NotAllowedError(`That is not granted to you for ${step ? changedBy(step) : incident.service}`);
       return events(incident);
-    });
+    };
+    return changeIncident({ store, wake }, id, actor, decide, beside);
   }
 
   route(
@@ -64,9 +67,13 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
   route(operations.explainIncident, async ({ params: { id }, query: { language }, scope }) =>
     explain(await found(id, scope), language),
   );
-  route(operations.approve, ({ params, body, ...who }) =>
-    change(params.id, who, incident => decide.approve(incident, body.digest, who.actor, now()), planned),
-  );
+  route(operations.approve, ({ params, body: { digest, code }, ...who }) => {
+    const doing = { actor: who.actor, signIn: who.signIn(), code };
+    const approved = (incident: Incident) => decide.approve(incident, digest, who.actor, now());
+    return change(params.id, who, approved, planned, async incident =>
+      'plan' in incident && isIrreversible(incident.plan) ? stepUp.demand('irreversible', doing, digest) : [],
+    );
+  });
   route(operations.reject, ({ params, body, ...who }) =>
     change(params.id, who, incident => decide.reject(incident, body.digest, who.actor, body.note), planned),
   );
@@ -77,7 +84,18 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
     const foretold = await foretell(known, body.step, options);
     const by = { facts: await facts(known), settings: planning, approvalMs, foretold };
     const events = (incident: Incident) => decide.run(incident, body.step, who.actor, by);
-    return change(params.id, who, events, () => body.step);
+    const doing = { actor: who.actor, signIn: who.signIn(), code: body.code };
+    return change(
+      params.id,
+      who,
+      events,
+      () => body.step,
+      async (_, decided) => {
+        const plan = planIn(decided);
+        const act = plan && isIrreversible(plan) && stepUp.needed('irreversible') ? 'irreversible' : 'run';
+        return stepUp.demand(act, doing, plan?.digest ?? 'a step');
+      },
+    );
   });
   route(operations.splitIncident, async ({ params: { id }, body, actor, scope, reads }) => {
     const seenBy = await reads();

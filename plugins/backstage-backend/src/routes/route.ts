@@ -19,6 +19,7 @@ export interface Asked<O extends Operation> {
   /** About what they may know anything. */
   reads: Allowed['reads'];
   may: Allowed['may'];
+  signIn: Allowed['signIn'];
   tenant?: string;
   actor: string;
   /** What the actor may do. */

@@ -1,10 +1,11 @@
 import type { AskedSource, Brake, ReplayQuery, ReplayReport } from '@autocura/common';
 import { operations } from '@autocura/common/schemas';
 import { NotAllowedError } from '@backstage/errors';
+import type { StepUp } from '../access/stepUp';
 import { readTest } from '../alertTests';
 import { present } from '../present';
 import { shadowReport } from '../shadow';
-import type { Store } from '../store';
+import type { Batch, Store } from '../store';
 import { isEverything } from '../store/scope';
 import type { Route } from './route';
 
@@ -14,16 +15,22 @@ export interface RunningRoutes {
   sources(): Promise<AskedSource[]>;
   brake: {
     read(): Promise<Brake>;
-    move(to: 'pulled' | 'released', reason: string, actor: string): Promise<Brake>;
+    /** What goes `beside` it is written in one with it. */
+    move(to: 'pulled' | 'released', reason: string, actor: string, beside?: () => Promise<Batch[]>): Promise<Brake>;
   };
   replay(query: ReplayQuery): Promise<ReplayReport>;
+  stepUp: StepUp;
 }
 
 /** The healer itself: what holds it, what it hears, and what it did or would have done. */
-export function runningRoutes(route: Route, { store, sources, brake, replay }: RunningRoutes): void {
+export function runningRoutes(route: Route, { store, sources, brake, replay, stepUp }: RunningRoutes): void {
   route(operations.readBrake, () => brake.read());
   route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
-  route(operations.releaseBrake, ({ body, actor }) => brake.move('released', body.reason, actor));
+  route(operations.releaseBrake, ({ body: { reason, code }, actor, signIn }) =>
+    brake.move('released', reason, actor, () =>
+      stepUp.demand('brake-release', { actor, signIn: signIn(), code }, 'releasing the brake'),
+    ),
+  );
   route(operations.listSources, async () => ({ items: await sources() }));
   route(operations.readAlertTest, ({ params: { id } }) => readTest(store, id));
   route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));

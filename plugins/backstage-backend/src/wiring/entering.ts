@@ -10,7 +10,9 @@ import { permissions } from '../access/permissions';
 import { refusalRecord } from '../access/refusals';
 import { roleInFile } from '../access/roleFile';
 import { serviceResource, serviceRules } from '../access/serviceResource';
+import { type SecondFactors, secondFactors } from '../access/secondFactor';
 import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
+import { type StepUp, stepUp } from '../access/stepUp';
 import type { Settings } from '../settings';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
 import type { Foundation } from './foundation';
@@ -26,6 +28,8 @@ export interface EnteringOptions extends Foundation {
 export interface Entered {
   access: Access;
   serviceTokens: ServiceTokens;
+  factors: SecondFactors;
+  stepUp: StepUp;
 }
 
 /** Who is asking, and what they may. */
@@ -36,8 +40,8 @@ export function entering({ settings, store, logger, now, catalog, auth, seen, ..
   const { identity, grafana } = settings;
   const tokens = serviceTokens({ store, now });
   const bearer = bearers({
-    ...(identity?.issuers && { issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf }) }),
-    ...(identity?.serviceTokens && { serviceTokens: tokens }),
+    ...(identity.issuers.length > 0 && { issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf }) }),
+    ...(identity.serviceTokens && { serviceTokens: tokens }),
     refused,
   });
   const access = backstageAccess(
@@ -50,10 +54,14 @@ export function entering({ settings, store, logger, now, catalog, auth, seen, ..
       ownersOnly: grafana?.identity?.ownersOnly ?? [],
       now,
     },
-    identity && { bearer, refused },
+    takesBearers(identity) && { bearer, refused },
   );
-  return { access, serviceTokens: tokens };
+  const factors = secondFactors({ store, now });
+  return { access, serviceTokens: tokens, factors, stepUp: stepUp({ factors, settings: identity.stepUp, now }) };
 }
+
+/** Whether tokens count that Backstage does not know. */
+export const takesBearers = ({ issuers, serviceTokens }: Settings['identity']) => issuers.length > 0 || serviceTokens;
 
 /** Tells Backstage what one can be allowed to do, and on which conditions. */
 function registerRights(registry: PermissionsRegistryService, catalog: CatalogSource) {

@@ -33,6 +33,8 @@ import type { Foundation } from './foundation';
 import { partsOf } from './part';
 import { prometheusDoor, type Seen } from './seeing';
 
+type Moved = Parameters<typeof moveBrake> extends [unknown, ...infer Rest] ? Rest : never;
+
 export interface HealingOptions extends Foundation {
   seen: Seen;
   /** Objectives as they stand. */
@@ -83,7 +85,7 @@ export async function healing({ settings, store, logger, now, redis, targets, se
     ...{ planning, knowledge, facts, silences, silenced, wake, preview: effects.preview },
     brake: {
       read: () => readBrake(brake),
-      move: (to: 'pulled' | 'released', reason: string, actor: string) => moveBrake(brake, to, reason, actor),
+      move: (...moved: Moved) => moveBrake(brake, ...moved),
     },
     parts: partsOf('healer', healer, keeper, reconciler),
   };

@@ -22,8 +22,8 @@ import type { Scope } from '../store/scope';
 import { healerMetrics, metricsRouter } from '../telemetry';
 import { staleAfter } from '../watcher';
 import { Explainer, modelTimeoutMs } from '../wording';
-import type { Entered } from './entering';
 import type { Thresholds } from '../thresholds';
+import { type Entered, takesBearers } from './entering';
 import type { Foundation } from './foundation';
 import type { Healing } from './healing';
 import type { Seen } from './seeing';
@@ -48,7 +48,7 @@ export interface ServingOptions extends Foundation {
 /** Everything that answers. */
 export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
   const { seen, healed, told, budgets, thresholds, redis, targets, leaving } = rest;
-  const { access, serviceTokens } = entered;
+  const { access, ...identity } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
   const health = async (scope?: Scope) => (await store.health(scope)).map(believed);
@@ -100,7 +100,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
-      ...{ store, access, serviceTokens, limit, version, now, explain, card, health, sources, thresholds },
+      ...{ store, access, ...identity, limit, version, now, explain, card, health, sources, thresholds },
       reads: sharedReads({ position: () => store.position(), cached: redis.cached, now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },
@@ -117,7 +117,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   if (told.slack) httpRouter.addAuthPolicy({ path: '/v1/slack/actions', allow: 'unauthenticated' });
   if (grafana?.webhookSecret) httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });
   // Backstage would refuse tokens that it does not know before any route, each of which asks who comes, is asked.
-  if (settings.identity)
+  if (takesBearers(settings.identity))
     for (const path of ['/v1', '/metrics']) httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
 }
 

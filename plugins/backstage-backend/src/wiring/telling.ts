@@ -2,6 +2,7 @@ import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-ap
 import { NotAllowedError } from '@backstage/errors';
 import { claimsOf } from '../access/catalogUser';
 import { scopeElsewhere } from '../access/scopeElsewhere';
+import { isIrreversible } from '../access/stepUp';
 import { changeIncident } from '../changeIncident';
 import { approve } from '../decisions';
 import { notifying } from '../notify';
@@ -25,6 +26,7 @@ export type Telling = ReturnType<typeof telling>;
 /** Who is told what, and what they answer from where they are told. */
 export function telling({ settings, store, logger, now, catalog, auth, targets, ...rest }: TellingOptions) {
   const { discovery, appUrl, seen, healed } = rest;
+  const { stepUp } = settings.identity;
   const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
   const claims = (ref: string) => claimsOf(catalog, auth, ref);
   const elsewhere = { catalog: seen.catalog, claims, ownersOnly, now };
@@ -38,6 +40,8 @@ export function telling({ settings, store, logger, now, catalog, auth, targets, 
       return changeIncident({ store, wake: healed.wake }, id, actor, incident => {
         if ('plan' in incident && !coversStep(scope, incident.plan.step))
           throw new NotAllowedError(`That is not granted to you for ${changedBy(incident.plan.step)}`);
+        if ('plan' in incident && isIrreversible(incident.plan) && stepUp.for.includes('irreversible'))
+          throw new NotAllowedError('That cannot be taken back and needs a second factor; approve it on its page');
         return approve(incident, digest, actor, now());
       });
     },

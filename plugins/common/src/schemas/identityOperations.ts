@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { name, newServiceToken, serviceToken } from './models';
+import { name, newSecondFactor, newServiceToken, recoveryCodes, secondFactor, serviceToken } from './models';
 import type { Operation } from './operation';
+
+/** Six digits of an authenticator app, or a recovery code. */
+export const code = z.string().trim().min(6).max(24);
 
 const tokenId = z.object({ id: z.string().regex(/^[0-9a-f]{12}$/, 'is not the id of a token') });
 
-/** Who one is: tokens for machines. */
+/** Who one is: tokens for machines, and a second factor for people. */
 export const identityOperations = {
   listTokens: {
     method: 'get',
@@ -47,5 +50,40 @@ export const identityOperations = {
     params: tokenId,
     body: z.object({ reason: z.string().trim().min(1).max(2000).optional() }),
     answer: serviceToken,
+  },
+  readSecondFactor: {
+    method: 'get',
+    path: '/me/second-factor',
+    summary: 'How one’s own second factor stands.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: secondFactor,
+  },
+  beginSecondFactor: {
+    method: 'post',
+    path: '/me/second-factor',
+    summary: 'Gives an authenticator app its secret, once. In place of one that counts, that one’s code is needed.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    body: z.object({ code: code.optional() }),
+    answer: newSecondFactor,
+  },
+  confirmSecondFactor: {
+    method: 'post',
+    path: '/me/second-factor/confirmation',
+    summary: 'Shows by a first code that the app has it. From then on it counts; answers recovery codes, once.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    body: z.object({ code }),
+    answer: recoveryCodes,
+  },
+  resetSecondFactor: {
+    method: 'post',
+    path: '/second-factors/reset',
+    summary: 'Takes away the second factor of somebody else, who lost it.',
+    permission: 'autocura.factor.reset',
+    status: 200,
+    body: z.object({ actor: name(300), reason: z.string().trim().min(1).max(2000) }),
+    answer: secondFactor,
   },
 } as const satisfies Record<string, Operation>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phases } from '../incident';
 import { wouldBeMarks } from '../people';
-import { identityOperations } from './identityOperations';
+import { code, identityOperations } from './identityOperations';
 import {
   actionRow,
   alertTest,
@@ -133,11 +133,11 @@ export const operations = {
   approve: {
     method: 'post',
     path: '/incidents/:id/approval',
-    summary: 'Says yes to exactly the plan with this digest.',
+    summary: 'Says yes to exactly the plan with this digest. What cannot be taken back needs a second factor.',
     permission: 'autocura.action.approve',
     status: 200,
     params: id,
-    body: z.object({ digest }),
+    body: z.object({ digest, code: code.optional() }),
     answer: incident,
   },
   reject: {
@@ -157,7 +157,7 @@ export const operations = {
     permission: 'autocura.action.approve',
     status: 200,
     params: id,
-    body: z.object({ step }),
+    body: z.object({ step, code: code.optional() }),
     answer: incident,
   },
   undo: {
@@ -437,7 +437,7 @@ export const operations = {
     summary: 'Lets go what was pulled by the API. A file or the configuration may hold it still.',
     permission: 'autocura.brake.release',
     status: 200,
-    body: z.object({ reason }),
+    body: z.object({ reason, code: code.optional() }),
     answer: brake,
   },
   listSources: {

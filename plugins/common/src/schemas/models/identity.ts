@@ -16,3 +16,15 @@ export const serviceToken = z
   .meta({ id: 'ServiceToken' });
 
 export const newServiceToken = z.object({ token: serviceToken, secret: z.string() }).meta({ id: 'NewServiceToken' });
+
+export const secondFactor = z
+  .object({
+    state: z.enum(['none', 'begun', 'ready']),
+    lockedUntil: time.optional(),
+    recoveryCodesLeft: z.int().nonnegative(),
+  })
+  .meta({ id: 'SecondFactor' });
+
+export const newSecondFactor = z.object({ uri: z.string(), secret: z.string() }).meta({ id: 'NewSecondFactor' });
+
+export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' });

@@ -7,7 +7,7 @@ import type { Brake } from '../../brake';
 import type { Diagnosis, Hypothesis, Located, LogFindings, Moved } from '../../diagnosis';
 import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
-import type { NewServiceToken, ServiceToken } from '../../identity';
+import type { NewSecondFactor, NewServiceToken, RecoveryCodes, SecondFactor, ServiceToken } from '../../identity';
 import type { Incident, InPhase, Phase } from '../../incident';
 import type { LevelChange } from '../../level';
 import type { Claim, Evidence, Measurement } from '../../measurement';
@@ -56,6 +56,9 @@ test('every schema takes exactly its type', () => {
     brake: Agree<typeof models.brake, Brake>;
     serviceToken: Agree<typeof models.serviceToken, ServiceToken>;
     newServiceToken: Agree<typeof models.newServiceToken, NewServiceToken>;
+    secondFactor: Agree<typeof models.secondFactor, SecondFactor>;
+    newSecondFactor: Agree<typeof models.newSecondFactor, NewSecondFactor>;
+    recoveryCodes: Agree<typeof models.recoveryCodes, RecoveryCodes>;
     alertTest: Agree<typeof models.alertTest, AlertTest>;
     rights: Agree<typeof models.rights, Rights>;
     located: Agree<typeof models.located, Located>;
@@ -120,6 +123,9 @@ test('every schema takes exactly its type', () => {
       brake: true,
       serviceToken: true,
       newServiceToken: true,
+      secondFactor: true,
+      newSecondFactor: true,
+      recoveryCodes: true,
       diagnosis: true,
     },
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },

@@ -78,6 +78,13 @@ export const events: EventWords = {
   'token.made': ({ name, permissions }) => `A token was made for ${name}: ${permissions.join(', ')}`,
   'token.rotated': ({ until }) => `The token was given another secret; the one before counts until ${until}`,
   'token.revoked': ({ reason }) => `The token was revoked${rest(reason)}`,
+  'factor.begun': () => 'A second factor was begun',
+  'factor.confirmed': () => 'The second factor counts from now on',
+  'factor.used': ({ for: what }) => `A code was used for ${what}`,
+  'factor.recovered': ({ for: what }) => `A recovery code was used for ${what}`,
+  'factor.vouched': ({ for: what }) => `A sign-in by a second factor was taken for ${what}`,
+  'factor.failed': ({ for: what, reason }) => `A code for ${what} did not count: ${reason}`,
+  'factor.reset': ({ reason }) => `The second factor was taken away: ${reason}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Somebody was refused who came through ${through}: ${reason}${others > 0 ? `; so were ${others} others` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),

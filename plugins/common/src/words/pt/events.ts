@@ -79,6 +79,13 @@ export const events: EventWords = {
   'token.made': ({ name, permissions }) => `Um token foi criado para ${name}: ${permissions.join(', ')}`,
   'token.rotated': ({ until }) => `O token recebeu outro segredo; o anterior vale até ${until}`,
   'token.revoked': ({ reason }) => `O token foi revogado${rest(reason)}`,
+  'factor.begun': () => 'Um segundo fator foi iniciado',
+  'factor.confirmed': () => 'O segundo fator vale a partir de agora',
+  'factor.used': ({ for: what }) => `Um código foi usado para ${what}`,
+  'factor.recovered': ({ for: what }) => `Um código de recuperação foi usado para ${what}`,
+  'factor.vouched': ({ for: what }) => `Um login com segundo fator foi aceito para ${what}`,
+  'factor.failed': ({ for: what, reason }) => `Um código para ${what} não valeu: ${reason}`,
+  'factor.reset': ({ reason }) => `O segundo fator foi retirado: ${reason}`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Alguém que veio por ${through} foi recusado: ${reason}${others > 0 ? `; e outros ${others} também` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),
