@@ -1,4 +1,4 @@
-import { familyOf, type LocalizeInput, type Series } from '../../src/diagnose/localize';
+import { type Family, familyOf, type LocalizeInput, type Series } from '../../src/diagnose/localize';
 
 /** The same outage, told as another system would have told it. */
 export type Variation = (input: LocalizeInput) => LocalizeInput;
@@ -6,12 +6,15 @@ export type Variation = (input: LocalizeInput) => LocalizeInput;
 export const variations: Record<string, Variation> = {
   'as recorded': input => input,
   'each third row, a mean': onSeries(one => coarser(one, 3)),
+  'each row four times': onSeries(one => held(one, 4)),
   'each tenth sample missing': onSeries(one => withGaps(one, 10)),
+  'each third series missing': input => ({ ...input, series: input.series.filter(one => !isDropped(one, 3)) }),
   'a third of the past': input => ({ ...input, series: input.series.map(one => laterPast(one, input.at, 1 / 3)) }),
   'four rows after': input => ({ ...input, series: input.series.map(one => soonAfter(one, input.at, 4)) }),
   'counters for flows': onSeries(one => (isCounted(one) ? counted(one) : one)),
   'processor seconds counted': onSeries(one => (familyOf(one.metric) === 'cpu' ? counted(one) : one)),
   "exporters' names": onSeries(one => ({ ...one, metric: exported(one.metric) })),
+  'names of OpenTelemetry': onSeries(one => ({ ...one, metric: byConvention(one.metric) })),
   'other units': onSeries(one => ({ ...one, values: one.values.map(value => value * unit(one)) })),
   'memory that climbs everywhere': onSeries(one => (familyOf(one.metric) === 'memory' ? climbing(one) : one)),
   'idle series beside': input => ({ ...input, series: [...input.series, ...idle(input.series)] }),
@@ -37,6 +40,19 @@ function coarser({ times, values, ...rest }: Series, by: number): Series {
     values: Float64Array.from({ length: rows }, (_, n) => meanOf(first + n * by)),
   };
 }
+
+/** Scraped more often than it is measured. */
+function held({ times, values, ...rest }: Series, by: number): Series {
+  const step = (times[1] ?? NaN) - (times[0] ?? NaN);
+  const rows = { length: times.length * by };
+  return {
+    ...rest,
+    times: Float64Array.from(rows, (_, n) => (times[Math.floor(n / by)] ?? NaN) + ((n % by) * step) / by),
+    values: Float64Array.from(rows, (_, n) => values[Math.floor(n / by)] ?? NaN),
+  };
+}
+
+const isDropped = ({ service, metric }: Series, each: number) => random(`${service} ${metric}`) < 1 / each;
 
 const withGaps = (one: Series, each: number): Series => ({
   ...one,
@@ -77,6 +93,20 @@ function exported(metric: string): string {
   if (familyOf(name) === 'latency') return `istio_request_duration_milliseconds_${metric}`;
   if (familyOf(name) === 'traffic') return `istio_requests_${metric}`;
   return metric;
+}
+
+/** The semantic conventions', with what told them apart behind. */
+function byConvention(metric: string): string {
+  const names: Partial<Record<Family, string>> = {
+    cpu: 'container.cpu.usage',
+    memory: 'container.memory.usage',
+    network: 'container.network.io',
+    latency: 'http.server.request.duration',
+    traffic: 'http.server.requests',
+    errors: 'http.server.errors',
+  };
+  const name = names[familyOf(metric)];
+  return name === undefined ? metric : `${name}.${metric}`;
 }
 
 const unit = ({ metric }: Series) => ({ cpu: 1000, memory: 1 / 1024, latency: 1000 })[familyOf(metric) as 'cpu'] ?? 1;

@@ -39,7 +39,11 @@ const order = ({ metric, family }: Deviation) => {
 function unitOf({ metric, family, whole = 1 }: Deviation, requests: number | undefined): number {
   const name = metric.toLowerCase();
   if (family === 'latency')
-    return /(_|^)(ms|milliseconds)(_|$)/.test(name) ? 1e-3 : /(_|^)us(_|$)/.test(name) ? 1e-6 : 1;
+    return /(^|[^a-z])(ms|msec|millis|milliseconds)([^a-z]|$)/.test(name)
+      ? 1e-3
+      : /(^|[^a-z])(us|usec|micros|microseconds)([^a-z]|$)/.test(name)
+        ? 1e-6
+        : 1;
   if (family === 'availability') return 1 / whole;
   if (/pct|percent/.test(name)) return 0.01;
   return /ratio/.test(name) || !requests ? 1 : 1 / requests;

@@ -4,5 +4,5 @@ export { type Localization, localize, type RankedMetric, type RankedService } fr
 export { surest } from './confidence';
 export { chosen, type Constants } from './constants';
 export { templateOf } from './logs/template';
-export { familyOf } from './family';
+export { type Family, familyOf } from './family';
 export type { Reason } from './reasons';

@@ -44,3 +44,24 @@ test('whatever comes in, each service is ranked once, by a number, and the answe
     { numRuns: 150 },
   );
 });
+
+test('what services are called changes nothing', () => {
+  fc.assert(
+    fc.property(given, ({ alert, series: all, topology, spans }) => {
+      const called = (one: string) => `eu-${one}_42`;
+      const { services } = localize(input({ series: all, topology, spans, ...(alert && { alert }) }));
+      const renamed = localize(
+        input({
+          series: all.map(one => ({ ...one, service: called(one.service) })),
+          topology: topology.map(([caller, callee]) => [called(caller), called(callee)] as const),
+          spans: spans.map(one => ({ ...one, service: called(one.service) })),
+          ...(alert && { alert: { ...alert, service: called(alert.service) } }),
+        }),
+      );
+      expect(renamed.services.map(({ service, score }) => [service, score])).toEqual(
+        services.map(({ service, score }) => [called(service), score]),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
