@@ -79,6 +79,26 @@ test('connected objects that alert at another time are another outage', () => {
   expect(stored.open).toHaveLength(2);
 });
 
+describe('through services that do not alert', () => {
+  const outages = (path: string, secondsApart: number) => {
+    const stored = new Stored(topologyOf(path));
+    const startsAt = new Date(noon + secondsApart * 1000).toISOString();
+    const caller = alertOf({ alertname: 'ErrorRatio', service: 'gateway', severity: 'critical' }, { startsAt });
+    stored.correlate([...firing('bank'), pendingOf(caller)]);
+    return stored.open.length;
+  };
+
+  test('what began together is one outage, across one of them', () => {
+    expect(outages('gateway → cart → bank', 50)).toBe(1);
+    expect(outages('gateway → cart → payment → bank', 50)).toBe(2);
+  });
+
+  test('what began a while apart is two, where next to each other it would be one', () => {
+    expect(outages('gateway → cart → bank', 70)).toBe(2);
+    expect(outages('gateway → bank', 70)).toBe(1);
+  });
+});
+
 test('objects that do not depend on each other are two incidents, until one that depends on both alerts', () => {
   const stored = new Stored(shop);
   stored.correlate(firing('catalogue', 'payment'));

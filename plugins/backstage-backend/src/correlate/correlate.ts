@@ -10,6 +10,9 @@ import type { FreshAlert } from './settleGroup';
 import { opensIncident } from './severity';
 import { webOf } from './web';
 
+/** Trouble that passes through what does not alert passes through little, and begins soon after; else it is another. */
+const mostBetween = 1;
+const soonMs = 60_000;
 /** From here on others may want their turn. */
 const many = 100;
 
@@ -64,12 +67,16 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
   const distinct = [...new Set(objects.values())];
   const web = webOf(distinct, topology);
 
+  const isOneTrouble = (object: AlertingObject, other: AlertingObject) => {
+    const between = web.between(object, other);
+    if (between === 0) return closest(object.starts, other.starts) <= settings.mergeWithinMs;
+    const apart = Math.abs((object.starts[0] ?? Infinity) - (other.starts[0] ?? -Infinity));
+    return between <= mostBetween && apart <= Math.min(soonMs, settings.mergeWithinMs);
+  };
   const groups = new Groups<string>();
   for (const object of distinct) {
     groups.add(object.id);
-    for (const other of web.dependenciesOf(object)) {
-      if (closest(object.starts, other.starts) <= settings.mergeWithinMs) groups.join(object.id, other.id);
-    }
+    for (const other of web.dependenciesOf(object)) if (isOneTrouble(object, other)) groups.join(object.id, other.id);
   }
   yield;
   const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));

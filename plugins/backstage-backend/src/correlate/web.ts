@@ -5,6 +5,8 @@ import type { AlertingObject } from './alertingObject';
 export interface Web {
   /** The other alerting objects it depends on, directly or through others that do not alert. */
   dependenciesOf(object: AlertingObject): Set<AlertingObject>;
+  /** How many services are between it and one that it depends on, by the shortest way. */
+  between(from: AlertingObject, to: AlertingObject): number;
   /** Names from one to the other along what they depend on. */
   path(from: AlertingObject, to: AlertingObject): string[] | undefined;
   /** Whether the topology knows anything about it: who is not in it is not known to be separate. */
@@ -39,6 +41,10 @@ export function webOf(objects: AlertingObject[], { edges }: Topology): Web {
       const found = dependencies.get(object.id) ?? find(object);
       dependencies.set(object.id, found);
       return found;
+    },
+    between(from, to) {
+      if (to.kind === 'node' || to.name === from.name) return 0;
+      return back(reached(from.name), to.name).length - 2;
     },
     path(from, to) {
       if (!this.dependenciesOf(from).has(to)) return undefined;
