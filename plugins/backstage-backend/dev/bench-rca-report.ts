@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { surest } from '../src/diagnose/localize';
 import { answersTo, bySeries, withoutLines } from './rca/answers';
 import { calibrate } from './rca/calibration';
+import { decoyed } from './rca/decoys';
 import { leaveOneOut, type Shares, variants } from './rca/leaveOneOut';
 import { methods } from './rca/methods';
 import { ours, oursWith } from './rca/ours';
@@ -22,13 +23,14 @@ function report() {
       calibration: { type: 'boolean', default: false },
       varied: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
+      decoys: { type: 'boolean', default: false },
       plot: { type: 'string' },
     },
   });
   const { data, plot } = values;
   if (data === undefined) {
     console.error(
-      'usage: npm run bench:rca:report -- --data DIR [--leave-one-out | --calibration [--plot FILE] | --varied | --lines]',
+      'usage: npm run bench:rca:report -- --data DIR [--leave-one-out | --calibration [--plot FILE] | --varied | --lines | --decoys]',
     );
     process.exitCode = 2;
     return;
@@ -37,6 +39,7 @@ function report() {
   if (values.calibration) return printCalibration(data, truths, plot);
   if (values.varied) return printVaried(data, truths);
   if (values.lines) return printLines(data, truths);
+  if (values.decoys) return printDecoys(data, truths);
   for (const [name, method] of Object.entries(methods)) {
     const rankings = runCases(method, { data, shift: 0 });
     if (reproduces(name, truths, rankings)) print(name, truths, rankings);
@@ -76,6 +79,16 @@ function printLines(data: string, truths: Truth[]) {
     truths,
     runCases(input => ours(withoutLines(input)), { data, shift: 0 }),
   );
+}
+
+/** How the guilty change fares among the changes of ever more other outages. */
+function printDecoys(data: string, truths: Truth[]) {
+  for (const others of [0, 1, 2, 3]) {
+    const { cases, right, wrong, guilty, ofTwo } = decoyed(data, truths, others);
+    console.log(
+      `changes of ${others} other outages  right ${right} of ${cases}  wrongly named ${wrong}  among the first two ${ofTwo} of ${guilty}`,
+    );
+  }
 }
 
 /** Ours once more with each constant halved and doubled: what one would have got, had one chosen without a system. */
