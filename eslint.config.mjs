@@ -76,6 +76,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['plugins/backstage-backend/src/**/*.ts'],
+    // The last calls the Backstage that it runs in.
+    ignores: [
+      ...tests,
+      '**/testSupport/**',
+      '**/test*.ts',
+      `${backend.slice(2)}/outbound/**`,
+      '**/channels/backstage.ts',
+    ],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'What is outside is called by a Target, or by the fetch of the guard (outbound/).' },
+      ],
+    },
+  },
+  {
     files: deciding.map(folder => `plugins/backstage-backend/src/${folder}/**/*.ts`),
     ignores: [...tests, '**/testSupport/**'],
     rules: {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { guard, reachOf } from '../src/outbound';
 import { keyServiceOf } from '../src/secrets';
 import { Store } from '../src/store';
 import { databaseOptions, databaseUsage, openDatabase } from './openDatabase';
@@ -9,11 +10,15 @@ async function rotate() {
   const { values } = parseArgs({ options: { ...databaseOptions, config: { type: 'string' } } });
   const usage = `secrets:rotate --config FILE ${databaseUsage}`;
   if (values.config === undefined) throw new Error(usage);
-  const { secrets } = await readSettingsFile(values.config, undefined);
+  const settings = await readSettingsFile(values.config, undefined);
+  const { secrets } = settings;
   if (!secrets) throw new Error(`${values.config} has no autocura.secrets`);
   const knex = await openDatabase(values, usage);
   try {
-    const store = await Store.create(knex, { migrations: false, keys: keyServiceOf(secrets) });
+    const store = await Store.create(knex, {
+      migrations: false,
+      keys: keyServiceOf(secrets, guard({ allowed: reachOf(settings, settings.outbound?.allowed) }).fetch),
+    });
     console.log(`${await store.secrets.rotate()} secrets wrapped anew`);
     for (const [key, count] of Object.entries(await store.secrets.byKey())) console.log(`${key}: ${count}`);
   } finally {

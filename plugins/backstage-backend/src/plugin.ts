@@ -4,7 +4,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Checkpoints } from './audit';
 import { budgeting } from './budgets';
 import { requestLogger } from './gateway';
-import { Targets } from './outbound';
+import { guard, reachOf, Targets } from './outbound';
 import { noRedis, openRedis } from './redis';
 import { readSettings } from './settings';
 import { logShipperOf, shippedLogger } from './telemetry';
@@ -38,13 +38,14 @@ export const autocuraPlugin = createBackendPlugin({
       },
       async init({ config, database, lifecycle, auth, catalog, ...host }) {
         const settings = readSettings(config);
-        const targets = new Targets();
+        const outside = guard({ allowed: reachOf(settings, settings.outbound?.allowed) });
+        const targets = new Targets(outside.fetch);
         const shipper = logShipperOf(settings.telemetry, targets);
         const logger = requestLogger(shipper ? shippedLogger(host.logger, shipper) : host.logger);
         const now = () => new Date();
-        const store = await openStore(database, settings);
+        const store = await openStore(database, settings, outside);
         const redis = settings.redis ? openRedis(settings.redis) : noRedis;
-        const foundation = { settings, store, logger, now, catalog, auth, redis, targets };
+        const foundation = { settings, store, logger, now, catalog, auth, redis, outside, targets };
 
         const seen = seeing(foundation);
         const budgets = budgeting({

@@ -11,6 +11,7 @@ import { serviceRights } from './access/permissions';
 import { signingKey } from './audit/checkpoint';
 import { channelSettings } from './notify/channels';
 import { limitSettings } from './gateway/limits';
+import { present } from './present';
 import { redisSettings } from './redis/settings';
 import { listenerSettings } from './listener';
 import { secretSettings } from './secrets';
@@ -225,6 +226,8 @@ const shape = z.strictObject({
       checkpoints: z.string().min(1),
     })
     .optional(),
+  /** Hosts that may be called; those of the configuration unless told. */
+  outbound: z.strictObject({ allowed: z.array(allowedHost.transform(present)) }).optional(),
   /** How Autocura alone listens. */
   listener: listenerSettings,
   /** How often a minute one may ask. */

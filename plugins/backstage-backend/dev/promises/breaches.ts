@@ -38,15 +38,15 @@ export const breaches: Breach[] = [
     instead: 'await readBody(req, 2 ** 30)',
   },
   {
-    ...{ promise: 'S4', says: 'a private address may be called', file: 'act/runners/allowList.ts' },
+    ...{ promise: 'S4', says: 'a private address may be called', file: 'outbound/allowList.ts' },
     code: 'if (isIP(literal) !== 0 && !host.private && isPrivate(literal))',
     instead: 'if (isIP(literal) !== 0 && !host.private && literal === host.host)',
     tests: 'act/runners/webhookRunner.test.ts',
   },
   {
-    ...{ promise: 'S4', says: 'what a name leads to is not judged', file: 'act/runners/allowList.ts' },
-    code: 'if (inside) return done',
-    instead: 'if (inside && host.private) return done',
+    ...{ promise: 'S4', says: 'what a name leads to is not judged', file: 'outbound/allowList.ts' },
+    code: 'if (refused) return done',
+    instead: 'if (refused && host.private) return done',
     tests: 'act/runners/webhookRunner.test.ts',
   },
   {
@@ -125,5 +125,16 @@ export const breaches: Breach[] = [
       tests: 'listener/listener.test.ts',
     },
     ...{ code: 'headersTimeout: headSeconds * 1000', instead: 'headersTimeout: 60_000' },
+  },
+  {
+    ...{ promise: 'S4', says: 'whatever is asked for is called', file: 'outbound/guardedFetch.ts' },
+    code: 'agentFor(allowedHost(url, allowed))',
+    instead: 'agentFor({ host: url.host, private: true })',
+    tests: 'outbound/guardedFetch.test.ts',
+  },
+  {
+    ...{ promise: 'S4', says: 'a name is trusted once it was judged', file: 'outbound/guardedFetch.ts' },
+    ...{ code: 'new Agent({ connect: { lookup: lookup(host) } })', instead: 'new Agent()' },
+    tests: 'outbound/guardedFetch.test.ts',
   },
 ];

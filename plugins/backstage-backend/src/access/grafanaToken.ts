@@ -1,4 +1,5 @@
 import { AuthenticationError } from '@backstage/errors';
+import type { Agent } from 'node:http';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { whyRefused } from './tokenReasons';
@@ -10,6 +11,8 @@ export interface GrafanaTokens {
   keys: string;
   /** Id of the organisation whose people may come. */
   organisation: number;
+  /** By which the keys are asked for. */
+  agent: Agent;
 }
 
 /** Who Grafana says is signed in. */
@@ -32,8 +35,8 @@ const claims = z.object({
  * audience, the expiry. Keys are asked for again when one is unknown, at most every ten seconds.
  * @throws AuthenticationError with the reason
  */
-export function grafanaTokens({ issuer, keys, organisation }: GrafanaTokens) {
-  const published = createRemoteJWKSet(new URL(keys), { cooldownDuration: 10_000, cacheMaxAge: 300_000 });
+export function grafanaTokens({ issuer, keys, organisation, agent }: GrafanaTokens) {
+  const published = createRemoteJWKSet(new URL(keys), { cooldownDuration: 10_000, cacheMaxAge: 300_000, agent });
   const demands = {
     ...{ issuer, audience: `org:${organisation}`, algorithms: ['ES256'] },
     ...{ requiredClaims: ['exp', 'sub'], clockTolerance: 5 },

@@ -1,5 +1,6 @@
 import { AuthenticationError } from '@backstage/errors';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import type { Agent } from 'node:http';
 import { z } from 'zod';
 import type { Bearer } from './bearer';
 import type { CatalogUser } from './catalogUser';
@@ -11,6 +12,8 @@ export interface IssuerTokensOptions {
   issuers: IssuerSettings[];
   /** Whom of the catalog a verified e-mail belongs to, so that nobody is two people. */
   catalogUser(email: string): Promise<Pick<CatalogUser, 'ref'> | undefined>;
+  /** By which keys at that address are asked for. */
+  agent(url: string): Agent;
 }
 
 /** Checks a token. Nothing where it names none of the issuers. @throws AuthenticationError with the reason */
@@ -34,8 +37,10 @@ const ownKeys = ['jku', 'jwk', 'x5u', 'x5c'];
  * Access tokens of OpenID providers and OAuth 2.0 servers, pinned to issuer, audience, type and algorithms, signed by a
  * key that the issuer publishes. Keys are asked for again when one is unknown, at most every ten seconds.
  */
-export function issuerTokens({ issuers, catalogUser }: IssuerTokensOptions): IssuerTokens {
-  const known = new Map(issuers.map(one => [one.issuer, { ...one, published: publishedAt(one) }]));
+export function issuerTokens({ issuers, catalogUser, agent }: IssuerTokensOptions): IssuerTokens {
+  const known = new Map(
+    issuers.map(one => [one.issuer, { ...one, published: publishedAt(one.keys, agent(one.keys)) }]),
+  );
 
   return async token => {
     const issuer = known.get(String(unchecked(() => decodeJwt(token))?.iss));
@@ -77,8 +82,8 @@ export function issuerTokens({ issuers, catalogUser }: IssuerTokensOptions): Iss
   };
 }
 
-const publishedAt = ({ keys }: IssuerSettings) =>
-  createRemoteJWKSet(new URL(keys), { cooldownDuration: 10_000, cacheMaxAge: 300_000 });
+const publishedAt = (keys: string, agent: Agent) =>
+  createRemoteJWKSet(new URL(keys), { cooldownDuration: 10_000, cacheMaxAge: 300_000, agent });
 
 function rolesIn(payload: JWTPayload, { roles: { claim, values } }: IssuerSettings): Role[] {
   const said = textsAt(payload, claim);

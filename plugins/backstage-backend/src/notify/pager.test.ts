@@ -54,7 +54,7 @@ async function sceneOn(
       store,
       channels: {
         first: { channel: first, ...way },
-        second: { channel: openChannel(channelSettings.parse(settings), { now }), ...way },
+        second: { channel: openChannel(channelSettings.parse(settings), { now, fetch }), ...way },
       },
       escalation: async () => escalationTo(address),
       hold: async () => undefined,

@@ -4,11 +4,16 @@ import { Target, type TargetOptions, type TargetState } from './target';
 export class Targets {
   private readonly open = new Map<string, Target>();
 
+  constructor(
+    /** What all of them are asked by. */
+    readonly fetch: typeof globalThis.fetch = globalThis.fetch,
+  ) {}
+
   /** The one of that name; whoever asks first says how it is. */
   of(options: TargetOptions): Target {
     const known = this.open.get(options.name);
     if (known) return known;
-    const target = new Target(options);
+    const target = new Target({ fetch: this.fetch, ...options });
     this.open.set(options.name, target);
     return target;
   }

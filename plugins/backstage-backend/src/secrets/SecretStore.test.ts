@@ -109,10 +109,10 @@ describe('keys', () => {
       ],
     });
     const about = Buffer.from('about');
-    const wrapped = await keyServiceOf(settings!).wrap(old, about);
+    const wrapped = await keyServiceOf(settings!, fetch).wrap(old, about);
     expect(wrapped.key).toBe('2027');
     expect(await after.unwrap(wrapped, about)).toEqual(old);
-    expect(await keyServiceOf(settings!).unwrap(await before.wrap(young, about), about)).toEqual(young);
+    expect(await keyServiceOf(settings!, fetch).unwrap(await before.wrap(young, about), about)).toEqual(young);
   });
 
   test.each<[name: string, keys: object[], says: RegExp]>([

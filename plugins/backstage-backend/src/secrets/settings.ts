@@ -29,8 +29,8 @@ export const secretSettings = z
   .partial()
   .refine(({ keys, vault }) => (keys === undefined) !== (vault === undefined), 'must have either keys or a vault');
 
-export function keyServiceOf({ keys = [], vault }: z.infer<typeof secretSettings>): KeyService {
-  return vault ? vaultKeys(vault) : ownKeys(keys);
+export function keyServiceOf({ keys = [], vault }: z.infer<typeof secretSettings>, send: typeof fetch): KeyService {
+  return vault ? vaultKeys(vault, send) : ownKeys(keys);
 }
 
 function contentOf(file: string, context: z.core.$RefinementCtx): string {

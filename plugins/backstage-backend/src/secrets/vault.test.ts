@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => vault.close());
 const keysOf = (about: object = {}) =>
-  keyServiceOf({ vault: vaultSettings.parse({ url: vault.url, token: 's.canary', key: 'autocura', ...about }) });
+  keyServiceOf({ vault: vaultSettings.parse({ url: vault.url, token: 's.canary', key: 'autocura', ...about }) }, fetch);
 
 test('data keys are wrapped by a key that never leaves it, for one place', async () => {
   const { key, text } = await seal('canary', place, keysOf());

@@ -18,10 +18,10 @@ const decrypted = z.object({ data: z.object({ plaintext: z.base64() }) });
 const timeoutMs = 2_000;
 
 /** Keys in the transit engine of HashiCorp Vault or OpenBao: they never leave it. A version of the key is a key of its own. */
-export function vaultKeys({ url, token, key, mount }: z.infer<typeof vaultSettings>): KeyService {
+export function vaultKeys({ url, token, key, mount }: z.infer<typeof vaultSettings>, send: typeof fetch): KeyService {
   const { host } = new URL(url);
   async function ask<T>(does: 'encrypt' | 'decrypt', body: object, shape: z.ZodType<T>): Promise<T> {
-    const answer = await fetch(`${url.replace(/\/+$/, '')}/v1/${mount}/${does}/${key}`, {
+    const answer = await send(`${url.replace(/\/+$/, '')}/v1/${mount}/${does}/${key}`, {
       ...{ method: 'POST', body: JSON.stringify(body), redirect: 'error', signal: AbortSignal.timeout(timeoutMs) },
       headers: { 'content-type': 'application/json', 'x-vault-token': token },
     }).catch((error: unknown) => {

@@ -23,7 +23,7 @@ policies:
 /** A process to be killed: it tells people, by a receiver that outlives it. */
 async function run({ reach, webhook }: PagerTold): Promise<void> {
   const now = () => new Date();
-  const channel = openChannel(channelSettings.parse({ type: 'webhook', ...webhook }), { now });
+  const channel = openChannel(channelSettings.parse({ type: 'webhook', ...webhook }), { now, fetch });
   new Pager({
     store: await Store.create(connectTo(reach), { migrations: false }),
     channels: { hook: { channel, perMinute: 10_000, language: 'en' } },

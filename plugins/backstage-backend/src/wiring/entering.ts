@@ -13,6 +13,7 @@ import { serviceResource, serviceRules } from '../access/serviceResource';
 import { type SecondFactors, secondFactors } from '../access/secondFactor';
 import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
 import { type StepUp, stepUp } from '../access/stepUp';
+import type { Guard } from '../outbound';
 import type { Settings } from '../settings';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
 import type { Foundation } from './foundation';
@@ -33,21 +34,33 @@ export interface Entered {
 }
 
 /** Who is asking, and what they may. */
-export function entering({ settings, store, logger, now, catalog, auth, seen, ...host }: EnteringOptions): Entered {
+export function entering({
+  settings,
+  store,
+  logger,
+  now,
+  catalog,
+  auth,
+  seen,
+  outside,
+  ...host
+}: EnteringOptions): Entered {
   registerRights(host.permissionsRegistry, seen.catalog);
   const refused = refusalRecord({ store, now, warn: message => logger.warn(message) });
   const userOf = (email: string) => catalogUser(catalog, auth, email);
   const { identity, grafana } = settings;
   const tokens = serviceTokens({ store, now });
   const bearer = bearers({
-    ...(identity.issuers.length > 0 && { issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf }) }),
+    ...(identity.issuers.length > 0 && {
+      issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf, agent: outside.agent }),
+    }),
     ...(identity.serviceTokens && { serviceTokens: tokens }),
     refused,
   });
   const access = backstageAccess(
     host.httpAuth,
     host.permissionsApi,
-    { ...grafanaIdentity(settings), catalogUser: userOf, refused },
+    { ...grafanaIdentity(settings, outside), catalogUser: userOf, refused },
     {
       catalog: seen.catalog,
       rules: host.permissionsRegistry.getPermissionRuleset(serviceResource),
@@ -78,10 +91,10 @@ function registerRights(registry: PermissionsRegistryService, catalog: CatalogSo
   });
 }
 
-function grafanaIdentity({ grafana }: Settings): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {
+function grafanaIdentity({ grafana }: Settings, outside: Guard): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {
   const { roles, ownersOnly: _, ...tokens } = grafana?.identity ?? {};
   return {
-    ...('issuer' in tokens && { verify: grafanaTokens(tokens) }),
+    ...('issuer' in tokens && { verify: grafanaTokens({ ...tokens, agent: outside.agent(tokens.keys) }) }),
     roleInFile: async user => (roles === undefined ? undefined : roleInFile(roles, user)),
   };
 }

@@ -5,7 +5,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { Targets } from '../outbound';
+import type { Guard, Targets } from '../outbound';
 import type { Redis } from '../redis';
 import { keyServiceOf } from '../secrets';
 import type { Settings } from '../settings';
@@ -21,15 +21,17 @@ export interface Foundation {
   auth: AuthService;
   /** What several processes share beside the database; none is needed. */
   redis: Redis;
+  /** What may be called outside. */
+  outside: Guard;
   /** Everything outside, each by its door. */
   targets: Targets;
 }
 
-export async function openStore(database: DatabaseService, { secrets }: Settings): Promise<Store> {
+export async function openStore(database: DatabaseService, { secrets }: Settings, outside: Guard): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await database.getClient();
   return Store.create(knex, {
     migrations: database.migrations?.skip ? false : migrations,
-    ...(secrets && { keys: keyServiceOf(secrets) }),
+    ...(secrets && { keys: keyServiceOf(secrets, outside.fetch) }),
   });
 }

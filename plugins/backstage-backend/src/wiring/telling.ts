@@ -24,7 +24,7 @@ export interface TellingOptions extends Foundation {
 export type Telling = ReturnType<typeof telling>;
 
 /** Who is told what, and what they answer from where they are told. */
-export function telling({ settings, store, logger, now, catalog, auth, targets, ...rest }: TellingOptions) {
+export function telling({ settings, store, logger, now, catalog, auth, targets, outside, ...rest }: TellingOptions) {
   const { discovery, appUrl, seen, healed } = rest;
   const { stepUp } = settings.identity;
   const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
@@ -33,7 +33,7 @@ export function telling({ settings, store, logger, now, catalog, auth, targets, 
   const { notices, pager, slack } = notifying({
     ...{ store, targets, logger, now, ...settings.notify, silenced: healed.silenced },
     incidentUrl: settings.notify.incidentUrl ?? `${appUrl}/autocura/incidents/{id}`,
-    host: { now, notifications: () => notificationsOf(discovery, auth) },
+    host: { now, fetch: outside.fetch, notifications: () => notificationsOf(discovery, auth) },
     entityOf: async service => (await seen.catalog()).services.get(service)?.[0].entity,
     approve: async (id, digest, actor) => {
       const scope = await scopeElsewhere(elsewhere, actor, 'autocura.action.approve');

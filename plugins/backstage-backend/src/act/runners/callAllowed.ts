@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { type AllowedHost, allowedHost, guardedLookup } from './allowList';
+import { type AllowedHost, allowedHost, guardedLookup } from '../../outbound/allowList';
 import { type Answer, type Call, call } from './call';
 import { ActionFailedError } from './runner';
 

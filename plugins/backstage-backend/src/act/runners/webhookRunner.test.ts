@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
 import { listen } from '../examples';
-import { guardedLookup } from './allowList';
+import { guardedLookup } from '../../outbound/allowList';
 import { webhookRunner, type WebhookSettings } from './webhookRunner';
 
 const secret = 'a secret of ours';

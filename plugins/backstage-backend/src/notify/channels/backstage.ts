@@ -30,6 +30,8 @@ export const backstage = channelType({
           },
         }),
         signal,
+        // Within this Backstage, whose address is its own to say.
+        send: fetch,
       });
     },
   }),

@@ -14,6 +14,8 @@ export interface Channel {
 export interface Host {
   /** Where the notifications of this Backstage are taken, and a token for there. */
   notifications?(): Promise<{ url: string; token: string }>;
+  /** What may be called outside is called by this. */
+  fetch: typeof fetch;
   now(): Date;
 }
 

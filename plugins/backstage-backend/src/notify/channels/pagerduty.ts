@@ -10,12 +10,13 @@ export const pagerduty = channelType({
     routingKey: z.string().regex(/^\w{32}$/, 'must be an integration key of 32 characters'),
     url: z.url().default('https://events.pagerduty.com'),
   }),
-  open: ({ routingKey, url }) => ({
+  open: ({ routingKey, url }, { fetch: send }) => ({
     send: (message, _address, signal) =>
       post({
         url: `${url.replace(/\/+$/, '')}/v2/enqueue`,
         body: JSON.stringify({ routing_key: routingKey, ...eventOf(message) }),
         signal,
+        send,
       }),
   }),
 });

@@ -1,3 +1,4 @@
+import { readAnswer } from '../../outbound/answer';
 import type { Sent } from './channel';
 
 export interface Post {
@@ -5,23 +6,26 @@ export interface Post {
   headers?: Record<string, string>;
   body: string;
   signal: AbortSignal;
+  /** By what it is sent. */
+  send: typeof fetch;
   /** Reads an answer of status 2xx; delivered unless it says otherwise. */
   read?(body: string): Sent;
 }
 
 const longestWaitMs = 10 * 60_000;
+const longestAnswer = 64 * 1024;
 const delivered: Sent = { state: 'delivered' };
 
 /** One POST of JSON that follows no redirect. What it answers names the host, and neither the path nor a header. */
-export async function post({ url, headers = {}, body, signal, read = () => delivered }: Post): Promise<Sent> {
+export async function post({ url, headers = {}, body, signal, send, read = () => delivered }: Post): Promise<Sent> {
   const { host } = new URL(url);
   try {
-    const answer = await fetch(url, {
+    const answer = await send(url, {
       ...{ method: 'POST', body, signal, redirect: 'error' },
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     });
-    const said = await answer.text();
-    if (answer.ok) return read(said);
+    const { text } = await readAnswer(answer, longestAnswer);
+    if (answer.ok) return read(text);
     const reason = `${host} answered ${answer.status}`;
     const retryAfterMs = waitOf(answer.headers.get('retry-after'));
     if (retryAfterMs !== undefined) return { state: 'refused', reason, retryAfterMs };

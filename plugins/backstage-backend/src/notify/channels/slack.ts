@@ -16,13 +16,14 @@ export const slack = channelType({
     /** Buttons, where Slack may call back: its requests are signed with this. */
     signingSecret: z.string().min(16).optional(),
   }),
-  open: ({ token, url, signingSecret }) => ({
+  open: ({ token, url, signingSecret }, { fetch: send }) => ({
     send: (message, address, signal) =>
       post({
         url: `${url.replace(/\/+$/, '')}/chat.postMessage`,
         headers: { authorization: `Bearer ${token}` },
         body: JSON.stringify(bodyOf(message, address, signingSecret !== undefined)),
         signal,
+        send,
         read,
       }),
   }),

@@ -7,8 +7,8 @@ import { post } from './post';
 export const teams = channelType({
   type: 'teams',
   settings: z.strictObject({ url: z.url() }),
-  open: ({ url }) => ({
-    send: (message, _address, signal) => post({ url, body: JSON.stringify(bodyOf(message)), signal, read }),
+  open: ({ url }, { fetch: send }) => ({
+    send: (message, _address, signal) => post({ url, body: JSON.stringify(bodyOf(message)), signal, send, read }),
   }),
 });
 

@@ -7,12 +7,12 @@ import { post } from './post';
 export const webhook = channelType({
   type: 'webhook',
   settings: z.strictObject({ url: z.url(), secret: z.string().min(16) }),
-  open: ({ url, secret }, { now }) => ({
+  open: ({ url, secret }, { now, fetch: send }) => ({
     send({ labels: _, ...message }, address, signal) {
       const body = JSON.stringify({ version: 1, to: address, ...message });
       const timestamp = String(Math.floor(now().getTime() / 1000));
       return post({
-        ...{ url, body, signal },
+        ...{ url, body, signal, send },
         headers: {
           'idempotency-key': message.key,
           'x-autocura-timestamp': timestamp,

@@ -21,6 +21,7 @@ export interface Way {
 const opened = (settings: object, receiver: FakeReceiver) => ({
   channel: openChannel(channelSettings.parse(settings), {
     now: () => new Date(),
+    fetch,
     notifications: async () => ({ url: `${receiver.url}/api/notifications`, token: 'a-plugin-token' }),
   }),
   receiver,

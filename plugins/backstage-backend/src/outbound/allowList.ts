@@ -4,45 +4,50 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 /** A host that may be called. Whoever writes it down may also lift what protects against being led astray. */
 export interface AllowedHost {
   host: string;
-  /** Addresses of private networks, this machine and link-local ones are meant. */
+  /** Addresses of private networks and this machine are meant. */
   private?: boolean;
   /** Without TLS. */
   http?: boolean;
 }
 
-const closed = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const) {
-  closed.addSubnet(net, bits, 'ipv4');
-}
-for (const [net, bits] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b::', 96],
-  ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const) {
-  closed.addSubnet(net, bits, 'ipv6');
-}
+type Nets = [net: string, bits: number, kind: 'ipv4' | 'ipv6'][];
 
+/** Of the one machine or link alone, where clouds tell secrets, or of no single machine. */
+const nowhere: Nets = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['192.0.0.0', 24, 'ipv4'],
+  ['224.0.0.0', 4, 'ipv4'],
+  ['240.0.0.0', 4, 'ipv4'],
+  ['::', 128, 'ipv6'],
+  ['64:ff9b::', 96, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+];
+const inside: Nets = [
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['::1', 128, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+];
+const blocking = (nets: Nets) => {
+  const list = new BlockList();
+  for (const [net, bits, kind] of nets) list.addSubnet(net, bits, kind);
+  return (address: string) => {
+    const kind = isIP(address);
+    return kind === 0 || list.check(address, kind === 6 ? 'ipv6' : 'ipv4');
+  };
+};
+
+/** No name may lead to such an address, whoever wrote it down. */
+const isNowhere = blocking(nowhere);
 /** An address inside somebody's own network, or of no single machine. IPv4 written as IPv6 counts as what it is. */
-export function isPrivate(address: string): boolean {
-  const kind = isIP(address);
-  return kind === 0 || closed.check(address, kind === 6 ? 'ipv6' : 'ipv4');
-}
+export const isPrivate = blocking([...nowhere, ...inside]);
 
 /** Finds the host in the list. Throws an Error that says why it may not be called. */
 export function allowedHost(url: URL, allowed: AllowedHost[]): AllowedHost {
@@ -68,8 +73,8 @@ export const guardedLookup =
   (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return done(error, '', 0);
-      const inside = host.private ? undefined : addresses.find(({ address }) => isPrivate(address));
-      if (inside) return done(new Error(`${hostname} leads to the private address ${inside.address}`), '', 0);
+      const refused = addresses.find(({ address }) => (host.private ? isNowhere(address) : isPrivate(address)));
+      if (refused) return done(new Error(`${hostname} leads to the private address ${refused.address}`), '', 0);
       const [first] = addresses;
       if (!first) return done(new Error(`${hostname} has no address`), '', 0);
       return options.all ? done(null, addresses) : done(null, first.address, first.family);
