@@ -1,4 +1,4 @@
-import type { Step } from '@autocura/common';
+import { portuguese, type Step } from '@autocura/common';
 import fc from 'fast-check';
 import { UnsoundStepError } from './action';
 import { actions } from './actions';
@@ -83,6 +83,14 @@ describe.each(actions)('$id', action => {
   test('accepts a sound step and describes it', () => {
     expect(action.objection(step)).toBeUndefined();
     expect(action.describe(step)).toMatch(/^[A-Z]/);
+  });
+
+  test('is told in Portuguese too, with the same names', () => {
+    const says = action.describe(step);
+    const told = portuguese.planned({ step, says });
+    expect(told).not.toBe(says);
+    const names = Object.values(step.params).filter(value => typeof value === 'string');
+    names.filter(name => says.includes(name)).forEach(name => expect(told).toContain(name));
   });
 
   test.each(['', ' '])('G-12 refuses the empty target "%s"', async target => {

@@ -40,7 +40,7 @@ export interface Told {
 
 /** Pure: the same notice and incident give the same message. */
 export function messageOf({ notice, incident, about, key, words, link }: Told): Message {
-  const { messages } = words;
+  const { messages, planned } = words;
   const subject = messages.subjects[notice.kind](notice.service);
   const alerts = incident ? (incident.alertCount ?? incident.alerts.length) : 0;
   const lines =
@@ -53,7 +53,7 @@ export function messageOf({ notice, incident, about, key, words, link }: Told): 
       : [
           notice.title,
           messages.why(notice.reason),
-          ...(incident && 'plan' in incident && notice.digest ? [messages.plan(incident.plan.says)] : []),
+          ...(incident && 'plan' in incident && notice.digest ? [messages.plan(planned(incident.plan))] : []),
           ...(incident?.diagnosis ? explain(incident.diagnosis, words).map(({ text }) => text) : []),
           ...(alerts > 0 ? [messages.alerts(alerts)] : []),
         ];

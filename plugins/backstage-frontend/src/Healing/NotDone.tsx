@@ -29,7 +29,7 @@ export function NotDone({ incidents }: { incidents: Incident[] }) {
               <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
                 <Mark tone={phaseTones[incident.phase]}>{words.phases[incident.phase]}</Mark>
                 <Link href={paths.incident(incident.id)} style={{ overflowWrap: 'anywhere' }}>
-                  {incident.plan.says}
+                  {words.planned(incident.plan)}
                 </Link>
               </Flex>
               {reasonsOf(incident).map(reason => (

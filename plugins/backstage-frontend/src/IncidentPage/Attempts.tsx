@@ -19,9 +19,10 @@ export function Attempts({
   pending: boolean;
   undo: (key: string) => void;
 }) {
-  const { labels } = useWords();
+  const words = useWords();
+  const { labels } = words;
   if (incident.attempts.length === 0) return null;
-  const words = attemptWords(timeline);
+  const told = attemptWords(timeline, words);
   const busy = incident.mergedInto !== undefined || ['acting', 'verifying', 'undoing'].includes(incident.phase);
   return (
     <Panel title={labels.attempts}>
@@ -30,7 +31,7 @@ export function Attempts({
           <OneAttempt
             key={attempt.key}
             attempt={attempt}
-            says={words.get(attempt.key) ?? `${attempt.step.action} · ${attempt.step.target}`}
+            says={told.get(attempt.key) ?? `${attempt.step.action} · ${attempt.step.target}`}
             pending={pending || busy}
             undo={undo}
           />

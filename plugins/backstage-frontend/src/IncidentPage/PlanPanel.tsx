@@ -58,12 +58,14 @@ export function PlanPanel({
   );
 }
 
-function Step({ plan: { says, step } }: { plan: Plan }) {
+function Step({ plan }: { plan: Plan }) {
+  const { step } = plan;
+  const { planned } = useWords();
   const params = Object.entries(step.params).map(([name, value]) => `${name}=${value}`);
   return (
     <Flex direction="column" gap="1">
       <Text variant="body-large" weight="bold">
-        {says}
+        {planned(plan)}
       </Text>
       <Text variant="body-small" color="secondary" style={{ overflowWrap: 'anywhere' }}>
         {[step.action, step.target, ...params].join(' · ')}

@@ -234,3 +234,14 @@ test.each([
   ['external:shop', 'shop'],
   ['autocura', 'autocura'],
 ])('%s is called %s', (ref, name) => expect(person(ref)).toBe(name));
+
+test('a plan is told in the language of who reads it, and as it is written down where there are no words for it', () => {
+  const scaled = {
+    says: 'Run 3 replicas of cart',
+    step: { ...step, action: 'scale', params: { service: 'cart', replicas: 3 } },
+  };
+  expect(english.planned(scaled)).toBe('Run 3 replicas of cart');
+  expect(portuguese.planned(scaled)).toBe('Manter 3 réplicas de cart em execução');
+  expect(portuguese.planned({ ...scaled, step: { ...step, action: 'tomorrows' } })).toBe('Run 3 replicas of cart');
+  expect(portuguese.planned(plan)).toBe('Restart cart');
+});

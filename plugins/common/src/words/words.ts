@@ -5,7 +5,7 @@ import type { HealthState } from '../health';
 import type { Incident, Phase } from '../incident';
 import type { NoticeKind } from '../notice';
 import type { WouldBeMark } from '../people';
-import type { Mode, Outcome, Verdict } from '../plan';
+import type { Mode, Outcome, Step, Verdict } from '../plan';
 import type { SizedKind, SizingProposal } from '../capacity';
 import type { LimitedKind, PredictionOutcome } from '../prediction';
 import type { ThresholdMode } from '../threshold';
@@ -51,6 +51,9 @@ export interface MessageWords {
   approve: string;
 }
 
+/** What a plan is about to do. */
+export type PlanWords = (plan: { says: string; step: Step }) => string;
+
 /** How trouble reaches those that alert; each path begins with one that does. */
 export interface BlameWords {
   paths(blamed: string, paths: string[][]): string;
@@ -94,6 +97,7 @@ export interface Words extends Terms {
   messages: MessageWords;
   blame: BlameWords;
   labels: Labels;
+  planned: PlanWords;
   screens: Screens;
 }
 

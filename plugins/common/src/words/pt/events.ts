@@ -3,6 +3,7 @@ import type { Prediction } from '../../prediction';
 import type { Firing } from '../../threshold';
 import { quantity } from '../quantity';
 import { person, type EventWords } from '../words';
+import { planned } from './planned';
 import { terms } from './terms';
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -38,11 +39,11 @@ export const events: EventWords = {
     const likely = first.standing === 'inconclusive' ? 'Melhor palpite, não conclusivo' : 'Causa provável';
     return `${likely}: ${first.title} (${first.service})`;
   },
-  'incident.planned': ({ plan }) => `Plano: ${plan.says}`,
+  'incident.planned': ({ plan }) => `Plano: ${planned(plan)}`,
   'incident.proposed': ({ plan }) =>
-    `Pede aprovação${plan.again === undefined ? '' : ` de novo (${plan.again})`}: ${plan.says}`,
-  'incident.blocked': ({ plan, reason }) => `Reteve “${plan.says}”: ${reason}`,
-  'incident.observed': ({ plan }) => `Faria, se pudesse: ${plan.says}`,
+    `Pede aprovação${plan.again === undefined ? '' : ` de novo (${plan.again})`}: ${planned(plan)}`,
+  'incident.blocked': ({ plan, reason }) => `Reteve “${planned(plan)}”: ${reason}`,
+  'incident.observed': ({ plan }) => `Faria, se pudesse: ${planned(plan)}`,
   'incident.approved': ({ by }) => `Aprovado por ${person(by)}`,
   'incident.rejected': ({ by, note }) => `Rejeitado por ${person(by)}${rest(note)}`,
   'incident.acting': ({ attempt: { number, step } }) =>

@@ -24,9 +24,10 @@ export function Attempts({
   pending,
   ...undoing
 }: Undoing & { incident: Incident; timeline: TimelineEvent[] }) {
-  const { labels } = useWords();
+  const words = useWords();
+  const { labels } = words;
   if (incident.attempts.length === 0) return null;
-  const words = attemptWords(timeline);
+  const told = attemptWords(timeline, words);
   const busy = incident.mergedInto !== undefined || isBusy(incident);
   return (
     <Section title={labels.attempts} framed>
@@ -35,7 +36,7 @@ export function Attempts({
           <OneAttempt
             key={attempt.key}
             attempt={attempt}
-            says={words.get(attempt.key) ?? `${attempt.step.action} · ${attempt.step.target}`}
+            says={told.get(attempt.key) ?? `${attempt.step.action} · ${attempt.step.target}`}
             pending={pending || busy}
             {...undoing}
           />

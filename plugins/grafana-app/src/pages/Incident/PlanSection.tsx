@@ -24,7 +24,7 @@ interface Answers {
 
 /** What is to be done or would be, what the guardrails say to it, and the two answers when a person is asked. */
 export function PlanSection({ incident, ...answers }: Answers & { incident: Incident }) {
-  const { labels } = useWords();
+  const { labels, planned } = useWords();
   if (!('plan' in incident)) return null;
   const { plan } = incident;
   const isObserved = incident.phase === 'observed';
@@ -32,7 +32,7 @@ export function PlanSection({ incident, ...answers }: Answers & { incident: Inci
     <Section title={isObserved ? labels.wouldDo : labels.plan} framed>
       {isObserved && <Text color="secondary">{labels.wouldDoSays}</Text>}
       <Stack direction="column" gap={0.5}>
-        <Text weight="medium">{plan.says}</Text>
+        <Text weight="medium">{planned(plan)}</Text>
         <Text variant="bodySmall" color="secondary">
           {stepName(plan.step)}
         </Text>
