@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBackend } from '../demo/src/build';
 
@@ -24,8 +24,13 @@ export async function buildTag(root: string, tag: string) {
   mkdirSync(join(folder, '..'), { recursive: true });
   git(root, 'worktree', 'prune');
   git(root, 'worktree', 'add', '--detach', folder, tag);
-  // Links alone: its own packages have to be found from within, and its migrations by them.
-  execFileSync('cp', ['-al', join(root, 'node_modules'), join(folder, 'node_modules')]);
+  const [installed, own] = [join(root, 'node_modules'), join(folder, 'node_modules')];
+  mkdirSync(own);
+  for (const name of readdirSync(installed)) {
+    // What asks where our packages are has to be within, to find the ones of that tag and their migrations.
+    if (name.startsWith('@backstage') || name === '@autocura') execFileSync('cp', ['-al', join(installed, name), own]);
+    else symlinkSync(join(installed, name), join(own, name));
+  }
   await buildBackend(folder, () => undefined);
   return { folder, remove };
 }

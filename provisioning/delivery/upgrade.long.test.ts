@@ -86,15 +86,17 @@ const proxy = (front: number, ports: number[]) => `
 defaults
   mode http
   timeout connect 1s
+  timeout check 10s
   timeout client 30s
   timeout server 30s
-  retries 5
+  # Longer than it takes to see that one is gone.
+  retries 10
   option redispatch 1
   retry-on conn-failure empty-response response-timeout 503
 listen autocura
   bind 127.0.0.1:${front}
   option httpchk GET /.backstage/health/v1/readiness
-  default-server inter 200ms fall 1 rise 1
+  default-server inter 500ms fall 2 rise 1
 ${ports.map(port => `  server at-${port} 127.0.0.1:${port} check`).join('\n')}
 `;
 

@@ -31,7 +31,7 @@ describeEachDatabase('the healer', open => {
   });
 
   life(
-    'tries the next remedy when one did not help, and then calls people with the whole story',
+    'R14 tries the next remedy when one did not help, and then calls people with the whole story',
     {},
     async ({ store, outside, reaches, fire }) => {
       await store.recordChange(deployOf('cart'), 'external:pipeline');

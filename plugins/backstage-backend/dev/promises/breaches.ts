@@ -25,6 +25,12 @@ export const breaches: Breach[] = [
     instead: 'if (!row && lease.fence < 0) throw new LeaseLostError',
   },
   {
+    ...{ promise: 'R14', says: 'what did not help is tried again', file: 'plan/guardrails/triedBefore.ts' },
+    code: 'if (grant.limits.tryAgain || by !== undefined) return undefined;',
+    instead: 'if (!grant.limits.tryAgain || by !== undefined) return undefined;',
+    tests: 'healer.test.ts',
+  },
+  {
     ...{ promise: 'R7', says: 'an overloaded ingest refuses by 429', file: 'ingest/errors.ts' },
     ...{
       code: 'ServiceUnavailableError: 503',

@@ -18,8 +18,8 @@ export interface NotifyOptions {
   store: Store;
   /** By the names that the escalation file uses. */
   channels: Record<string, ChannelSettings>;
-  /** The escalation file. */
-  file?: string;
+  /** The escalation file; without one nobody is told. */
+  escalation: string | undefined;
   /** Where people open an incident; `{id}` stands for its id. */
   incidentUrl?: string;
   host: Host;
@@ -34,11 +34,11 @@ export interface NotifyOptions {
 }
 
 /** Everything that tells people. Without an escalation file nobody is told, and what would be told stands in the record. */
-export function notifying({ store, channels, file, incidentUrl, host, targets, ...rest }: NotifyOptions) {
+export function notifying({ store, channels, incidentUrl, host, targets, ...rest }: NotifyOptions) {
   const { silenced, approve, entityOf, logger, now } = rest;
-  const escalation = file
+  const escalation = rest.escalation
     ? keptFile({
-        path: file,
+        path: rest.escalation,
         what: 'The escalation policy',
         parse: parseEscalation,
         warn: message => logger.warn(message),

@@ -8,6 +8,7 @@ import { SilenceKeeper } from './keeper';
 import { silencesOf } from './silences';
 import { parseWindows } from './windows';
 
+export { grafanaTimings } from './grafanaTimings';
 export { exactly } from './plan';
 export type { Silences } from './silences';
 

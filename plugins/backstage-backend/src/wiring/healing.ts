@@ -28,7 +28,7 @@ import {
   silencedReader,
 } from '../reconcile';
 import type { Settings } from '../settings';
-import { silencing } from '../silence';
+import { grafanaTimings, silencing } from '../silence';
 import type { Foundation } from './foundation';
 import { partsOf } from './part';
 import { prometheusDoor, type Seen } from './seeing';
@@ -55,7 +55,11 @@ export async function healing({ settings, store, logger, now, redis, targets, se
   const senders = sendersOf(settings, targets);
   const { silences, keeper } = silencing({ ...settings, store, targets, logger, now });
   const mutedBy = silencedReader({ sources: senders, now, warn });
-  const silenced = async (incident: Incident) => (await silences.reasonFor(incident)) ?? mutedBy(incident);
+  const { url, token } = settings.grafana ?? {};
+  const timings =
+    url && token ? grafanaTimings({ url, token, target: targets.of({ name: 'Grafana' }), warn, now }) : undefined;
+  const silenced = async (incident: Incident) =>
+    (await silences.reasonFor(incident)) ?? (await mutedBy(incident)) ?? timings?.(incident);
   const facts = {
     ...{ store, now, blind: seen.blind, budgets, silenced },
     ...(seen.source && { source: seen.source }),

@@ -31,7 +31,8 @@ export function telling({ settings, store, logger, now, catalog, auth, targets, 
   const claims = (ref: string) => claimsOf(catalog, auth, ref);
   const elsewhere = { catalog: seen.catalog, claims, ownersOnly, now };
   const { notices, pager, slack } = notifying({
-    ...{ store, targets, logger, now, ...settings.notify, silenced: healed.silenced },
+    ...{ store, targets, logger, now, silenced: healed.silenced },
+    ...{ channels: settings.notify.channels, escalation: settings.notify.escalation },
     incidentUrl: settings.notify.incidentUrl ?? `${appUrl}/autocura/incidents/{id}`,
     host: { now, fetch: outside.fetch, notifications: () => notificationsOf(discovery, auth) },
     entityOf: async service => (await seen.catalog()).services.get(service)?.[0].entity,
