@@ -143,4 +143,14 @@ export const breaches: Breach[] = [
     ...{ code: 'new Agent({ connect: { lookup: lookup(host) } })', instead: 'new Agent()' },
     tests: 'outbound/guardedFetch.test.ts',
   },
+  {
+    ...{ promise: 'S8', says: 'expressions of others go back and forth', file: 'reconcile/sendersLabels.ts' },
+    code: 'return name => compiled.matches(name);',
+    instead: 'return name => compiled !== undefined && new RegExp(`^(?:${regex})$`, "s").test(name);',
+    tests: 'reconcile/sendersLabels.test.ts',
+  },
+  {
+    ...{ promise: 'S8', says: 'a rule looks for the end of an address for ever', file: 'redact/redact.ts' },
+    ...{ code: '{0,256}:[^\\s/"\'<>]{0,256}@', instead: '*:[^\\s/"\'<>]*@', tests: 'redact/redos.test.ts' },
+  },
 ];

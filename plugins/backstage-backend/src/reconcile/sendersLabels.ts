@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -28,9 +29,9 @@ export function labelMapping(configuration: string): LabelMapping {
   const outside = Object.entries(global?.external_labels ?? {}).filter(([, value]) => value !== '');
   const each = alerting?.alertmanagers?.flatMap(one => one.alert_relabel_configs ?? []) ?? [];
   const steps = [...(alerting?.alert_relabel_configs ?? []), ...each].map(({ action, regex }) => {
-    const whole = new RegExp(`^(?:${regex})$`, 's');
-    if (action === 'labeldrop') return (name: string) => !whole.test(name);
-    if (action === 'labelkeep') return (name: string) => whole.test(name);
+    const whole = matching(regex);
+    if (action === 'labeldrop') return (name: string) => !whole(name);
+    if (action === 'labelkeep') return whole;
     throw new UnknownMappingError(`Prometheus rewrites the labels of alerts by ${action}`);
   });
   return labels =>
@@ -39,4 +40,14 @@ export function labelMapping(configuration: string): LabelMapping {
         steps.every(keeps => keeps(name)),
       ),
     );
+}
+
+/** As Prometheus itself does, by the rules of RE2: in time that grows with the name, whatever the expression. */
+function matching(regex: string): (name: string) => boolean {
+  try {
+    const compiled = RE2JS.compile(`^(?s:${regex})$`);
+    return name => compiled.matches(name);
+  } catch (error) {
+    throw new UnknownMappingError(`Prometheus rewrites the labels of alerts by ${regex}`, { cause: error });
+  }
 }

@@ -11,12 +11,13 @@ const names =
 /** Names so short that longer words end in them. */
 const shortNames = 'sid|sig|otp|pin|cvv|cvc';
 
+/** Of texts as long as others like: each rule is bounded where it could look back and forth. */
 const secrets: Rule[] = [
   [/-----BEGIN [A-Z ]*(?:PRIVATE KEY|CERTIFICATE)-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g, secret],
-  [/\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, secret],
+  [/\beyJ[\w-]{8,4000}\.[\w-]{4,}(?:\.[\w-]*)?/g, secret],
   [/\b(bearer|basic|digest|negotiate)\s+[\w.~+/=-]{6,}/gi, `$1 ${secret}`],
   // The password of an address may itself have an @ in it.
-  [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/"'<>]*:[^\s/"'<>]*@/gi, `$1${secret}@`],
+  [/\b([a-z][a-z\d+.-]{0,30}:\/\/)[^\s/"'<>]{0,256}:[^\s/"'<>]{0,256}@/gi, `$1${secret}@`],
   [/\bhttps:\/\/hooks\.slack\.com\/[^\s"'<>]+/gi, secret],
   [/\b(?:A3T[A-Z\d]|AKIA|ASIA|AGPA|AIDA|AROA)[A-Z\d]{16}\b/g, secret],
   [
@@ -39,7 +40,7 @@ const secrets: Rule[] = [
 const cards: Rule[] = [
   [/(?<![\w-]|\d\.)[2-6]\d{3}(?:[ -]?\d){9,15}(?![\w-]|\.\d)/g, found => (isCard(found) ? card : found)],
 ];
-const addresses: Rule[] = [[/[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)+/gi, email]];
+const addresses: Rule[] = [[/[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+/gi, email]];
 
 /** Nothing of this and no rule can fit, which is quickly seen. */
 const suspicious = new RegExp(
