@@ -1,7 +1,7 @@
 import { perSecond } from './counter';
 import { type Family, familyOf } from './family';
 import type { Series } from './input';
-import { medianOf, spreadOf, strongestThird } from './statistics';
+import { medianOf, quantileOf, sortedOf, spreadOf, strongestThird } from './statistics';
 
 /** How far a series went from its own normal, in units of its own scale. */
 export interface Deviation {
@@ -11,6 +11,8 @@ export interface Deviation {
   /** What is normal of it, what it is now, and its scale, all in its own unit; of an availability: of what it lacks. */
   normal: number;
   now: number;
+  /** What it is now for at least a third of the time. */
+  lasting: number;
   scale: number;
   /** Of an availability: what all of it is, 1 or 100. */
   whole?: number;
@@ -31,6 +33,7 @@ const ofAvailability = 0.005;
 const leastHistory = 3;
 /** Trouble is often noticed later than it began: what was measured so shortly before is neither normal nor trouble, seconds. */
 export const late = 60;
+const lastingShare = 1 / 3;
 /** Stretches of the past to compare with. */
 const stretches = 24;
 
@@ -57,6 +60,7 @@ export function deviationOf(series: Series, at: number, elsewhere = 0): Deviatio
     family,
     ...{ normal, scale },
     ...(whole !== undefined && { whole }),
+    lasting: quantileOf(sortedOf(after), 1 - lastingShare),
     now: up >= down ? normal + up * scale : normal - down * scale,
     up: Math.min(up, fromRecent.up),
     down: Math.min(down, fromRecent.down),

@@ -39,3 +39,15 @@ test.each([
 ] as { name: string; levels: Record<string, [number, number]>; first: string }[])('$name', ({ levels, first }) =>
   expect(order(levels)[0]).toBe(first),
 );
+
+test('memory that is taken for a moment, as by requests that wait, is no growth', () => {
+  const told = (after: number[]) => {
+    const all = [series('cart.cpu', around(1), around(90, 7)), series('cart.mem', around(100), after)].flatMap(one => {
+      const of = deviationOf(one, noticed);
+      return of ? [metricEvidence(of)] : [];
+    });
+    return rankMetrics(all, usualMemory(all)).map(({ of }) => of.metric)[0];
+  };
+  expect(told([100, 100, 110, 110, 110, 400, 400])).toBe('cpu');
+  expect(told([100, 200, 300, 400, 500, 600, 700])).toBe('mem');
+});

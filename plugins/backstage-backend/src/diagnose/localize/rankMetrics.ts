@@ -6,7 +6,8 @@ import { medianOf } from './statistics';
 const outOfOrder = 3;
 /**
  * Memory that doubled, and grew by half of what services here usually use, is the cause even of a busy processor;
- * growth by a fifth of either may be one where the processor is calm; less is none.
+ * growth by a fifth of either may be one where the processor is calm; less is none. What is taken for a moment only, as
+ * by requests that wait, is no growth.
  */
 const doubled = { ofItself: 1, ofUsual: 0.5 };
 const grown = { ofItself: 0.2, ofUsual: 0.2 };
@@ -20,8 +21,8 @@ export function rankMetrics(ofService: MetricEvidence[], usual: UsualMemory): Me
     if (!isResource(of.family) || size < outOfOrder) return 0;
     if (of.family !== 'memory') return followsLoad(of) ? 1 : 2;
     const by = {
-      ofItself: (of.now - of.normal) / of.normal,
-      ofUsual: (of.now - of.normal) / (usual.get(of.metric) ?? 0),
+      ofItself: (of.lasting - of.normal) / of.normal,
+      ofUsual: (of.lasting - of.normal) / (usual.get(of.metric) ?? 0),
     };
     const isBeyond = (least: typeof by) => by.ofItself > least.ofItself && by.ofUsual > least.ofUsual;
     return isBeyond(doubled) ? 3 : isBeyond(grown) ? 1 : 0;
