@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import type { FakeGrafana } from '../fakeGrafana/server';
 import { AlertRules } from './pages/AlertRules';
 import { IncidentPage } from './pages/IncidentPage';
+import { Silences } from './pages/Silences';
+import type { SignIn } from './signIn';
 
 export type Theme = 'dark' | 'light';
 
@@ -10,12 +12,11 @@ export class Visitor {
   readonly complaints: string[] = [];
   readonly alertRules: AlertRules;
   readonly incident: IncidentPage;
+  readonly silences: Silences;
 
   private constructor(
     readonly page: Page,
-    private readonly grafana: Pick<FakeGrafana, 'signIn'>,
-    private readonly login: string,
-    private readonly theme: Theme,
+    private readonly signIn: SignIn,
   ) {
     page.on('console', message => {
       // Core's font for code is in no package.
@@ -26,21 +27,27 @@ export class Visitor {
     page.on('pageerror', error => this.complaints.push(String(error)));
     this.alertRules = new AlertRules(page);
     this.incident = new IncidentPage(page);
+    this.silences = new Silences(page);
   }
 
-  static async of(
+  /** Somebody of a fake Grafana. */
+  static of(
     browser: Browser,
     grafana: Pick<FakeGrafana, 'signIn'>,
     { login = 'ana', theme = 'dark', width = 1280 }: { login?: string; theme?: Theme; width?: number } = {},
   ) {
+    const signIn: SignIn = async (page, path) => void (await page.goto(grafana.signIn(login, path, theme)));
+    return Visitor.by(browser, signIn, { width });
+  }
+
+  /** Somebody, by any way to sign in. */
+  static async by(browser: Browser, signIn: SignIn, { width = 1280 }: { width?: number } = {}) {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
-    return new Visitor(await context.newPage(), grafana, login, theme);
+    return new Visitor(await context.newPage(), signIn);
   }
 
   /** A path of Grafana, signed in. */
-  async goto(path: string) {
-    await this.page.goto(this.grafana.signIn(this.login, path, this.theme));
-  }
+  goto = (path: string) => this.signIn(this.page, path);
 
   leave = () => this.page.context().close();
 }

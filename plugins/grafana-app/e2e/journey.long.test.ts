@@ -9,8 +9,8 @@ import { cannotAlert } from '../../../provisioning/demo/src/testHealing';
 import type { Major } from '../fakeGrafana/bundlePage';
 import type { FakeGrafana, Interfered } from '../fakeGrafana/server';
 import { startWithShop } from '../fakeGrafana/withShop';
-import { barriers } from './accessible';
 import { Visitor } from './grafana';
+import { pictureIn, views, wrongOn } from './looks';
 
 const root = resolve(__dirname, '../../..');
 const pictures = join(root, '.data/screenshots');
@@ -81,23 +81,15 @@ where('the shop is broken, and somebody comes from an alert', () => {
     await ana.leave();
   });
 
-  /** Each page as it looks in both versions and themes, wide and narrow: nothing sticks out, nothing complains. */
+  /** A page as it looks in both versions and themes, wide and narrow. */
   async function wrongIn(name: string, path: string) {
     const found: string[] = [];
     for (const major of majors)
-      for (const theme of ['dark', 'light'] as const)
-        for (const width of [1280, 390]) {
-          const view = `${name}-${major}-${theme}-${width}`;
-          const ana = await visit(major, { theme, width });
-          await ana.goto(path);
-          await ana.page.locator('main h1').first().waitFor();
-          await ana.page.waitForLoadState('networkidle').catch(() => {});
-          await ana.page.screenshot({ path: join(pictures, `${view}.png`), fullPage: true });
-          if ((await overflow(ana.page)) > 0) found.push(`${view} is wider than the window`);
-          found.push(...(await barriers(ana.page)).map(barrier => `${view}: ${barrier}`));
-          found.push(...ana.complaints.map(complaint => `${view}: ${complaint}`));
-          await ana.leave();
-        }
+      for (const { theme, width } of views) {
+        const ana = await visit(major, { theme, width });
+        found.push(...(await wrongOn(ana, path, pictureIn(pictures, name, major, theme, width))));
+        await ana.leave();
+      }
     return found;
   }
 
@@ -108,6 +100,9 @@ where('the shop is broken, and somebody comes from an alert', () => {
     ['service', `${app}/services/catalogue`],
     ['history', `${app}/history`],
     ['shadow', `${app}/shadow`],
+    ['notices', `${app}/notices`],
+    ['silences', `${app}/silences`],
+    ['objectives', `${app}/objectives`],
     ['brakes', `${app}/brakes`],
     ['policies', `${app}/policies`],
     ['alerting', '/alerting'],
@@ -147,6 +142,9 @@ where('the shop is broken, and somebody comes from an alert', () => {
       '/services',
       '/services/catalogue',
       '/history',
+      '/notices',
+      '/silences',
+      '/objectives',
       '/shadow',
       '/brakes',
     ];

@@ -2,15 +2,20 @@ import type { Evidence, IncidentEvent } from '@autocura/common';
 import { signals } from '@autocura/common';
 import type { Store } from '../store';
 import { attemptOf, diagnosisOf, planOf } from '../store/testHistory';
+import { addMany } from './manyIncidents';
 import { bringAbout } from './phases';
 import { fill } from './requests';
 import { startApi } from './testApi';
 
-/** The real API with a record to read, for tests in another tree of packages. Prints its address; lives until it is killed. */
-async function serve() {
-  const api = await startApi();
+/**
+ * The real API with a record to read, for tests in another tree of packages. Prints its address; lives until it is
+ * killed. Takes settings and how many incidents there are beside those of the record, as JSON.
+ */
+async function serve({ settings = {}, incidents = 0 }: { settings?: object; incidents?: number }) {
+  const api = await startApi({ settings });
   await fill(api.store);
   await heal(api.store);
+  if (incidents > 0) await addMany(api.store, incidents);
   process.stdout.write(`\n${JSON.stringify({ url: api.url })}\n`);
 }
 
@@ -85,4 +90,4 @@ const diagnosis = {
     : [],
 };
 
-void serve();
+void serve(JSON.parse(process.argv[2] ?? '{}') as Parameters<typeof serve>[0]);

@@ -5,9 +5,15 @@ import { createInterface } from 'node:readline';
 const root = path.resolve(__dirname, '../../../..');
 const program = path.join(root, 'plugins/backstage-backend/src/testSupport/serveApi.ts');
 
-/** The real backend with a record to read, in a process of its own. Needs the packages of the repository's root. */
-export async function startRealApi(): Promise<{ url: string; stop(): void }> {
-  const child = spawn(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), program], {
+/**
+ * The real backend with a record to read, in a process of its own. Needs the packages of the repository's root.
+ * `settings` are its own; so many `incidents` are there beside those of the record.
+ */
+export async function startRealApi(
+  options: { settings?: object; incidents?: number } = {},
+): Promise<{ url: string; stop(): void }> {
+  const command = [path.join(root, 'node_modules/tsx/dist/cli.mjs'), program, JSON.stringify(options)];
+  const child = spawn(process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 import type { IncidentAlert } from '@autocura/common';
 import { Stack, Text } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 import { Mark } from '../../parts/Mark';
 import { Moment } from '../../parts/Moment';
 import { PlainList } from '../../parts/PlainList';
@@ -24,7 +24,8 @@ export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
   );
 }
 
-function OneAlert({ alert: { name, service, status, summary, why, startsAt } }: { alert: IncidentAlert }) {
+const OneAlert = memo(function OneAlert({ alert }: { alert: IncidentAlert }) {
+  const { name, service, status, summary, why, startsAt } = alert;
   const { labels } = useWords();
   const fires = status === 'firing';
   return (
@@ -42,4 +43,4 @@ function OneAlert({ alert: { name, service, status, summary, why, startsAt } }: 
       </Text>
     </Stack>
   );
-}
+});

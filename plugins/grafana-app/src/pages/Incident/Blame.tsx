@@ -114,11 +114,11 @@ function Box({ place, at, health }: { place: Place; at: Point | undefined; healt
       style={{ left: at?.x, top: at?.y, ...blameBox }}
       title={service}
     >
+      {role === 'blamed' && <span className={styles.suspected}>{words.labels.suspected}</span>}
       <span className={styles.name}>
         <TextLink href={paths.service(service)} inline={false} weight={role === 'blamed' ? 'bold' : 'regular'}>
           {service}
         </TextLink>
-        {role === 'blamed' && <span className={styles.suspected}>{words.labels.suspected}</span>}
       </span>
       <Mark tone={healthTones[state]}>{words.health[state] ?? state}</Mark>
     </div>
@@ -126,7 +126,8 @@ function Box({ place, at, health }: { place: Place; at: Point | undefined; healt
 }
 
 const stylesOf = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto', padding: theme.spacing(0.5) }),
+  // Above, the word on the border of the one that is suspected.
+  scroll: css({ overflowX: 'auto', padding: theme.spacing(1.5, 0.5, 0.5) }),
   plane: css({ position: 'relative', marginBottom: theme.spacing(2) }),
   carries: css({ fill: 'none', stroke: theme.colors.warning.main, strokeWidth: 2 }),
   idle: css({ fill: 'none', stroke: theme.colors.border.strong, strokeWidth: 1.5 }),
@@ -147,6 +148,15 @@ const stylesOf = (theme: GrafanaTheme2) => ({
     '& a': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   }),
   blamed: css({ borderColor: theme.colors.warning.main, borderWidth: 2 }),
-  name: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), maxWidth: '100%' }),
-  suspected: css({ color: theme.colors.warning.text, fontSize: theme.typography.bodySmall.fontSize }),
+  name: css({ maxWidth: '100%' }),
+  suspected: css({
+    position: 'absolute',
+    top: theme.spacing(-1.25),
+    right: theme.spacing(1),
+    padding: theme.spacing(0, 0.5),
+    background: theme.colors.background.primary,
+    color: theme.colors.warning.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+    lineHeight: theme.typography.bodySmall.lineHeight,
+  }),
 });
