@@ -66,5 +66,12 @@ async function startEmptyPrometheus() {
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise(done => server.close(done)) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise(done => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
+  };
 }
