@@ -1,10 +1,13 @@
 import { attemptsOfEpisode, sameStep } from '../attempts';
 import type { Guardrail } from '../guardrail';
 
-/** Doing once more what did not help is the commonest loop of all. A person may insist. */
+/**
+ * Doing once more what did not help is the commonest loop of all, and what was refused because somebody else owns it is
+ * done at its owner instead. A person may insist.
+ */
 export const triedBefore: Guardrail = {
   id: 'tried-before',
-  keeps: ['G-60'],
+  keeps: ['G-34', 'G-60'],
   judge({ incident, step, grant, by }) {
     if (grant.limits.tryAgain || by !== undefined) return undefined;
     const tried = attemptsOfEpisode(incident).find(
