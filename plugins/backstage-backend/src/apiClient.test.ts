@@ -111,6 +111,27 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     of: 'readBands',
     finds: { items: [] },
   },
+  levels: {
+    call: () => client.levels('service-1'),
+    of: 'listLevels',
+    finds: { items: [{ signal: 'requests.p95', after: 0.4 }] },
+  },
+  forecasts: { call: () => client.forecasts('service-1'), of: 'listForecasts', finds: { items: [] } },
+  sizings: {
+    call: () => client.sizings({ service: 'service-1', state: 'open', limit: 1 }),
+    of: 'listSizings',
+    finds: { items: [{ id: 'sizing-3' }], next: expect.any(String) },
+  },
+  acceptSizing: {
+    call: () => client.acceptSizing('sizing-1'),
+    of: 'acceptSizing',
+    finds: { state: 'accepted', incidentId: 'sizing-sizing-1' },
+  },
+  refuseSizing: {
+    call: () => client.refuseSizing('sizing-2', 'not before the sale'),
+    of: 'refuseSizing',
+    finds: { state: 'refused', note: 'not before the sale' },
+  },
   previewThresholds: {
     call: () =>
       client.previewThresholds(

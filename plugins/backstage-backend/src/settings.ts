@@ -44,6 +44,8 @@ export interface Durations {
   health: number;
   /** So far ahead it is told that a limit will be reached. */
   horizon: number;
+  /** So long it is looked at what a service uses before another size is proposed. */
+  observed: number;
 }
 
 const minute = 60_000;
@@ -61,6 +63,7 @@ export const defaultDurations: Durations = {
   merge: 15 * minute,
   health: minute,
   horizon: 12 * 60 * minute,
+  observed: 7 * 24 * 60 * minute,
 };
 
 export const roles = ['api', 'healer', 'watcher'] as const;

@@ -1,5 +1,6 @@
 import type { Alert } from './alert';
 import type { Autonomy, Problem } from './autonomy';
+import type { SizingProposal } from './capacity';
 import type { Change } from './change';
 import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
@@ -82,6 +83,13 @@ export interface FiringQuery {
   service?: string;
   /** True for those that go on, false for those that are over; absent for both. */
   open?: boolean;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface SizingQuery {
+  service?: string;
+  state?: SizingProposal['state'];
   cursor?: string;
   limit?: number;
 }

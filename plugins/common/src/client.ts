@@ -20,6 +20,7 @@ import type {
   ProblemPage,
   Rights,
   ServicePage,
+  SizingQuery,
   ServiceStory,
   SilencePage,
   SloPage,
@@ -28,8 +29,10 @@ import type {
 } from './api';
 import type { Problem } from './autonomy';
 import type { Brake } from './brake';
+import type { Forecast, SizingProposal } from './capacity';
 import type { CatalogMapping, ServiceCard } from './card';
 import type { Incident } from './incident';
+import type { LevelChange } from './level';
 import type { Notice } from './notice';
 import type { WouldBeMark } from './people';
 import type { Step } from './plan';
@@ -144,6 +147,30 @@ export class AutocuraClient {
   /** Of one service, or the first few of all. */
   bands(threshold: string, { from, to }: Period, service?: string) {
     return this.get<Page<Band>>(`/thresholds/${encodeURIComponent(threshold)}/bands${search({ from, to, service })}`);
+  }
+
+  /** The newest first; of all times unless told. */
+  levels(service: string, from?: string) {
+    return this.get<Page<LevelChange>>(`/services/${encodeURIComponent(service)}/levels${search({ from })}`);
+  }
+
+  forecasts(service: string) {
+    return this.get<Page<Forecast>>(`/services/${encodeURIComponent(service)}/forecasts`);
+  }
+
+  sizings(query: SizingQuery = {}) {
+    return this.get<Page<SizingProposal>>(`/sizings${search({ ...query })}`);
+  }
+
+  /** Has it done as an ordinary action. */
+  acceptSizing(id: string) {
+    return this.post<SizingProposal>(`/sizings/${encodeURIComponent(id)}/acceptance`, {});
+  }
+
+  refuseSizing(id: string, note?: string) {
+    return this.post<SizingProposal>(`/sizings/${encodeURIComponent(id)}/refusal`, {
+      ...(note !== undefined && { note }),
+    });
   }
 
   /** `thresholds`: as in the file of thresholds. */

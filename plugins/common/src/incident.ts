@@ -31,8 +31,11 @@ interface Base {
   version: number;
   /** Starts at 1; grows when a closed incident fires again. */
   episode: number;
-  /** `storm`: so much is sick that people are called once for all of it. Its own incidents go on beside it. */
-  began: 'alert' | 'predicted' | 'storm';
+  /**
+   * `storm`: so much is sick that people are called once for all of it. Its own incidents go on beside it. `sizing`:
+   * nothing is sick; a proposal that fits better is carried out.
+   */
+  began: 'alert' | 'predicted' | 'sizing' | 'storm';
   /** The sick object nearest the cause, as far as known. */
   service: string;
   /** All sick objects its alerts speak of. */
@@ -93,13 +96,27 @@ export type InPhase<P extends Phase> = Extract<Incident, { phase: P }>;
 export const isFiring = (incident: Pick<Incident, 'alerts'>) =>
   incident.alerts.some(alert => alert.status === 'firing');
 
-/** What was predicted is all there is: nothing burns, and nobody is to be woken for it. */
+/** What was predicted or proposed is all there is: nothing burns, and nobody is to be woken for it. */
 export const isOnlyPredicted = (incident: Pick<Incident, 'began' | 'alerts'>) =>
-  incident.began === 'predicted' && incident.alerts.length === 0;
+  (incident.began === 'predicted' || incident.began === 'sizing') && incident.alerts.length === 0;
 
-/** It is about something: an alert that fires, or, before any alert, a limit that will still be reached. */
-export const isStanding = (incident: Pick<Incident, 'began' | 'alerts' | 'predictions'>) =>
-  isOnlyPredicted(incident) ? (incident.predictions ?? []).some(({ standing }) => standing) : isFiring(incident);
+/** A proposal that fits better is carried out, and nothing has failed meanwhile. */
+export const isSizing = (incident: Pick<Incident, 'began' | 'alerts'>) =>
+  incident.began === 'sizing' && incident.alerts.length === 0;
+
+/**
+ * It is about something: an alert that fires, or, before any alert, a limit that will still be reached, or a proposal
+ * that has not been carried out.
+ */
+export const isStanding = (incident: Pick<Incident, 'began' | 'alerts' | 'predictions' | 'attempts'>) =>
+  isSizing(incident)
+    ? incident.attempts.length === 0
+    : isOnlyPredicted(incident)
+      ? (incident.predictions ?? []).some(({ standing }) => standing)
+      : isFiring(incident);
 
 /** Of an incident that a prediction opens: known by its name wherever only ids are. */
 export const predictedId = (prediction: string) => `predicted-${prediction}`;
+
+/** Of the incident that carries a proposal out. */
+export const sizedId = (proposal: string) => `sizing-${proposal}`;

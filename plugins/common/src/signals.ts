@@ -15,12 +15,19 @@ export const signals = {
   /** Replicas whose process runs, and how many there should be. */
   'replicas.running': { unit: 'replicas', better: 'higher' },
   'replicas.wanted': { unit: 'replicas', better: 'neither' },
+  /** Between which numbers of replicas a service scales by itself. */
+  'autoscaler.least': { unit: 'replicas', better: 'neither' },
+  'autoscaler.most': { unit: 'replicas', better: 'neither' },
   restarts: { unit: 'restarts', better: 'lower' },
   'memory.used': { unit: 'bytes', better: 'lower' },
   'memory.limit': { unit: 'bytes', better: 'neither' },
+  /** What is set aside for one replica. */
+  'memory.requested': { unit: 'bytes', better: 'neither' },
   'memory.growth': { unit: 'bytes/s', better: 'lower' },
   'memory.kills': { unit: 'kills', better: 'lower' },
   'cpu.used': { unit: 'cores', better: 'lower' },
+  /** What is set aside for one replica. */
+  'cpu.requested': { unit: 'cores', better: 'neither' },
   'cpu.wait': { unit: 's/s', better: 'lower' },
   'eventloop.lag': { unit: 's', better: 'lower' },
   'eventloop.utilization': { unit: 'ratio', better: 'lower' },

@@ -1,3 +1,4 @@
+import type { SizingProposal } from './capacity';
 import type { HealthState } from './health';
 import type { Phase } from './incident';
 import type { Hypothesis } from './diagnosis';
@@ -11,6 +12,8 @@ import type { BudgetEffect } from './slo';
 
 /** How a state is to be taken; every screen gives each tone a colour and a shape. */
 export type Tone = 'danger' | 'warning' | 'success' | 'info' | 'neutral';
+
+export const riskTones: Record<SizingProposal['risk'], Tone> = { low: 'success', medium: 'warning', high: 'danger' };
 
 export const healthTones: Record<HealthState, Tone> = {
   critical: 'danger',

@@ -93,6 +93,11 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   listThresholds: { stranger: seen, reader: seen, owner: seen },
   listFirings: { stranger: seen, reader: seen, owner: seen },
   readBands: { stranger: seen, reader: seen, owner: seen },
+  listLevels: { stranger: hidden, reader: seen, owner: seen },
+  listForecasts: { stranger: hidden, reader: seen, owner: seen },
+  listSizings: { stranger: seen, reader: seen, owner: seen },
+  acceptSizing: { stranger: hidden, reader: refused, owner: seen },
+  refuseSizing: { stranger: hidden, reader: refused, owner: seen },
   previewThresholds: { stranger: refused, reader: refused, owner: refused },
   readSecondFactor: { stranger: seen, reader: seen, owner: seen },
   // There is no key to seal one with.

@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent } from '@autocura/common';
-import { isOnlyPredicted } from '@autocura/common';
+import { isOnlyPredicted, isSizing } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { symptomQuestions, symptomsOf } from '../verify';
 import type { World } from '../world';
@@ -42,9 +42,17 @@ export async function clear(incident: Incident, knowledge: Knowledge, world: Wor
 }
 
 /** Nothing failed, so there is nothing to measure. */
-function noLongerExpected({ phase, attempts, people = [] }: Incident): IncidentEvent[] {
+function noLongerExpected(incident: Incident): IncidentEvent[] {
+  const { phase, attempts, people = [] } = incident;
+  if (isSizing(incident)) return carriedOut(incident);
   const reason = 'what was predicted is no longer expected';
   if (phase === 'proposed' || phase === 'planned') return [{ type: 'incident.expired', data: { reason } }];
   const byPeople = people.length > 0 || attempts.some(({ by }) => by !== undefined);
   return [{ type: 'incident.resolved', data: { how: byPeople ? 'by a person' : 'by itself', why: reason } }];
 }
+
+/** Whatever came of it was measured with the attempt. */
+const carriedOut = ({ attempts }: Incident): IncidentEvent[] =>
+  attempts.length === 0
+    ? [{ type: 'incident.expired', data: { reason: 'the proposal was not carried out' } }]
+    : [{ type: 'incident.resolved', data: { how: 'by a person', why: 'the proposal was carried out and measured' } }];

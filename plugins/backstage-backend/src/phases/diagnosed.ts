@@ -1,5 +1,5 @@
 import type { Diagnosis, Foretold, Incident, IncidentEvent, InPhase } from '@autocura/common';
-import { isStanding } from '@autocura/common';
+import { isSizing, isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { type Facts, foreseen, plan, type PlanDecision } from '../plan';
 import type { World } from '../world';
@@ -13,7 +13,8 @@ export async function diagnosed(
   knowledge: Knowledge,
   world: World,
 ): Promise<IncidentEvent[]> {
-  if (!isStanding(incident)) return clear(incident, knowledge, world);
+  // There is no cause that another step could be chosen by.
+  if (!isStanding(incident) || isSizing(incident)) return clear(incident, knowledge, world);
   if (needsLook(incident, knowledge, world)) return lookAndChoose(incident, knowledge, world);
   return choose(incident, incident.diagnosis, knowledge, world);
 }
@@ -76,6 +77,9 @@ export async function planEvents(
     case 'observed':
       return [{ type: 'incident.observed', data: { plan: decision.plan } }];
     case 'escalated':
-      return [{ type: 'incident.escalated', data: { reason: decision.reason } }];
+      // A better size that may not be had is nobody's trouble.
+      return [
+        { type: isSizing(incident) ? 'incident.expired' : 'incident.escalated', data: { reason: decision.reason } },
+      ];
   }
 }

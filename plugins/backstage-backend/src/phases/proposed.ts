@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isStanding } from '@autocura/common';
+import { isSizing, isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import type { World } from '../world';
 import { clear } from './clear';
@@ -14,5 +14,6 @@ export async function proposed(
   if (world.now().toISOString() < incident.expiresAt) {
     return [{ type: 'incident.deferred', data: { dueAt: incident.expiresAt, why: 'it waits for an answer' } }];
   }
-  return [{ type: 'incident.escalated', data: { reason: `nobody answered the proposal: ${incident.plan.says}` } }];
+  const type = isSizing(incident) ? 'incident.expired' : 'incident.escalated';
+  return [{ type, data: { reason: `nobody answered the proposal: ${incident.plan.says}` } }];
 }

@@ -1,5 +1,5 @@
 import type { InPhase, IncidentEvent } from '@autocura/common';
-import { isFiring, isOnlyPredicted, isStanding } from '@autocura/common';
+import { isFiring, isOnlyPredicted, isSizing, isStanding } from '@autocura/common';
 import type { Knowledge } from '../loop';
 import { prevented, verify } from '../verify';
 import type { World } from '../world';
@@ -56,6 +56,8 @@ export async function verifying(
     const again = await recurring(incident, attempt, world);
     return [verified, ...again, { type: 'incident.resolved', data: { how: 'healed', why } }];
   }
-  if (outcome === 'worse' && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];
+  // Nothing had to be done: what does not go well is taken back.
+  const unwanted = outcome === 'worse' || (outcome === 'not healed' && isSizing(incident));
+  if (unwanted && attempt.undo) return [verified, { type: 'incident.undoing', data: { key: attempt.key } }];
   return [verified];
 }

@@ -9,6 +9,6 @@ export { brakeIsOn } from './guardrails/brake';
 export { askedForQuiet } from './guardrails/silenced';
 export { stormReason } from './guardrails/storm';
 export { defaultLimits, type Limits, strictestLimits } from './limits';
-export { judgeAgain, plan, type PlanDecision, planForPerson, unknownHypothesis } from './plan';
+export { judgeAgain, plan, type PlanDecision, planForPerson, planSizing, unknownHypothesis } from './plan';
 export { changedBy, type Grant, granted, type Policy, type PolicyRule } from './policy';
 export { strictest } from './strictest';

@@ -53,6 +53,14 @@ export function planForPerson(input: {
   return settled(judgeCandidate(candidate, facts, settings));
 }
 
+/** The step that carries a proposal of a better size out. No cause speaks for it; guardrails judge it like any other. */
+export function planSizing(input: { incident: Incident; step: Step; facts: Facts; settings: PlanSettings }) {
+  const { incident, step, facts, settings } = input;
+  return settled(
+    judgeCandidate({ incident, hypothesis: unknownHypothesis(incident), step, word: {} }, facts, settings),
+  );
+}
+
 /**
  * The plan again, right before acting, by what is true now. A plan of another episode is void. An approval is void when
  * its time is over, when there was another try meanwhile, when the policy says something else by now, and when

@@ -32,7 +32,7 @@ export const dueBy = (incident: Incident, at: string): Incident =>
 export function withAlerts(incident: Incident, added: IncidentAlert[]): Incident {
   const alerts = [...new Map([...incident.alerts, ...added].map(alert => [alert.key, alert])).values()].sort(inOrder);
   // What was only predicted was of no severity yet.
-  const least = incident.began === 'predicted' && alerts.length > 0 ? (['warning'] as const) : [];
+  const least = ['predicted', 'sizing'].includes(incident.began) && alerts.length > 0 ? (['warning'] as const) : [];
   const severity = worst([incident.severity, ...least, ...severities(alerts), ...severities(added)]);
   return { ...incident, ...seenIn(incident, alerts), severity };
 }

@@ -20,6 +20,7 @@ export const quick: Durations = {
   merge: 60_000,
   health: 50,
   horizon: 10_000,
+  observed: 600_000,
 };
 
 /** Everything may be done at once and again, within the bounds of the guardrails that stay. */

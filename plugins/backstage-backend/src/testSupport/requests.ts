@@ -5,7 +5,7 @@ import { operations } from '@autocura/common/schemas';
 import { takeTests } from '../alertTests';
 import { recorded } from '../ingest/testSupport/recorded';
 import type { Store } from '../store';
-import { alertOf, firingOf, joining, planOf, predictionOf, time } from '../store/testHistory';
+import { alertOf, firingOf, joining, planOf, predictionOf, sizingOf, time } from '../store/testHistory';
 import { afterAnAttempt, bringAbout, waysInto } from './phases';
 import type { Ask } from './testApi';
 
@@ -77,6 +77,11 @@ export const requests: Record<OperationId, Parts> = {
   listThresholds: {},
   listFirings: { query: { threshold: 'latency', service: 'service-1', open: 'true', limit: 1 } },
   readBands: { params: { name: 'latency' }, query: { from: inHours(-1), to: inHours(0), service: 'service-1' } },
+  listLevels: { params: { name: 'service-1' }, query: { from: time(0) } },
+  listForecasts: { params: { name: 'service-1' } },
+  listSizings: { query: { service: 'service-1', state: 'open', limit: 3 } },
+  acceptSizing: { params: { id: 'sizing-1' }, body: {} },
+  refuseSizing: { params: { id: 'sizing-2' }, body: { note: 'não agora' } },
   previewThresholds: { body: { from: inHours(-1), to: inHours(0), thresholds: threshold } },
   replay: { body: { from: inHours(-1), to: inHours(1), policy: '[]' } },
 };
@@ -135,6 +140,20 @@ export async function fill(store: Store): Promise<void> {
   const firing = firingOf(3);
   const fired = { type: 'threshold.fired' as const, data: { firing } };
   await store.append([{ stream: streams.firing(firing.id), expected: 0, events: [fired], actor: 'autocura' }]);
+  const level = {
+    service: 'service-1',
+    signal: 'requests.p95' as const,
+    unit: 's',
+    at: time(8),
+    before: 0.1,
+    after: 0.4,
+  };
+  const changed = { type: 'level.changed' as const, data: { change: level } };
+  await store.append([{ stream: streams.level('service-1'), expected: 0, events: [changed], actor: 'autocura' }]);
+  for (const n of [1, 2, 3]) {
+    const proposed = { type: 'sizing.proposed' as const, data: { proposal: sizingOf(n) } };
+    await store.append([{ stream: streams.sizing(`sizing-${n}`), expected: 0, events: [proposed], actor: 'autocura' }]);
+  }
   const budgets = await store.claimDuty('error budgets', 'a test', 60_000);
   if (budgets) await store.finishDuty(budgets, { firing: {}, slos: [objective, { ...objective, service: 'fine' }] });
   const duty = await store.claimDuty('reconcile', 'a test', 60_000);

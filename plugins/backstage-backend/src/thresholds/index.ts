@@ -11,6 +11,7 @@ import { preview } from './preview';
 import { TooMuchError } from './relived';
 import { parseThresholds } from './thresholdFile';
 
+export { ThresholdKeeper } from './keeper';
 export { preview } from './preview';
 export { parseThresholds } from './thresholdFile';
 

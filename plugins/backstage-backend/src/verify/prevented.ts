@@ -26,6 +26,6 @@ export function prevented({
   if (good.length === 0) return wait('inconclusive', 'nothing that can be measured tells');
   return {
     outcome: 'healed',
-    because: [{ says: 'it is no longer expected, and all measures well', evidence: after.map(({ id }) => id) }],
+    because: [{ says: 'nothing is expected, and all measures well', evidence: after.map(({ id }) => id) }],
   };
 }

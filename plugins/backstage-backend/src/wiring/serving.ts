@@ -6,6 +6,7 @@ import { version } from '../../package.json';
 import { takeTests } from '../alertTests';
 import { readAutonomy } from '../autonomy';
 import type { budgeting } from '../budgets';
+import { forecaster } from '../capacity';
 import { readCard } from '../card';
 import { readFacts } from '../facts';
 import { fresh } from '../health/fresh';
@@ -101,6 +102,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   router.use(
     createRouter({
       ...{ store, access, ...identity, limit, version, now, explain, card, health, sources, thresholds },
+      forecasts: forecaster({ source: seen.source, now }),
       reads: sharedReads({ position: () => store.position(), cached: redis.cached, now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },
       ...{ topology: seen.topology, notices: told.notices, silences: healed.silences, slos: budgets.read },

@@ -1,5 +1,7 @@
 import { Predictor } from '../predict';
+import { LevelKeeper } from '../levels';
 import { present } from '../present';
+import { Sizer } from '../sizing';
 import { Watcher } from '../watcher';
 import type { Foundation } from './foundation';
 import type { Healing } from './healing';
@@ -28,5 +30,7 @@ export function watching({ settings, store, logger, now, ...rest }: WatchingOpti
       ...{ horizonMs: durations.horizon, limits: present(prediction.limits) },
     });
   const watcher = source && new Watcher({ store, source, everyMs: durations.health, logger, now });
-  return partsOf('watcher', watcher, predictor, budgets, thresholds);
+  const levels = source && new LevelKeeper({ store, everyMs: durations.health, logger, now });
+  const sizer = source && new Sizer({ store, source, durations, logger, now });
+  return partsOf('watcher', watcher, predictor, budgets, thresholds, levels, sizer);
 }

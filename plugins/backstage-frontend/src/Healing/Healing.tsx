@@ -17,6 +17,7 @@ import { HealthChanges } from './HealthChanges';
 import { IncidentList } from './IncidentList';
 import { Latest } from './Latest';
 import { NotDone } from './NotDone';
+import { OutlookPanels } from './OutlookPanels';
 import { PredictionsPanel } from './PredictionsPanel';
 import { ProblemsPanel } from './ProblemsPanel';
 
@@ -50,6 +51,7 @@ export function Healing({ service: name, heading }: { service: string; heading?:
         </Panel>
       )}
       <PredictionsPanel predictions={predictions} records={trackRecord} />
+      <OutlookPanels service={name} />
       <ProblemsPanel
         problems={problems}
         pending={pending}

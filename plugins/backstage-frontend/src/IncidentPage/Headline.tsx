@@ -1,4 +1,4 @@
-import { type Incident, isOnlyPredicted } from '@autocura/common';
+import { type Incident, isOnlyPredicted, isSizing } from '@autocura/common';
 import { Flex, Link, Text } from '@backstage/ui';
 import { Mark } from '../parts/Mark';
 import { Moment } from '../parts/Moment';
@@ -30,7 +30,7 @@ export function Headline({ incident }: { incident: Incident }) {
       </Text>
       <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
         <PhaseMark {...incident} />
-        {isOnlyPredicted(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
+        {isOnlyPredicted(incident) && !isSizing(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
         {incident.began === 'storm' ? (
           <Text>{incident.service}</Text>
         ) : (

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { band, firing, name, thresholdPreview, thresholdState } from './models';
-import { cursor, limit, type Operation, page, period, service } from './operation';
+import { sizingStates } from '../capacity';
+import { band, firing, forecast, levelChange, name, sizingProposal, thresholdPreview, thresholdState } from './models';
+import { cursor, limit, moment, note, type Operation, page, period, service } from './operation';
 
-/** What is unusual. */
+const ofService = z.object({ name: name(253) });
+const id = z.object({ id: name(100) });
+
+/** What is unusual, what changed, what is to come, and what would fit better. */
 export const watchingOperations = {
   listThresholds: {
     method: 'get',
@@ -48,5 +52,53 @@ export const watchingOperations = {
     status: 200,
     body: period(31).safeExtend({ thresholds: z.string().min(1).max(200_000) }),
     answer: thresholdPreview,
+  },
+  listLevels: {
+    method: 'get',
+    path: '/services/:name/levels',
+    summary: 'When the level of a signal of a service changed, the newest first.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: ofService,
+    query: z.object({ from: moment.optional() }),
+    answer: page(levelChange),
+  },
+  listForecasts: {
+    method: 'get',
+    path: '/services/:name/forecasts',
+    summary: 'What is to come of what a service uses, hour by hour for two days, with bands.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    params: ofService,
+    answer: page(forecast),
+  },
+  listSizings: {
+    method: 'get',
+    path: '/sizings',
+    summary: 'What could fit better what services use, with its saving and its risk, and what came of it.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    query: z.object({ service, state: z.enum(sizingStates).optional(), cursor, limit }),
+    answer: page(sizingProposal),
+  },
+  acceptSizing: {
+    method: 'post',
+    path: '/sizings/:id/acceptance',
+    summary: 'Has it done as an ordinary action, with guardrails, its way back and its effect measured.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({}),
+    answer: sizingProposal,
+  },
+  refuseSizing: {
+    method: 'post',
+    path: '/sizings/:id/refusal',
+    summary: 'Says no to it. The same is not proposed again for a month.',
+    permission: 'autocura.action.approve',
+    status: 200,
+    params: id,
+    body: z.object({ note }),
+    answer: sizingProposal,
   },
 } as const satisfies Record<string, Operation>;

@@ -10,8 +10,9 @@ export const rightFor: Record<ProxyRoute, string> = {
   approver: `${pluginId}.actions:approve`,
 };
 
-const reading = /^\/v1\/replays$/;
-const deciding = /^\/v1\/(incidents\/[^/]+\/(approval|rejection|run|undo)|brake\/release)$/;
+const reading = /^\/v1\/(replays|thresholds\/preview)$/;
+const deciding =
+  /^\/v1\/(incidents\/[^/]+\/(approval|rejection|run|undo)|sizings\/[^/]+\/(acceptance|refusal)|brake\/release)$/;
 
 /** The route of the app's proxy that a request of the API goes through. `path` is like `/v1/incidents?limit=5`. */
 export function proxyRoute(method: string, path: string): ProxyRoute {

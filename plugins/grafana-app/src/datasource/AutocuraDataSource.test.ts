@@ -76,6 +76,18 @@ const contracts: Record<QueryType, { query?: Partial<AutocuraQuery>; shapes: str
       ],
     ],
   },
+  bands: {
+    query: { service: 'service-1' },
+    shapes: [['bands', 'time time', 'value number', 'lo number', 'hi number']],
+  },
+  sizings: {
+    shapes: [
+      [
+        ...['sizings', 'at time', 'service string', 'kind string', 'from number', 'to number', 'saves number'],
+        ...['risk string', 'state string', 'saved number', 'incident string'],
+      ],
+    ],
+  },
   problems: {
     shapes: [
       [

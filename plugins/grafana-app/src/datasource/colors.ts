@@ -3,6 +3,7 @@ import {
   outcomeTones,
   phaseTones,
   predictionTones,
+  riskTones,
   standingTones,
   type Incident,
   type Tone,
@@ -24,5 +25,6 @@ export const healthColors = colored(healthTones);
 export const phaseColors = colored(phaseTones);
 export const outcomeColors = colored(outcomeTones);
 export const predictionColors = colored(predictionTones);
+export const riskColors = colored(riskTones);
 export const standingColors = colored(standingTones);
 export const severityColors = colored<Incident['severity']>({ critical: 'danger', warning: 'warning', info: 'info' });

@@ -6,6 +6,8 @@ export const en = {
     healthChanges: 'Health of a service over time',
     actions: 'Healing history',
     predictions: 'Limits that will be reached, and how predictions turned out',
+    bands: 'What is usual of a service, as bands',
+    sizings: 'Sizes that would fit better, and what came of them',
     problems: 'Problems',
     diagnosis: 'Diagnosis of an incident: likely causes with their evidence',
     hypotheses: 'Likely causes of an incident',
@@ -52,6 +54,8 @@ export const en = {
   truncated: (most: number) => `Only the newest ${most} are shown. Choose a shorter time range or a service.`,
   explore: 'Open in Explore',
   columns: {
+    lowest: 'lowest usual',
+    highest: 'highest usual',
     opened: 'Opened',
     ended: 'Ended',
     phase: 'Phase',

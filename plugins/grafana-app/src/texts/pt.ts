@@ -8,6 +8,8 @@ export const pt: Texts = {
     healthChanges: 'Saúde de um serviço ao longo do tempo',
     actions: 'Histórico de curas',
     predictions: 'Limites que serão atingidos, e como terminaram as previsões',
+    bands: 'O que é habitual num serviço, em faixas',
+    sizings: 'Tamanhos que serviriam melhor, e no que deram',
     problems: 'Problemas',
     diagnosis: 'Diagnóstico de um incidente: causas prováveis com suas evidências',
     hypotheses: 'Causas prováveis de um incidente',
@@ -56,6 +58,8 @@ export const pt: Texts = {
     `Só os ${most} mais recentes são mostrados. Escolha um intervalo de tempo mais curto ou um serviço.`,
   explore: 'Abrir no Explore',
   columns: {
+    lowest: 'mínimo habitual',
+    highest: 'máximo habitual',
     opened: 'Aberto',
     ended: 'Terminado',
     phase: 'Fase',

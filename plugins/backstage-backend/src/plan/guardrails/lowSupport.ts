@@ -1,11 +1,12 @@
+import { isSizing } from '@autocura/common';
 import type { Guardrail } from '../guardrail';
 
-/** Too little to act on alone. Who asks for it has reasons of their own. */
+/** Too little to act on alone. Who asks for it has reasons of their own, and a better size needs no cause. */
 export const lowSupport: Guardrail = {
   id: 'low-support',
   keeps: [],
-  judge({ hypothesis, grant: { limits }, by }) {
-    if (by !== undefined) return undefined;
+  judge({ incident, hypothesis, grant: { limits }, by }) {
+    if (by !== undefined || isSizing(incident)) return undefined;
     if (hypothesis.standing === 'inconclusive') {
       return { decision: 'ask', reason: `"${hypothesis.title}" does not stand out among the likely causes` };
     }

@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Page, Phase, Stored } from '@autocura/common';
-import { hasEnded, isOnlyPredicted, predictedId } from '@autocura/common';
+import { hasEnded, isOnlyPredicted, predictedId, sizedId } from '@autocura/common';
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Stretch } from '../../usual';
@@ -184,6 +184,7 @@ export const openedSince = (knex: Knex, since: Date, limit: number): Promise<str
   knex<IncidentRow>('incidents')
     .where('opened_at', '>=', since.toISOString())
     .whereNot('id', 'like', `${predictedId('')}%`)
+    .whereNot('id', 'like', `${sizedId('')}%`)
     .orderBy('opened_at', 'desc')
     .limit(limit)
     .pluck('opened_at');

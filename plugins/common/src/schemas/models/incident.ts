@@ -13,7 +13,7 @@ export const incident = z
     id: z.string(),
     version: z.int().positive(),
     episode: z.int().positive(),
-    began: z.enum(['alert', 'predicted', 'storm']),
+    began: z.enum(['alert', 'predicted', 'sizing', 'storm']),
     service: z.string(),
     services: z.array(z.string()),
     title: z.string(),

@@ -1,5 +1,6 @@
 import type { QueryType } from '../query';
 import { actions } from './actions';
+import { bands } from './bands';
 import { brakes } from './brakes';
 import { diagnosis } from './diagnosis';
 import { evidence } from './evidence';
@@ -13,6 +14,7 @@ import { predictions } from './predictions';
 import { problems } from './problems';
 import type { QueryKind } from './queryKind';
 import { services } from './services';
+import { sizings } from './sizings';
 import { sources } from './sources';
 import { timeline } from './timeline';
 import { topology } from './topology';
@@ -20,7 +22,7 @@ import { topology } from './topology';
 export type { Asked, Narrowing, QueryKind, Reader } from './queryKind';
 
 export const queryKinds: QueryKind[] = [
-  ...[incidents, services, measurements, healthChanges, actions, predictions, problems],
+  ...[incidents, services, measurements, healthChanges, actions, predictions, bands, sizings, problems],
   ...[diagnosis, hypotheses, evidence, evidenceSeries, timeline, phases],
   ...[topology, sources, brakes],
 ];

@@ -1,4 +1,4 @@
-import { isOnlyPredicted, phases, type Incident } from '@autocura/common';
+import { isOnlyPredicted, isSizing, phases, type Incident } from '@autocura/common';
 import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import React from 'react';
@@ -19,7 +19,7 @@ export function Headline({ incident }: { incident: Incident }) {
     <Stack direction="column" gap={1}>
       <Stack alignItems="center" wrap="wrap" gap={1.5}>
         <PhaseMark {...incident} />
-        {isOnlyPredicted(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
+        {isOnlyPredicted(incident) && !isSizing(incident) && <Mark tone="info">{labels.onlyPredicted}</Mark>}
         <TextLink href={paths.service(incident.service)}>{incident.service}</TextLink>
         <Text color="secondary">{severities[incident.severity] ?? incident.severity}</Text>
         <Text color="secondary">

@@ -18,6 +18,7 @@ import { useWords } from '../../useWords';
 import { Autonomy } from './Autonomy';
 import { HealthChanges } from './HealthChanges';
 import { Latest } from './Latest';
+import { Outlook } from './Outlook';
 import { Predictions } from './Predictions';
 import { Problems } from './Problems';
 
@@ -75,6 +76,7 @@ export function Service() {
               </Section>
             )}
             <Predictions predictions={predictions} records={trackRecord} />
+            <Outlook service={name} />
             <Problems
               problems={problems}
               pending={pending}

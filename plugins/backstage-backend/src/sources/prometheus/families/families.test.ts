@@ -437,6 +437,8 @@ const cases: Case[] = [
       'container_cpu_schedstat_runqueue_seconds_total{namespace="n",pod="a-b-0",container="b"}': counter(0.25),
       'kube_pod_container_status_running{namespace="n",pod="a-6d4cf56db6-x7k2p",container="a"}': constant(1),
       'kube_pod_container_status_running{namespace="n",pod="a-6d4cf56db6-x7k2p",container="side"}': constant(0),
+      'kube_pod_container_resource_requests{namespace="n",pod="a-b-0",container="b",resource="cpu"}': constant(0.25),
+      'kube_pod_container_resource_requests{namespace="n",pod="a-b-0",container="b",resource="memory"}': constant(500),
       'kube_pod_container_status_running{namespace="n",pod="a-b-0",container="b"}': constant(1),
       'kube_pod_container_status_running{namespace="n",pod="a-b-1",container="b"}': constant(1),
     },
@@ -447,6 +449,8 @@ const cases: Case[] = [
       ['restarts', undefined, { '{workload="a"}': 1, '{workload="a-b"}': 1 }],
       ['memory.kills', undefined, { '{workload="a"}': 0, '{workload="a-b"}': 1 }],
       ['cpu.used', undefined, { '{workload="a-b"}': 0.5 }],
+      ['cpu.requested', undefined, { '{workload="a-b"}': 0.25 }],
+      ['memory.requested', undefined, { '{workload="a-b"}': 500 }],
       ['cpu.wait', 'instance', { '{workload="a-b",pod="a-b-0"}': 0.25 }],
       ['replicas.running', undefined, { '{workload="a"}': 0, '{workload="a-b"}': 2 }],
     ],
@@ -460,6 +464,17 @@ const cases: Case[] = [
     family: 'kubernetes-statefulsets',
     series: { 'kube_statefulset_replicas{namespace="n",statefulset="a"}': constant(2) },
     expect: [['replicas.wanted', undefined, { '{statefulset="a"}': 2 }]],
+  },
+  {
+    family: 'kubernetes-autoscalers',
+    series: {
+      'kube_horizontalpodautoscaler_spec_min_replicas{namespace="n",horizontalpodautoscaler="a"}': constant(2),
+      'kube_horizontalpodautoscaler_spec_max_replicas{namespace="n",horizontalpodautoscaler="a"}': constant(8),
+    },
+    expect: [
+      ['autoscaler.least', undefined, { '{horizontalpodautoscaler="a"}': 2 }],
+      ['autoscaler.most', undefined, { '{horizontalpodautoscaler="a"}': 8 }],
+    ],
   },
   {
     family: 'node-process',

@@ -2,7 +2,7 @@ import { certificates } from './certificates';
 import { envoy } from './envoy';
 import type { Family } from './family';
 import { istioCalls, istioServer } from './istio';
-import { kubernetes, kubernetesWorkloads } from './kubernetes';
+import { kubernetes, kubernetesAutoscalers, kubernetesWorkloads } from './kubernetes';
 import { kubernetesDisk } from './kubernetesDisk';
 import { kubernetesQuota } from './kubernetesQuota';
 import { linkerdCalls, linkerdServer } from './linkerd';
@@ -36,6 +36,7 @@ export const families = (databaseService: string): Family[] => [
   kubernetes,
   kubernetesWorkloads('deployment'),
   kubernetesWorkloads('statefulset'),
+  kubernetesAutoscalers,
   kubernetesDisk,
   kubernetesQuota,
   nodeFilesystem,

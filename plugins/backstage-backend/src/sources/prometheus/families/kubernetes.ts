@@ -20,6 +20,8 @@ export const kubernetes: Family = {
       parts: ['instance'],
       query: scope => promql`min by (${scope.by}) (${perPod(scope, limits(scope))})`,
     },
+    'memory.requested': { query: scope => promql`min by (${scope.by}) (${perPod(scope, requests(scope, 'memory'))})` },
+    'cpu.requested': { query: scope => promql`min by (${scope.by}) (${perPod(scope, requests(scope, 'cpu'))})` },
     'memory.growth': {
       parts: ['instance'],
       query: scope =>
@@ -70,10 +72,29 @@ export const kubernetesWorkloads = (kind: 'deployment' | 'statefulset'): Family 
   },
 });
 
+/** What scales a service by itself, where it bears the service's name. */
+export const kubernetesAutoscalers: Family = {
+  id: 'kubernetes-autoscalers',
+  naming: 'labels',
+  labels: ['horizontalpodautoscaler'],
+  probes: ['kube_horizontalpodautoscaler_spec_min_replicas'],
+  signals: {
+    'autoscaler.least': {
+      query: ({ by, is }) => promql`max by (${by}) (kube_horizontalpodautoscaler_spec_min_replicas{${is}})`,
+    },
+    'autoscaler.most': {
+      query: ({ by, is }) => promql`max by (${by}) (kube_horizontalpodautoscaler_spec_max_replicas{${is}})`,
+    },
+  },
+};
+
 const replicas = { deployment: 'kube_deployment_spec_replicas', statefulset: 'kube_statefulset_replicas' };
 
 const limits = ({ is }: Scope) =>
   promql`(container_spec_memory_limit_bytes{${is}, ${container}} > 0 or on (namespace, pod, container) kube_pod_container_resource_limits{${is}, resource="memory"})`;
+
+const requests = ({ is }: Scope, resource: 'cpu' | 'memory') =>
+  promql`kube_pod_container_resource_requests{${is}, resource="${name(resource)}"}`;
 
 // Not increase(): it extrapolates, and one restart is one restart.
 const restarted = ({ is, events }: Scope) =>

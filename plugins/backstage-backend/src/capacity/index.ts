@@ -1,0 +1,1 @@
+export { forecaster } from './forecaster';

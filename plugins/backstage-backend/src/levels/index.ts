@@ -1,0 +1,1 @@
+export { LevelKeeper } from './levelKeeper';

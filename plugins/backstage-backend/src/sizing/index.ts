@@ -1,0 +1,2 @@
+export { acceptSizing, refuseSizing, type SizingAnswerOptions } from './answer';
+export { Sizer } from './sizer';

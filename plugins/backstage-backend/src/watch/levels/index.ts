@@ -1,0 +1,1 @@
+export { levelChanges, type NewLevel } from './levelChanges';

@@ -1,0 +1,1 @@
+export { type Course, type Observed, sizings, type Sizing, sizingSignals } from './sizing';
