@@ -133,6 +133,7 @@ export default tseslint.config(
     // Entry points that a framework finds by their default export, and programs that talk to a person.
     files: [
       'plugins/backstage-backend/src/index.ts',
+      'plugins/backstage-backend/src/{scaffolder,search}/index.ts',
       'plugins/backstage-frontend/src/alpha.tsx',
       'plugins/backstage-frontend/dev/**',
       '**/jest.config.js',

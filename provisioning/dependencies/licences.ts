@@ -17,6 +17,7 @@ const permissive = new Set([
 const allowed: Record<string, string> = {
   '@fontsource/inter': 'OFL-1.1: a font, for tests of the app in Grafana',
   'axe-core': 'MPL-2.0: looks for what cannot be read, in tests alone',
+  '@isomorphic-git/pgp-plugin': 'LGPL-3.0+: a part of what Backstage’s scaffolder builds on, for tests',
   'caniuse-lite': 'CC-BY-4.0: data, for builds',
   'rollup-plugin-dts': 'LGPL-3.0-only: a part of the Backstage CLI, for builds',
   'spdx-exceptions': 'CC-BY-3.0: data, for lint',

@@ -1,31 +1,15 @@
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { autocuraConditions, createAutocuraConditionalDecision } from './access/serviceResource';
 import { fakePolicy } from './testSupport/fakePolicy';
+import { ownedByOwner, ownersRead } from './testSupport/ownersPolicy';
 import { fill } from './testSupport/requests';
 import type { TestApi } from './testSupport/testApi';
 import { startApi } from './testSupport/testApi';
 
-const owned: Entity[] = ['service-0', 'service-1', 'service-2', 'service-3', 'service-4'].map(name => ({
-  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name } },
-  relations: [{ type: 'ownedBy', targetRef: 'user:default/owner' }],
-}));
-/** Who owns a service may read of it. */
-const policy = fakePolicy((permission, user) =>
-  permission.name === 'autocura.incident.read' && 'resourceType' in permission
-    ? createAutocuraConditionalDecision(
-        permission as Parameters<typeof createAutocuraConditionalDecision>[0],
-        autocuraConditions.isOwner({ claims: [user] }),
-      )
-    : { result: AuthorizeResult.DENY },
-);
-
 const actions = '/.backstage/actions/v1/actions';
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi({ features: [policy, actionsRegistryServiceFactory], entities: owned });
+  api = await startApi({ features: [fakePolicy(ownersRead), actionsRegistryServiceFactory], entities: ownedByOwner });
   await fill(api.store);
 });
 afterAll(() => api.stop());

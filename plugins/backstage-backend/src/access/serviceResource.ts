@@ -1,3 +1,4 @@
+import type { Incident } from '@autocura/common';
 import {
   createConditionExports,
   createPermissionResourceRef,
@@ -10,6 +11,15 @@ export interface ServiceResource {
   service: string;
   entities: { owners: string[]; tags: string[]; namespace: string; annotations: Record<string, string> }[];
 }
+
+/**
+ * What an incident is to Backstage where it asks about one thing by name. An incident of several services may be seen
+ * by who may see each of them, which no rule can be asked about at once: who may see all sees it, others do not.
+ */
+export const resourceRefOf = ({ service, services }: Pick<Incident, 'service' | 'services'>) =>
+  [...new Set([service, ...services])].join(several);
+export const isOneService = (resourceRef: string) => !resourceRef.includes(several);
+const several = '\n';
 
 type Holds = (resource: ServiceResource) => boolean;
 

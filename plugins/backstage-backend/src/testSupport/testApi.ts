@@ -1,5 +1,5 @@
 import type { Operation } from '@autocura/common/schemas';
-import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { type BackendFeature, coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -27,7 +27,7 @@ interface ApiOptions {
   features?: BackendFeature[];
   /** Of the catalog, beside or instead of the one that calls another. */
   entities?: Entity[];
-  /** A SQLite in memory unless told; ended with the API. */
+  /** Of Autocura: a SQLite in memory unless told; ended with the API. Other plugins have one of their own each. */
   knex?: Knex;
 }
 
@@ -35,12 +35,22 @@ interface ApiOptions {
 export async function startApi({ settings, config, features = [], entities = [], knex = inMemory() }: ApiOptions = {}) {
   const statements: string[] = [];
   knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+  const others: Knex[] = [];
+  const database = createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) => {
+      const theirs = plugin.getId() === 'autocura' ? knex : inMemory();
+      if (theirs !== knex) others.push(theirs);
+      return { getClient: async () => theirs };
+    },
+  });
   const knowsCaller = entities.some(({ metadata }) => metadata.name === caller.metadata.name);
   const backend = await startTestBackend({
     features: [
       autocuraPlugin,
       catalogServiceMock.factory({ entities: [...(knowsCaller ? [] : [caller]), ...entities] }),
-      mockServices.database.factory({ knex }),
+      database,
       mockServices.rootConfig.factory({ data: { autocura: { roles: ['api'], ...settings }, ...config } }),
       ...features,
     ],
@@ -50,6 +60,8 @@ export async function startApi({ settings, config, features = [], entities = [],
     store,
     knex,
     url: `http://127.0.0.1:${backend.server.port()}/api/autocura`,
+    /** Where other plugins answer. */
+    urlOf: (plugin: string) => `http://127.0.0.1:${backend.server.port()}/api/${plugin}`,
     ask({ method, path, query = {}, body, as }: Ask): Test {
       const test = request(backend.server)[method](`/api/autocura${path}`).query(query);
       if (as !== undefined) test.set('authorization', as);
@@ -57,7 +69,7 @@ export async function startApi({ settings, config, features = [], entities = [],
     },
     async stop() {
       await backend.stop();
-      await knex.destroy();
+      await Promise.all([knex, ...others].map(one => one.destroy()));
     },
     /** What the database was asked meanwhile. */
     async statementsDuring(doing: () => PromiseLike<unknown>): Promise<string[]> {

@@ -9,7 +9,7 @@ import { issuerTokens } from '../access/issuerTokens';
 import { permissions } from '../access/permissions';
 import { refusalRecord } from '../access/refusals';
 import { roleInFile } from '../access/roleFile';
-import { serviceResource, serviceRules } from '../access/serviceResource';
+import { isOneService, serviceResource, serviceRules } from '../access/serviceResource';
 import { type SecondFactors, secondFactors } from '../access/secondFactor';
 import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
 import { type StepUp, stepUp } from '../access/stepUp';
@@ -86,7 +86,9 @@ function registerRights(registry: PermissionsRegistryService, catalog: CatalogSo
     rules: Object.values(serviceRules),
     getResources: async names => {
       const { services } = await catalog();
-      return names.map(service => ({ service, entities: services.get(service) ?? [] }));
+      return names.map(service =>
+        isOneService(service) ? { service, entities: services.get(service) ?? [] } : undefined,
+      );
     },
   });
 }

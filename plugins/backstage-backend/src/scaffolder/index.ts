@@ -1,0 +1,1 @@
+export { policyTemplates as default } from './module';

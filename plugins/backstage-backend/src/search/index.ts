@@ -1,0 +1,1 @@
+export { incidentSearch as default } from './module';
