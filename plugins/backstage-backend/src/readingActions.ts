@@ -3,6 +3,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
 import type { Access } from './access/access';
+import type { Looks } from './access/looks';
 import type { CardReader } from './card';
 import type { Store } from './store';
 import { covers, coversIncident } from './store/scope';
@@ -12,6 +13,7 @@ export interface ReadingActionsOptions {
   access: Pick<Access, 'allowHere'>;
   card(service: string, reader: CardReader): Promise<ServiceCard>;
   explain(incident: Incident, language: string): Promise<Explanation>;
+  looked: Looks;
 }
 
 const attributes = { readOnly: true, destructive: false, idempotent: true };
@@ -19,7 +21,7 @@ const read = 'autocura.incident.read';
 
 /** What assistants may do, by Backstage's registry of actions: read, as whoever they ask for may, and nothing else. */
 export function registerReadingActions(registry: ActionsRegistryService, options: ReadingActionsOptions): void {
-  const { store, access, card, explain } = options;
+  const { store, access, card, explain, looked } = options;
   const reader = (credentials: BackstageCredentials) => access.allowHere(credentials, read);
 
   registry.register({
@@ -49,9 +51,10 @@ export function registerReadingActions(registry: ActionsRegistryService, options
         }),
     },
     action: async ({ input: { service, open, limit }, credentials }) => {
-      const { scope } = await reader(credentials);
+      const { actor, scope } = await reader(credentials);
       const filter = { ...(service !== undefined && { service }), ...(open !== undefined && { open }) };
       const { items } = await store.incidents({ ...filter, limit, scope });
+      await looked(actor, () => items);
       return { output: { incidents: items.map(inShort) } };
     },
   });
@@ -77,9 +80,10 @@ export function registerReadingActions(registry: ActionsRegistryService, options
         }),
     },
     action: async ({ input: { id, language }, credentials }) => {
-      const { scope } = await reader(credentials);
+      const { actor, scope } = await reader(credentials);
       const incident = await store.incident(id);
       if (!incident || !coversIncident(scope, incident)) throw new NotFoundError(`No incident ${id}`);
+      await looked(actor, () => incident);
       const { sentences } = await explain(incident, language);
       const causes = (incident.diagnosis?.hypotheses ?? []).map(({ failureMode, service, because }) => ({
         ...{ failureMode, service, because: because.map(({ says }) => says) },

@@ -128,6 +128,7 @@ const answers: Record<OperationId, object> = {
   beginSecondFactor: { uri: expect.stringMatching(/^otpauth:/), secret: expect.any(String) },
   confirmSecondFactor: { recoveryCodes: expect.any(Array) },
   resetSecondFactor: { state: 'none', recoveryCodesLeft: 0 },
+  listAudit: { items: [{ stream: 'token/0123456789ab' }] },
   revokeToken: { id: '0123456789ab', revokedAt: expect.any(String) },
   readAlertTest: { id: 'test-1', sender: 'grafana', actor: 'external:grafana' },
   readRights: { actor: 'user:default/mock', permissions: expect.arrayContaining(['autocura.action.approve']) },

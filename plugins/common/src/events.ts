@@ -3,7 +3,7 @@ import type { SizingProposal, SizingResult } from './capacity';
 import type { Change } from './change';
 import type { Diagnosis } from './diagnosis';
 import type { HealthState } from './health';
-import type { SecondFactorEvent, ServiceTokenEvent } from './identity';
+import type { LookEvent, SecondFactorEvent, ServiceTokenEvent } from './identity';
 import type { Incident } from './incident';
 import type { LevelChange } from './level';
 import type { Claim, Evidence } from './measurement';
@@ -178,6 +178,7 @@ export type AnyEvent =
   | IdentityEvent
   | ServiceTokenEvent
   | SecondFactorEvent
+  | LookEvent
   | NoticeEvent
   | SilenceEvent;
 
@@ -211,4 +212,5 @@ export const streams = {
   identity: 'identity',
   token: (id: string) => `token/${id}`,
   factor: (actor: string) => `factor/${actor}`,
+  look: (incident: string) => `look/${incident}`,
 };

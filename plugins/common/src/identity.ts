@@ -92,3 +92,10 @@ export type SecondFactorEvent =
   | { type: 'factor.vouched'; data: { for: string; amr: string[]; acr?: string; at?: string } }
   | { type: 'factor.failed'; data: { for: string; reason: string } }
   | { type: 'factor.reset'; data: { reason: string } };
+
+/** Somebody looked at an incident of a restricted service. At most once an hour for each person and incident. */
+export type LookEvent = { type: 'look.recorded'; data: { incident: string; service: string } };
+
+/** What the record holds about who came, and what they did beside healing. */
+export const auditKinds = ['identity', 'token', 'factor', 'look', 'brake'] as const;
+export type AuditKind = (typeof auditKinds)[number];

@@ -53,4 +53,20 @@ export const identityBreaches: Breach[] = [
     instead: "if (act !== 'brake-release') return [];",
     tests: 'access/stepUp.test.ts',
   },
+  {
+    ...{ promise: 'S10', says: 'a tenant sees what is another’s', file: 'access/access.ts' },
+    ...{ code: 'if (tenant !== undefined) bounds.push', instead: "if (tenant === '') bounds.push" },
+    tests: 'access/matrix.test.ts',
+  },
+  {
+    ...{ promise: 'S10', says: 'a viewer may let go of the brake', file: 'access/roles.ts' },
+    code: "['autocura.incident.read', 'autocura.replay.run']",
+    instead: "['autocura.incident.read', 'autocura.replay.run', 'autocura.brake.release']",
+    tests: 'access/matrix.test.ts',
+  },
+  {
+    ...{ promise: 'S10', says: 'nobody knows who looked', file: 'routes/route.ts', tests: 'access/looks.test.ts' },
+    code: 'await looked(allowed.actor, () => JSON.parse(text) as unknown);',
+    instead: '',
+  },
 ];

@@ -37,6 +37,7 @@ export const permissions = {
   'autocura.metrics.read': createPermission({ name: 'autocura.metrics.read', attributes: { action: 'read' } }),
   'autocura.change.send': createPermission({ name: 'autocura.change.send', attributes: { action: 'create' } }),
   'autocura.token.manage': createPermission({ name: 'autocura.token.manage', attributes: { action: 'update' } }),
+  'autocura.audit.read': createPermission({ name: 'autocura.audit.read', attributes: { action: 'read' } }),
   'autocura.factor.reset': createPermission({ name: 'autocura.factor.reset', attributes: { action: 'delete' } }),
 };
 

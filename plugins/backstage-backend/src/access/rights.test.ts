@@ -99,6 +99,7 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   acceptSizing: { stranger: hidden, reader: refused, owner: seen },
   refuseSizing: { stranger: hidden, reader: refused, owner: seen },
   previewThresholds: { stranger: refused, reader: refused, owner: refused },
+  listAudit: { stranger: seen, reader: refused, owner: seen },
   readSecondFactor: { stranger: seen, reader: seen, owner: seen },
   // There is no key to seal one with.
   beginSecondFactor: { stranger: 503, reader: 503, owner: 503 },

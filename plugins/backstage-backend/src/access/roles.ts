@@ -28,7 +28,13 @@ export const permissionsOf: Record<Role, PermissionName[]> = {
   'policy-author': [...viewing, 'autocura.incident.feedback'],
   admin: [
     ...viewing,
-    ...(['autocura.brake.pull', 'autocura.brake.release', 'autocura.token.manage', 'autocura.metrics.read'] as const),
+    ...([
+      'autocura.brake.pull',
+      'autocura.brake.release',
+      'autocura.token.manage',
+      'autocura.factor.reset',
+      'autocura.metrics.read',
+    ] as const),
   ],
-  auditor: [...viewing, 'autocura.metrics.read'],
+  auditor: [...viewing, 'autocura.audit.read', 'autocura.metrics.read'],
 };

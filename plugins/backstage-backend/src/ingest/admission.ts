@@ -1,12 +1,19 @@
+import type { Alert } from '@autocura/common';
 import type { Request } from 'express';
 import { AuthenticationError } from '@backstage/errors';
 import { checkSignature, claimedSignature } from './grafanaSignature';
 import type { SignatureHeaders } from './grafanaSignature';
 import type { SeenSignatures } from './seenSignatures';
 
-/** Somebody whose request is worth reading. */
-export interface Visitor {
+/** Who sends. */
+export interface Sending {
   actor: string;
+  /** Whether an alert may be theirs. */
+  theirs?(alert: Alert): boolean;
+}
+
+/** Somebody whose request is worth reading. */
+export interface Visitor extends Sending {
   /** Throws AuthenticationError when the body is not theirs. */
   prove(body: Buffer): Promise<void>;
   /** Nothing came of it: the same request may come again. */
@@ -16,10 +23,9 @@ export interface Visitor {
 /** Looks at the headers only. Throws AuthenticationError or NotAllowedError. */
 export type Admission = (req: Request) => Promise<Visitor>;
 
-/** `authorise` gives the actor. */
 export const byCredentials =
-  (authorise: (req: Request) => Promise<string>): Admission =>
-  async req => ({ actor: await authorise(req), prove: async () => {}, release: async () => {} });
+  (authorise: (req: Request) => Promise<Sending>): Admission =>
+  async req => ({ ...(await authorise(req)), prove: async () => {}, release: async () => {} });
 
 export const bySignature =
   (secret: string, headers: SignatureHeaders, seen: SeenSignatures, now: () => Date): Admission =>

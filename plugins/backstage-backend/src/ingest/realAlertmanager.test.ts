@@ -21,7 +21,7 @@ test('a real Alertmanager delivers a group, delivers again what was answered wit
   const { app, stored, state, warnings } = desk({
     async authorise(req) {
       if (req.headers.authorization !== `Bearer ${token}`) throw new AuthenticationError('Missing credentials');
-      return 'external:alertmanager';
+      return { actor: 'external:alertmanager' };
     },
   });
   const last = () =>

@@ -199,7 +199,7 @@ describe('Grafana', () => {
   ])('401 for %s', async (_, answer) => expect((await answer()).status).toBe(401));
 
   test('without a shared secret it needs credentials like everybody', async () => {
-    const { app, stored } = desk({ authorise: async () => 'external:grafana-token' });
+    const { app, stored } = desk({ authorise: async () => ({ actor: 'external:grafana-token' }) });
     expect((await post(app, body, '/grafana')).status).toBe(202);
     expect(stored[0]!.actor).toBe('external:grafana-token');
   });

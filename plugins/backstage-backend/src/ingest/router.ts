@@ -4,7 +4,7 @@ import type { Request, RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { senders } from '.';
 import { byCredentials, bySignature } from './admission';
-import type { Admission } from './admission';
+import type { Admission, Sending } from './admission';
 import { readBody } from './body';
 import { answerError } from './errors';
 import type { IngestLogger } from './errors';
@@ -23,7 +23,7 @@ export interface IngestOptions {
   /** All or nothing; the alerts are durable when it resolves. */
   receive(alerts: Alert[], actor: string): Promise<{ fired: number; resolved: number; unchanged: number }>;
   /** Who sends this; throws AuthenticationError or NotAllowedError. */
-  authorise(req: Request): Promise<string>;
+  authorise(req: Request): Promise<Sending>;
   /** Throws where this sender has sent too often. */
   limit?(actor: string, sender: string): Promise<void>;
   /** Too much is waiting already: senders are asked to come again. */
@@ -65,7 +65,12 @@ function deliver(sender: Sender, admission: Admission, options: IngestOptions): 
       await limit?.(visitor.actor, sender.name).catch(error => {
         throw new ServiceUnavailableError(error instanceof Error ? error.message : 'Send them again');
       });
-      const { alerts, truncated } = await readAlerts(body, sender, limits.alerts);
+      const { alerts: told, truncated } = await readAlerts(body, sender, limits.alerts);
+      const alerts = visitor.theirs ? told.filter(alert => visitor.theirs?.(alert)) : told;
+      if (alerts.length < told.length)
+        logger.warn('alerts about services of others were left out', {
+          ...{ actor: visitor.actor, left: told.length - alerts.length },
+        });
       const receipt = await receive(alerts, visitor.actor).catch(error => {
         // Backstage would put the cause into the message, which is for the sender.
         logger.warn('alerts could not be stored', { path: req.path, reason: String(error) });

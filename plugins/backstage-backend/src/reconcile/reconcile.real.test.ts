@@ -103,7 +103,7 @@ async function backend(store: Store, port: number, { prometheus, alertmanager }:
         healer.wake();
         return received;
       },
-      authorise: async () => 'external:alertmanager',
+      authorise: async () => ({ actor: 'external:alertmanager' }),
       ...{ pressure: () => false, logger },
     }),
   );

@@ -1,10 +1,12 @@
 import type { Change } from '@autocura/common';
 import { operations } from '@autocura/common/schemas';
+import { NotAllowedError } from '@backstage/errors';
 import { changeIncident } from '../changeIncident';
 import { madeBy } from '../decisions';
 import { present } from '../present';
 import { healerActor } from '../realWorld';
 import type { Store } from '../store';
+import { covers } from '../store/scope';
 import type { Route } from './route';
 
 export interface ChangeRoutes {
@@ -27,7 +29,8 @@ export function changeRoutes(route: Route, { store, wake }: ChangeRoutes): void 
   route(operations.listChanges, async ({ query: { service, limit }, scope }) => ({
     items: (await store.changes({ ...(service && { services: [service] }), limit, scope })).map(withoutDiffs),
   }));
-  route(operations.recordChange, async ({ body, actor }) => {
+  route(operations.recordChange, async ({ body, actor, scope }) => {
+    if (!covers(scope, body.service)) throw new NotAllowedError(`That is not granted to you for ${body.service}`);
     const { commits, ...rest } = body;
     const made: Change = { ...present(rest), ...(commits && { commits: commits.map(present) }) };
     const recorded = await store.recordChange(made, actor);

@@ -1,19 +1,23 @@
+import { auditKinds, type Stored } from '@autocura/common';
 import { type Operation, operations } from '@autocura/common/schemas';
-import { NotAllowedError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import { type PermissionName, permissions as known } from '../access/permissions';
 import type { SecondFactors } from '../access/secondFactor';
 import type { ServiceTokens } from '../access/serviceTokens';
 import { present } from '../present';
+import type { Store } from '../store';
 import { isEverything } from '../store/scope';
 import type { Asked, Route } from './route';
+import { ofAllTenants } from './visible';
 
 export interface IdentityRoutes {
   serviceTokens: ServiceTokens;
   factors: SecondFactors;
+  store: Store;
 }
 
 /** Who one is: tokens for machines, and a second factor for people. */
-export function identityRoutes(route: Route, { serviceTokens, factors }: IdentityRoutes): void {
+export function identityRoutes(route: Route, { serviceTokens, factors, store }: IdentityRoutes): void {
   route(operations.listTokens, async ({ tenant }) => ({ items: await serviceTokens.list(tenant) }));
   route(operations.makeToken, async ({ body, actor, tenant, may }) => {
     if (tenant !== undefined && body.tenant !== undefined && body.tenant !== tenant)
@@ -31,8 +35,16 @@ export function identityRoutes(route: Route, { serviceTokens, factors }: Identit
   route(operations.beginSecondFactor, ({ body: { code }, actor }) => factors.begin(actor, code));
   route(operations.confirmSecondFactor, ({ body: { code }, actor }) => factors.confirm(actor, code));
   route(operations.resetSecondFactor, ({ body, actor, tenant }) => {
-    if (tenant !== undefined) throw new NotAllowedError('Whose tenant somebody is, is not known');
+    ofAllTenants(tenant);
     return factors.reset(body.actor, body.reason, actor);
+  });
+  route(operations.listAudit, async ({ query: { kind, cursor, limit }, tenant }) => {
+    ofAllTenants(tenant);
+    const before = cursor === undefined ? undefined : Number(cursor);
+    if (before !== undefined && !Number.isSafeInteger(before))
+      throw new InputError('cursor: not a cursor of this list');
+    const { items, next } = await store.eventsBelow(kind ? [kind] : auditKinds, { before, limit });
+    return { items: items.map(withoutHashes), ...(next !== undefined && { next: String(next) }) };
   });
 }
 
@@ -45,3 +57,9 @@ async function heldOf(names: string[], may: Asked<Operation>['may'], ofOneTenant
   }
   return held;
 }
+
+/** Of secrets and recovery codes, which nobody needs to read. */
+const withoutHashes = ({ data, ...event }: Stored) => {
+  const { hash: _, recovery: __, ...told } = data as Record<string, unknown>;
+  return { ...event, data: told };
+};

@@ -3,6 +3,7 @@ import { streams } from '@autocura/common';
 import { type Operation, operations } from '@autocura/common/schemas';
 import { ConflictError as HttpConflictError, NotAllowedError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
+import type { Looks } from '../access/looks';
 import { isIrreversible, planIn, type StepUp } from '../access/stepUp';
 import { changeIncident, foundIncident } from '../changeIncident';
 import * as decide from '../decisions';
@@ -27,11 +28,12 @@ export interface IncidentRoutes {
   approvalMs: number;
   explain(incident: Incident, language: string): Promise<Explanation>;
   stepUp: StepUp;
+  looked: Looks;
 }
 
 /** Incidents, and what people decide about them. */
 export function incidentRoutes(route: Route, options: IncidentRoutes): void {
-  const { store, wake, now, facts, planning, approvalMs, explain, stepUp } = options;
+  const { store, wake, now, facts, planning, approvalMs, explain, stepUp, looked } = options;
   const found = async (id: string, reads: Scope) => visible(await foundIncident(store, id), reads);
 
   /** A person's decision about what they may see and may decide about. */
@@ -64,9 +66,12 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
     incident: await found(id, scope),
     timeline: await store.events(streams.incident(id)),
   }));
-  route(operations.explainIncident, async ({ params: { id }, query: { language }, scope }) =>
-    explain(await found(id, scope), language),
-  );
+  route(operations.explainIncident, async ({ params: { id }, query: { language }, actor, scope }) => {
+    const incident = await found(id, scope);
+    // Its sentences alone do not tell of which incident they are.
+    await looked(actor, () => incident);
+    return explain(incident, language);
+  });
   route(operations.approve, ({ params, body: { digest, code }, ...who }) => {
     const doing = { actor: who.actor, signIn: who.signIn(), code };
     const approved = (incident: Incident) => decide.approve(incident, digest, who.actor, now());

@@ -26,5 +26,6 @@ export function noticeRoutes(route: Route, { store, notices }: { store: Store; n
     if (!covers(scope, notice.service)) throw new NotAllowedError(`That is not granted to you for ${notice.service}`);
     return notices.acknowledge(id, actor, note);
   });
-  route(operations.listOnCall, async () => ({ items: await notices.onCall() }));
+  // Schedules are of all tenants.
+  route(operations.listOnCall, async ({ tenant }) => ({ items: tenant === undefined ? await notices.onCall() : [] }));
 }

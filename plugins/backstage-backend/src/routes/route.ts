@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Access, Allowed } from '../access/access';
+import type { Looks } from '../access/looks';
 import type { PermissionName } from '../access/permissions';
 import { answerOf, type Limit, type SharedReads, TooManyRequestsError } from '../gateway';
 import type { Scope } from '../store/scope';
@@ -44,11 +45,12 @@ export interface RouteOptions {
   access: Access;
   limit: Limit;
   reads: SharedReads;
+  looked: Looks;
 }
 
 /** Every operation is permitted, within its limit, and its input parsed before it is answered. */
 export const routeOf =
-  (router: Router, { access, limit, reads }: RouteOptions): Route =>
+  (router: Router, { access, limit, reads, looked }: RouteOptions): Route =>
   (operation, answer, how) => {
     const { method, path, status } = operation;
     router[method](`/v1${path}`, async (request, response) => {
@@ -62,6 +64,7 @@ export const routeOf =
       // Whatever says what they may see, but not who they are.
       const name = () => JSON.stringify([path, input, { ...allowed, actor: undefined }]);
       const { text, etag } = how?.shared ? await reads(name(), read) : answerOf(await read());
+      await looked(allowed.actor, () => JSON.parse(text) as unknown);
       // What one may see is for nobody else that the same cache serves.
       response.set({ 'cache-control': 'private, no-cache', etag }).type('json').status(status).send(text);
     });

@@ -8,6 +8,7 @@ import { shadowReport } from '../shadow';
 import type { Batch, Store } from '../store';
 import { isEverything } from '../store/scope';
 import type { Route } from './route';
+import { ofAllTenants } from './visible';
 
 export interface RunningRoutes {
   store: Store;
@@ -25,12 +26,15 @@ export interface RunningRoutes {
 /** The healer itself: what holds it, what it hears, and what it did or would have done. */
 export function runningRoutes(route: Route, { store, sources, brake, replay, stepUp }: RunningRoutes): void {
   route(operations.readBrake, () => brake.read());
-  route(operations.pullBrake, ({ body, actor }) => brake.move('pulled', body.reason, actor));
-  route(operations.releaseBrake, ({ body: { reason, code }, actor, signIn }) =>
-    brake.move('released', reason, actor, () =>
-      stepUp.demand('brake-release', { actor, signIn: signIn(), code }, 'releasing the brake'),
-    ),
-  );
+  route(operations.pullBrake, ({ body, actor, tenant }) => {
+    ofAllTenants(tenant);
+    return brake.move('pulled', body.reason, actor);
+  });
+  route(operations.releaseBrake, ({ body: { reason, code }, actor, signIn, tenant }) => {
+    ofAllTenants(tenant);
+    const doing = { actor, signIn: signIn(), code };
+    return brake.move('released', reason, actor, () => stepUp.demand('brake-release', doing, 'releasing the brake'));
+  });
   route(operations.listSources, async () => ({ items: await sources() }));
   route(operations.readAlertTest, ({ params: { id } }) => readTest(store, id));
   route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));

@@ -24,6 +24,7 @@ import { asConflict, ConflictError } from './errors';
 import {
   type Batch,
   type ChainState,
+  eventsBelow,
   type Heads,
   headsBetween,
   insertEvents,
@@ -168,6 +169,10 @@ export class Store {
   }
   streamNames(): AsyncGenerator<string> {
     return streamNames(this.knex);
+  }
+  /** Events of streams of these names or below them, the newest first; `before`: a position, which `next` is too. */
+  eventsBelow(names: readonly string[], page: { before?: number | undefined; limit: number }) {
+    return eventsBelow(this.knex, names, page);
   }
   /** Those whose name begins so. */
   streamsBelow(prefix: string): Promise<string[]> {

@@ -100,6 +100,22 @@ export async function* readAll(knex: Knex, size = 500): AsyncGenerator<Stored[]>
   }
 }
 
+/** Events of streams of these names or below them, the newest first, from before a position on. */
+export async function eventsBelow(
+  knex: Knex,
+  names: readonly string[],
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<{ items: Stored[]; next?: number }> {
+  const query = knex<Row & { position: number | string }>('events').where(any => {
+    for (const name of names) void any.orWhere('stream', name).orWhere('stream', 'like', `${name}/%`);
+  });
+  if (before !== undefined) query.andWhere('position', '<', before);
+  const rows = await query.orderBy('position', 'desc').limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items: items.map(stored), ...(rows.length > limit && last && { next: Number(last.position) }) };
+}
+
 export interface Heads {
   /** Position in the whole record. */
   upTo: number;

@@ -82,7 +82,7 @@ async function run({ reach, outside, leaseMs, durations, halts, kubernetes }: To
         healer.wake();
         return received;
       },
-      authorise: async () => 'external:alertmanager',
+      authorise: async () => ({ actor: 'external:alertmanager' }),
       pressure: () => false,
       logger,
     }),

@@ -67,6 +67,7 @@ export const requests: Record<OperationId, Parts> = {
   listTokens: {},
   makeToken: { body: { name: 'scraper', permissions: ['autocura.incident.read'], tenant: 'shop', days: 90 } },
   rotateToken: { params: { id: '0123456789ab' }, body: { minutes: 5 } },
+  listAudit: { query: { kind: 'token', limit: 1 } },
   readSecondFactor: {},
   beginSecondFactor: { body: {} },
   confirmSecondFactor: { body: { code: '000000' } },

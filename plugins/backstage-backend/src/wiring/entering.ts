@@ -6,6 +6,7 @@ import { catalogUser } from '../access/catalogUser';
 import type { GrafanaPeople } from '../access/grafanaPeople';
 import { grafanaTokens } from '../access/grafanaToken';
 import { issuerTokens } from '../access/issuerTokens';
+import { type Looks, looks } from '../access/looks';
 import { permissions } from '../access/permissions';
 import { refusalRecord } from '../access/refusals';
 import { roleInFile } from '../access/roleFile';
@@ -31,6 +32,7 @@ export interface Entered {
   serviceTokens: ServiceTokens;
   factors: SecondFactors;
   stepUp: StepUp;
+  looked: Looks;
 }
 
 /** Who is asking, and what they may. */
@@ -70,7 +72,11 @@ export function entering({
     takesBearers(identity) && { bearer, refused },
   );
   const factors = secondFactors({ store, now });
-  return { access, serviceTokens: tokens, factors, stepUp: stepUp({ factors, settings: identity.stepUp, now }) };
+  return {
+    ...{ access, serviceTokens: tokens, factors },
+    stepUp: stepUp({ factors, settings: identity.stepUp, now }),
+    looked: looks({ store, catalog: seen.catalog, now }),
+  };
 }
 
 /** Whether tokens count that Backstage does not know. */

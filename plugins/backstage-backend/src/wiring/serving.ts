@@ -8,6 +8,7 @@ import { readAutonomy } from '../autonomy';
 import type { budgeting } from '../budgets';
 import { forecaster } from '../capacity';
 import { readCard } from '../card';
+import { sickObject } from '../correlate';
 import { readFacts } from '../facts';
 import { fresh } from '../health/fresh';
 import { limiting, sharedReads, withRequestId } from '../gateway';
@@ -69,7 +70,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
     ...(grafanaUrl !== undefined && { grafana: (id: string) => incidentInGrafana(grafanaUrl, id) }),
   };
   const card: Parameters<typeof createRouter>[0]['card'] = (service, reader) => readCard(cards, service, reader);
-  registerReadingActions(actions, { store, access, explain, card });
+  registerReadingActions(actions, { store, access, explain, card, looked: identity.looked });
 
   const limit = limiting({ limits: settings.limits, count: redis.count, now });
   const router = Router();
@@ -88,7 +89,16 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
         if (received.fired + received.resolved > 0) healed.wake();
         return { ...received, unchanged: received.unchanged + tests };
       },
-      authorise: async request => (await access.allow(request, 'autocura.alert.send')).actor,
+      authorise: async request => {
+        const { actor, scope, tenant } = await access.allow(request, 'autocura.alert.send');
+        // What nobody claims is better heard of twice than never.
+        return {
+          actor,
+          ...(tenant !== undefined && {
+            theirs: alert => !scope.denied.includes(sickObject(alert.labels)?.name ?? ''),
+          }),
+        };
+      },
       limit: (actor, sender) => limit('deliveries', actor, sender),
       pressure: () => store.waiting() > mostPending,
       logger,

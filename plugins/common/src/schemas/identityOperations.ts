@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { name, newSecondFactor, newServiceToken, recoveryCodes, secondFactor, serviceToken } from './models';
-import type { Operation } from './operation';
+import {
+  name,
+  newSecondFactor,
+  newServiceToken,
+  recoveryCodes,
+  secondFactor,
+  serviceToken,
+  storedEvent,
+} from './models';
+import { auditKinds } from '../identity';
+import { cursor, limit, type Operation, page } from './operation';
 
 /** Six digits of an authenticator app, or a recovery code. */
 export const code = z.string().trim().min(6).max(24);
@@ -85,5 +94,14 @@ export const identityOperations = {
     status: 200,
     body: z.object({ actor: name(300), reason: z.string().trim().min(1).max(2000) }),
     answer: secondFactor,
+  },
+  listAudit: {
+    method: 'get',
+    path: '/audit',
+    summary: 'Who was refused, which tokens and second factors were made and used, who looked at what is restricted.',
+    permission: 'autocura.audit.read',
+    status: 200,
+    query: z.object({ kind: z.enum(auditKinds).optional(), cursor, limit }),
+    answer: page(storedEvent),
   },
 } as const satisfies Record<string, Operation>;

@@ -116,6 +116,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   'factor.used': { for: 'd1', step: 6 },
   'factor.recovered': { for: 'd1', hash: 'h' },
   'factor.vouched': { for: 'd1', amr: ['otp'], at: soon },
+  'look.recorded': { incident: 'i1', service: 'cart' },
   'factor.failed': { for: 'd1', reason: 'it is wrong' },
   'factor.reset': { reason: 'lost' },
   'identity.refused': { reason: 'it has expired', through: 'grafana-viewer', others: 3 },

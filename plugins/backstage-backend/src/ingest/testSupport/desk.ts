@@ -17,7 +17,7 @@ export function desk(options: Partial<IngestOptions> = {}) {
       const fired = alerts.filter(alert => alert.status === 'firing').length;
       return { fired, resolved: alerts.length - fired, unchanged: 0 };
     },
-    authorise: async () => 'external:alertmanager',
+    authorise: async () => ({ actor: 'external:alertmanager' }),
     pressure: () => state.pressed,
     logger: { warn: (message, fields) => void warnings.push({ message, fields }) },
     ...options,

@@ -85,6 +85,7 @@ export const events: EventWords = {
   'factor.vouched': ({ for: what }) => `A sign-in by a second factor was taken for ${what}`,
   'factor.failed': ({ for: what, reason }) => `A code for ${what} did not count: ${reason}`,
   'factor.reset': ({ reason }) => `The second factor was taken away: ${reason}`,
+  'look.recorded': ({ incident, service }) => `Incident ${incident} of ${service} was looked at`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Somebody was refused who came through ${through}: ${reason}${others > 0 ? `; so were ${others} others` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),

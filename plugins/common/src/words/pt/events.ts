@@ -87,6 +87,7 @@ export const events: EventWords = {
   'factor.vouched': ({ for: what }) => `Um login com segundo fator foi aceito para ${what}`,
   'factor.failed': ({ for: what, reason }) => `Um código para ${what} não valeu: ${reason}`,
   'factor.reset': ({ reason }) => `O segundo fator foi retirado: ${reason}`,
+  'look.recorded': ({ incident, service }) => `O incidente ${incident} de ${service} foi consultado`,
   'identity.refused': ({ reason, through, others = 0 }) =>
     `Alguém que veio por ${through} foi recusado: ${reason}${others > 0 ? `; e outros ${others} também` : ''}`,
   'prediction.told': ({ prediction }) => expected(prediction),
