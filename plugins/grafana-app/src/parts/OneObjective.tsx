@@ -12,6 +12,7 @@ import { Moment } from './Moment';
 /** An objective: what is left of its budget, how fast it is spent, and what that means for healing. */
 export function OneObjective({ slo, heading = 'h2' }: { slo: Slo; heading?: 'h2' | 'h3' }) {
   const {
+    decisions,
     labels,
     language,
     screens: { objectives: words },
@@ -46,7 +47,8 @@ export function OneObjective({ slo, heading = 'h2' }: { slo: Slo; heading?: 'h2'
         )}
         <Budget left={left} tone={tone} label={`${words.left}, ${objective}`} says={percent.format(left)} />
         <Stack alignItems="center" wrap="wrap">
-          <Mark tone={budgetTones[effect]}>{words.effects[effect]}</Mark>
+          <Mark tone={budgetTones[effect]}>{effect === 'none' ? decisions.allow : decisions.ask}</Mark>
+          <Text>{words.effects[effect]}</Text>
           {spentByHealing > 0 && (
             <Text variant="bodySmall" color="secondary">
               {words.byHealing}: {percent.format(Number(spentByHealing.toFixed(3)))}

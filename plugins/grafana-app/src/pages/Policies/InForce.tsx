@@ -84,9 +84,7 @@ function Rule({ rule }: { rule: HealingRule }) {
   return (
     <Stack direction="column" gap={1}>
       <Stack alignItems="center" wrap="wrap">
-        <Mark tone={modeTones[mode]}>
-          {[words.modes[mode] ?? mode, earned ? policy.earned : undefined].filter(Boolean).join(', ')}
-        </Mark>
+        <Mark tone={modeTones[mode]}>{words.modes[mode] ?? mode}</Mark>
         <Text weight="medium">{name}</Text>
         {!holds && <Mark>{policy.holdsNot}</Mark>}
       </Stack>
@@ -96,6 +94,7 @@ function Rule({ rule }: { rule: HealingRule }) {
           service?.join(', ') ?? policy.everyService,
           failureMode?.map(one => words.failureModes[one] ?? one).join(', ') ?? policy.everyCause,
         ].join(' · ')}
+        {earned && ` · ${policy.earned}`}
         {preventive && ` · ${policy.preventive}`}
       </Text>
       {during && (
