@@ -14,6 +14,8 @@ const node = name => ({
 
 module.exports = {
   testTimeout: 180_000,
+  // A worker keeps what each suite leaves behind; a larger one is slow to tidy up.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     node('plugins/common'),
     node('plugins/backstage-backend'),
