@@ -176,6 +176,7 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
   },
   policy: { call: () => client.policy(), of: 'readPolicy', finds: { rules: [], hidden: 0 } },
   sources: { call: () => client.sources(), of: 'listSources', finds: { items: asked } },
+  dependencies: { call: () => client.dependencies(), of: 'listDependencies', finds: { items: expect.any(Array) } },
   alertTest: {
     call: () => client.alertTest('test-1'),
     of: 'readAlertTest',

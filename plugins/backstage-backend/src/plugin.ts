@@ -4,6 +4,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Checkpoints } from './audit';
 import { budgeting } from './budgets';
 import { requestLogger } from './gateway';
+import { Dependencies } from './dependencies';
 import { guard, reachOf, Targets } from './outbound';
 import { noRedis, openRedis } from './redis';
 import { readSettings } from './settings';
@@ -43,7 +44,7 @@ export const autocuraPlugin = createBackendPlugin({
         const shipper = logShipperOf(settings.telemetry, targets);
         const logger = requestLogger(shipper ? shippedLogger(host.logger, shipper) : host.logger);
         const now = () => new Date();
-        const store = await openStore(database, settings, outside);
+        const store = await openStore(database, settings, { outside, targets });
         const redis = settings.redis ? openRedis(settings.redis) : noRedis;
         const foundation = { settings, store, logger, now, catalog, auth, redis, outside, targets };
 
@@ -60,15 +61,20 @@ export const autocuraPlugin = createBackendPlugin({
         const appUrl = config.getOptionalString('app.baseUrl') ?? '';
         const told = telling({ ...foundation, discovery: host.discovery, appUrl, seen, healed });
         const watched = watching({ ...foundation, seen, healed, budgets: budgets.keeper, thresholds: keeper });
+        const dependencies = new Dependencies({ store, targets, redis, roles: settings.roles, logger, now });
         let leaving = false;
         if (settings.roles.includes('api')) {
           const entered = entering({ ...host, ...foundation, seen });
-          serving({ ...host, ...foundation, entered, seen, healed, told, budgets, thresholds, leaving: () => leaving });
+          serving({
+            ...{ ...host, ...foundation, entered, seen, healed, told, budgets, thresholds, dependencies },
+            leaving: () => leaving,
+          });
         }
 
         const { audit } = settings;
         const parts: Part[] = [
           redis,
+          dependencies,
           ...(audit ? [new Checkpoints({ store, logger, now, key: audit.key, file: audit.checkpoints })] : []),
           ...[...healed.parts, ...told.parts, ...watched],
         ];

@@ -115,6 +115,7 @@ const answers: Record<OperationId, object> = {
   },
   endSilence: { id: 'am:9093/s1', ended: { why: 'user:default/mock ended it: pronto' } },
   listSources: { items: asked },
+  listDependencies: { items: expect.any(Array) },
   listTokens: { items: [{ id: '0123456789ab', name: 'ci', madeBy: 'user:default/ana' }] },
   makeToken: {
     token: { name: 'scraper', permissions: ['autocura.incident.read'], tenant: 'shop', madeBy: 'user:default/mock' },

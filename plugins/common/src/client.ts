@@ -7,6 +7,7 @@ import type {
   Feedback,
   FiringQuery,
   HistoryPage,
+  DependencyPage,
   HistoryQuery,
   IncidentPage,
   IncidentQuery,
@@ -238,6 +239,10 @@ export class AutocuraClient {
 
   sources() {
     return this.get<SourcePage>('/sources');
+  }
+
+  dependencies() {
+    return this.get<DependencyPage>('/dependencies');
   }
 
   /** The test alert with this id; a 404 until it came in. */

@@ -10,6 +10,7 @@ export * from './capacity';
 export * from './card';
 export * from './change';
 export * from './client';
+export * from './dependency';
 export * from './diagnosis';
 export * from './events';
 export * from './health';

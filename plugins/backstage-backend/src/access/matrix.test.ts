@@ -55,6 +55,7 @@ const matrix: Record<OperationId, (Role | 'sender')[]> = {
   pullBrake: [...responders, 'admin'],
   releaseBrake: ['approver', 'admin'],
   listSources: all,
+  listDependencies: all,
   readRights: all,
   replay: all,
   listTokens: ['admin'],

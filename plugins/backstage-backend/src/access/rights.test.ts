@@ -84,6 +84,7 @@ const matrix: Record<OperationId, { stranger: number; reader: number; owner: num
   pullBrake: { stranger: seen, reader: refused, owner: seen },
   releaseBrake: { stranger: seen, reader: refused, owner: seen },
   listSources: { stranger: seen, reader: seen, owner: seen },
+  listDependencies: { stranger: seen, reader: seen, owner: seen },
   readRights: { stranger: seen, reader: seen, owner: seen },
   listTokens: { stranger: seen, reader: refused, owner: seen },
   makeToken: { stranger: refused, reader: refused, owner: refused },

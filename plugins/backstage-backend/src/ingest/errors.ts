@@ -6,6 +6,7 @@ const statusOf: Record<string, number> = {
   NotAllowedError: 403,
   PayloadTooLargeError: 413,
   ServiceUnavailableError: 503,
+  DatabaseAwayError: 503,
 };
 
 export interface IngestLogger {

@@ -48,7 +48,7 @@ export function notifying({ store, channels, incidentUrl, host, targets, ...rest
   const open = Object.entries(channels).map(([name, settings]) => {
     // Mail servers think before they answer, and nodemailer keeps time itself.
     const bound = settings.type === 'email' ? { timeoutMs: 'own' as const } : {};
-    const target = targets.of({ name: `Channel ${name}`, ...bound });
+    const target = targets.of({ name: `Channel ${name}`, kind: 'people', ...bound });
     const { perMinute, language } = settings;
     return [name, { channel: boundedChannel(openChannel(settings, host), target), perMinute, language }] as const;
   });
@@ -70,7 +70,7 @@ export function notifying({ store, channels, incidentUrl, host, targets, ...rest
     ...(Object.keys(secrets).length > 0 && {
       slack: slackActions({
         ...{ secrets, escalation, acknowledge: notices.acknowledge, approve, now },
-        reply: (url, text) => reply(targets.of({ name: 'Slack' }), url, text),
+        reply: (url, text) => reply(targets.of({ name: 'Slack', kind: 'people' }), url, text),
       }),
     }),
   };

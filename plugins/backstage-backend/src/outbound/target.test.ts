@@ -29,7 +29,8 @@ const answers =
   (status: number, body = ''): RequestListener =>
   (_request, response) =>
     void response.writeHead(status).end(body);
-const target = (options: Partial<TargetOptions> = {}) => new Target({ name: 'it', timeoutMs: 100, ...options });
+const target = (options: Partial<TargetOptions> = {}) =>
+  new Target({ name: 'it', kind: 'metrics', timeoutMs: 100, ...options });
 const howOf = (ask: Promise<unknown>) =>
   ask.then(
     () => 'answered',

@@ -1,3 +1,4 @@
+import type { Dependency, DependencyKind, DependencyState } from '@autocura/common';
 import {
   BrokenCircuitError,
   bulkhead,
@@ -20,6 +21,7 @@ import { NoAnswerError } from './noAnswer';
 export interface TargetOptions {
   /** What people call it, such as `Prometheus`. */
   name: string;
+  kind: DependencyKind;
   /** For each call with its second try, in milliseconds; 2 s unless told. `own`: what is called bounds itself. */
   timeoutMs?: number | 'own';
   /** Calls at the same time, at most; four unless told. */
@@ -35,16 +37,6 @@ export interface TargetOptions {
   fetch?: typeof fetch;
 }
 
-/** `unknown` until it was first called; `away` while it is left alone. */
-export interface TargetState {
-  name: string;
-  state: 'unknown' | 'up' | 'failing' | 'away';
-  /** ISO 8601: when that began. */
-  since: string;
-  /** What the last call failed by. */
-  reason?: string;
-}
-
 export interface Asked extends Omit<RequestInit, 'signal'> {
   /** It changes nothing: where it failed before its time was over it is sent once more. */
   again?: boolean;
@@ -57,12 +49,12 @@ export class Target {
   /** For each call, in milliseconds. */
   readonly timeoutMs: number | 'own';
   private readonly policy;
-  private told: TargetState;
+  private told: Dependency;
 
   constructor(private readonly options: TargetOptions) {
-    const { name, timeoutMs = 2_000, atOnce = 4, waiting = 1_000, failures = 5, restMs = 5_000 } = options;
+    const { name, kind, timeoutMs = 2_000, atOnce = 4, waiting = 1_000, failures = 5, restMs = 5_000 } = options;
     this.timeoutMs = timeoutMs;
-    this.told = { name, state: 'unknown', since: new Date().toISOString() };
+    this.told = { name, kind, state: 'unknown', since: new Date().toISOString() };
     const fails = handleWhen(error => !options.isAnswer?.(error)).orWhenResult(isOverloaded);
     const breaker = circuitBreaker(fails, { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failures) });
     breaker.onBreak(() => this.become('away', this.told.reason));
@@ -71,7 +63,7 @@ export class Target {
   }
 
   /** How it was when it was last called. */
-  state(): TargetState {
+  state(): Dependency {
     return this.told;
   }
 
@@ -121,9 +113,10 @@ export class Target {
     return `did not answer within ${this.timeoutMs} ms`;
   }
 
-  private become(state: TargetState['state'], reason?: string) {
+  private become(state: DependencyState, reason?: string) {
     const since = state === this.told.state ? this.told.since : new Date().toISOString();
-    this.told = { name: this.options.name, state, since, ...(reason !== undefined && { reason }) };
+    const { name, kind } = this.options;
+    this.told = { name, kind, state, since, ...(reason !== undefined && { reason }) };
   }
 }
 
@@ -135,8 +128,8 @@ export interface Through {
   timeoutMs?: number | undefined;
 }
 
-export const through = (name: string, { target, timeoutMs }: Through): Target =>
-  target ?? new Target({ name, ...(timeoutMs !== undefined && { timeoutMs }) });
+export const through = (name: string, kind: DependencyKind, { target, timeoutMs }: Through): Target =>
+  target ?? new Target({ name, kind, ...(timeoutMs !== undefined && { timeoutMs }) });
 
 const twice = retry(handleAll.orWhenResult(isOverloaded), {
   maxAttempts: 1,

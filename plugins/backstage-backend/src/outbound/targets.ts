@@ -1,4 +1,5 @@
-import { Target, type TargetOptions, type TargetState } from './target';
+import type { Dependency } from '@autocura/common';
+import { Target, type TargetOptions } from './target';
 
 /** All that is outside, each by one door. */
 export class Targets {
@@ -19,10 +20,14 @@ export class Targets {
   }
 
   /** How each was when it was last called. */
-  states(): TargetState[] {
+  states(): Dependency[] {
     return [...this.open.values()].map(target => target.state());
   }
 }
 
 /** Several are told apart by where they are. */
-export const alertmanagerDoor = (url: string): TargetOptions => ({ name: `Alertmanager ${new URL(url).host}` });
+export const alertmanagerDoor = (url: string): TargetOptions => ({
+  name: `Alertmanager ${new URL(url).host}`,
+  kind: 'alerts',
+});
+export const grafanaDoor: TargetOptions = { name: 'Grafana', kind: 'alerts' };

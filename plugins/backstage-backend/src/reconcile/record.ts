@@ -23,7 +23,7 @@ export function alertRecord(
   client: Pick<PrometheusClient, 'query' | 'samples'>,
   { url, ...way }: Through & { url: string },
 ): AlertRecord {
-  const target = through('Prometheus', way);
+  const target = through('Prometheus', 'metrics', way);
   const { host, pathname } = new URL(url);
   return {
     source: `${host}${pathname}`,

@@ -51,7 +51,7 @@ export const alertmanagerSource = (reached: Reached) => sourceOf('alertmanager',
 export const grafanaSource = (reached: Reached) => sourceOf('grafana', '/api/alertmanager/grafana', reached);
 
 function sourceOf(sender: Alert['sender'], below: string, { url, token, receiver, ...way }: Reached): AlertSource {
-  const target = through(sender === 'grafana' ? 'Grafana' : 'Alertmanager', way);
+  const target = through(sender === 'grafana' ? 'Grafana' : 'Alertmanager', 'alerts', way);
   const base = `${url.replace(/\/+$/, '')}${below}/api/v2`;
   const borne = token === undefined ? {} : { token };
   const only = receiver === undefined ? [] : [`receiver=${encodeURIComponent(`^${escaped(receiver)}$`)}`];

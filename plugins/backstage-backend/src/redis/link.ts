@@ -88,6 +88,8 @@ export class Link {
       const client = this.make();
       try {
         await within(this.options.timeoutMs, client.connect());
+        // That somebody takes connections does not say that anybody answers.
+        await within(this.options.timeoutMs, client.ping());
         await within(this.options.timeoutMs, this.options.connected?.(client) ?? Promise.resolve());
         [this.client, this.why] = [client, undefined];
         failures = 0;
@@ -113,10 +115,9 @@ export class Link {
 
   private async untilGone(client: Client) {
     const { signal } = this.over;
+    const gone = once(client, 'end').catch(() => undefined);
     while (this.client === client && client.isOpen && !signal.aborted) {
-      await Promise.race([once(client, 'end', { signal }), pause(this.options.beatMs, undefined, { signal })]).catch(
-        () => undefined,
-      );
+      await Promise.race([gone, pause(this.options.beatMs, undefined, { signal }).catch(() => undefined)]);
       if (this.client === client && !signal.aborted) await this.answered(one => one.ping()).catch(() => undefined);
     }
     this.drop(client, signal.aborted ? 'ended by us' : (this.why ?? 'the connection was closed'));

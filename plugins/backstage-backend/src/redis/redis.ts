@@ -6,7 +6,7 @@ import type { RedisSettings } from './settings';
 export interface Redis {
   start(): void;
   stop(): Promise<void>;
-  /** Why it cannot be asked; undefined while it can. */
+  /** Why it cannot be asked; undefined while it can, `none` where there is none. */
   away(): string | undefined;
   /** Calls all who listen, in every process. Waits for nothing and never fails: who did not hear looks by itself. */
   ring(): void;
@@ -81,7 +81,7 @@ export function openRedis({ url, prefix, timeoutMs = 1_000, beatMs = 1_000 }: Re
 export const noRedis: Redis = {
   start: () => undefined,
   stop: async () => undefined,
-  away: () => undefined,
+  away: () => 'none',
   ring: () => undefined,
   onRing: () => undefined,
   count: async () => undefined,

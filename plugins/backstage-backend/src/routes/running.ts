@@ -1,4 +1,4 @@
-import type { AskedSource, Brake, ReplayQuery, ReplayReport } from '@autocura/common';
+import type { AskedSource, Brake, Dependency, ReplayQuery, ReplayReport } from '@autocura/common';
 import { operations } from '@autocura/common/schemas';
 import { NotAllowedError } from '@backstage/errors';
 import type { StepUp } from '../access/stepUp';
@@ -14,6 +14,8 @@ export interface RunningRoutes {
   store: Store;
   /** Who was asked which alerts fire. */
   sources(): Promise<AskedSource[]>;
+  /** What is outside and needed. */
+  dependencies(): Promise<Dependency[]>;
   brake: {
     read(): Promise<Brake>;
     /** What goes `beside` it is written in one with it. */
@@ -24,7 +26,8 @@ export interface RunningRoutes {
 }
 
 /** The healer itself: what holds it, what it hears, and what it did or would have done. */
-export function runningRoutes(route: Route, { store, sources, brake, replay, stepUp }: RunningRoutes): void {
+export function runningRoutes(route: Route, options: RunningRoutes): void {
+  const { store, sources, dependencies, brake, replay, stepUp } = options;
   route(operations.readBrake, () => brake.read());
   route(operations.pullBrake, ({ body, actor, tenant }) => {
     ofAllTenants(tenant);
@@ -36,6 +39,7 @@ export function runningRoutes(route: Route, { store, sources, brake, replay, ste
     return brake.move('released', reason, actor, () => stepUp.demand('brake-release', doing, 'releasing the brake'));
   });
   route(operations.listSources, async () => ({ items: await sources() }));
+  route(operations.listDependencies, async () => ({ items: await dependencies() }));
   route(operations.readAlertTest, ({ params: { id } }) => readTest(store, id));
   route(operations.readRights, async ({ actor, granted }) => ({ actor, permissions: await granted() }));
   route(operations.replay, async ({ body, reads }) => {

@@ -31,7 +31,7 @@ const list = z.array(
 
 /** The silences of an Alertmanager, or of Grafana's own, by the second version of its API. Each throws an Error that names it. */
 export function silencesAt({ base, token, now, ...way }: Reached) {
-  const target = through('Alertmanager', way);
+  const target = through('Alertmanager', 'alerts', way);
   const { host } = new URL(base);
   const headers = {
     'content-type': 'application/json',

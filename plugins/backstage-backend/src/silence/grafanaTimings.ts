@@ -52,7 +52,7 @@ const ofGrafana = 'grafana_folder';
  * a mute timing is on. A Grafana that cannot be asked says nothing.
  */
 export function grafanaTimings({ url, token, warn, now, freshMs = 30_000, ...way }: GrafanaTimingsOptions) {
-  const target = through('Grafana', way);
+  const target = through('Grafana', 'alerts', way);
   const base = `${url.replace(/\/+$/, '')}/api/v1/provisioning`;
   const get = async <T>(path: string, shape: z.ZodType<T>): Promise<T> => {
     const answer = await target.fetch(`${base}${path}`, { again: true, headers: { authorization: `Bearer ${token}` } });

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { keptFile } from '../files/keptFile';
-import { alertmanagerDoor, type Targets } from '../outbound';
+import { alertmanagerDoor, grafanaDoor, type Targets } from '../outbound';
 import type { Settings } from '../settings';
 import type { Store } from '../store';
 import { silencesAt } from './alertmanager';
@@ -37,9 +37,7 @@ export function silencing({ alertmanagers, grafana, maintenance, targets, ...res
       ...{ base: `${bare(one.url)}/api/v2`, token: one.token },
       target: targets.of(alertmanagerDoor(one.url)),
     })),
-    ...(url
-      ? [{ base: `${bare(url)}/api/alertmanager/grafana/api/v2`, token, target: targets.of({ name: 'Grafana' }) }]
-      : []),
+    ...(url ? [{ base: `${bare(url)}/api/alertmanager/grafana/api/v2`, token, target: targets.of(grafanaDoor) }] : []),
   ].map(({ token: borne, ...place }) => silencesAt({ ...place, now, ...(borne !== undefined && { token: borne }) }));
   return { silences, keeper: new SilenceKeeper({ store, silences, places, logger, now }) };
 }

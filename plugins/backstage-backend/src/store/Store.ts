@@ -145,6 +145,11 @@ export class Store {
     this.known.keep(steps);
   }
 
+  /** Rejects while the database cannot be had. */
+  async ping(): Promise<void> {
+    await this.knex.raw('select 1');
+  }
+
   /** Events of a stream in order, those after number `after`. */
   events(stream: string, after?: number): Promise<Stored[]> {
     return readStream(this.knex, stream, after);

@@ -1,4 +1,5 @@
 export type { Duty } from './duties';
+export { bound } from './bounded';
 export { ConflictError, ImpossibleEventError, LeaseLostError } from './errors';
 export type { Batch, ChainState } from './events';
 export { evolve } from './evolve';

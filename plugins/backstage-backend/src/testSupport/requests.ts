@@ -64,6 +64,7 @@ export const requests: Record<OperationId, Parts> = {
   listProblems: { query: { service: 'service-1' } },
   acknowledgeProblem: { params: { name: 'service-1', failureMode: 'bad-release' }, body: { note: 'bilhete 7' } },
   listSources: {},
+  listDependencies: {},
   listTokens: {},
   makeToken: { body: { name: 'scraper', permissions: ['autocura.incident.read'], tenant: 'shop', days: 90 } },
   rotateToken: { params: { id: '0123456789ab' }, body: { minutes: 5 } },

@@ -9,7 +9,7 @@ import type { Guard, Targets } from '../outbound';
 import type { Redis } from '../redis';
 import { keyServiceOf } from '../secrets';
 import type { Settings } from '../settings';
-import { Store } from '../store';
+import { bound, Store } from '../store';
 
 /** What every area stands on. */
 export interface Foundation {
@@ -27,11 +27,18 @@ export interface Foundation {
   targets: Targets;
 }
 
-export async function openStore(database: DatabaseService, { secrets }: Settings, outside: Guard): Promise<Store> {
+export async function openStore(
+  host: DatabaseService,
+  { database, secrets }: Settings,
+  { outside, targets }: Pick<Foundation, 'outside' | 'targets'>,
+): Promise<Store> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
-  const knex = await database.getClient();
-  return Store.create(knex, {
-    migrations: database.migrations?.skip ? false : migrations,
+  const knex = await host.getClient();
+  const store = await Store.create(knex, {
+    migrations: host.migrations?.skip ? false : migrations,
     ...(secrets && { keys: keyServiceOf(secrets, outside.fetch) }),
   });
+  // Only now: a migration takes the time that it takes.
+  bound(knex, targets, database.timeout * 1000);
+  return store;
 }

@@ -15,7 +15,7 @@ import { moveBrake, readBrake } from '../brake';
 import type { FactsOptions } from '../facts';
 import { Healer } from '../healer';
 import type { Knowledge } from '../loop';
-import { alertmanagerDoor, type Targets } from '../outbound';
+import { alertmanagerDoor, grafanaDoor, type Targets } from '../outbound';
 import { protectedByDefault } from '../plan';
 import { present } from '../present';
 import { healerActor } from '../realWorld';
@@ -56,8 +56,7 @@ export async function healing({ settings, store, logger, now, redis, targets, se
   const { silences, keeper } = silencing({ ...settings, store, targets, logger, now });
   const mutedBy = silencedReader({ sources: senders, now, warn });
   const { url, token } = settings.grafana ?? {};
-  const timings =
-    url && token ? grafanaTimings({ url, token, target: targets.of({ name: 'Grafana' }), warn, now }) : undefined;
+  const timings = url && token ? grafanaTimings({ url, token, target: targets.of(grafanaDoor), warn, now }) : undefined;
   const silenced = async (incident: Incident) =>
     (await silences.reasonFor(incident)) ?? (await mutedBy(incident)) ?? timings?.(incident);
   const facts = {
@@ -99,7 +98,7 @@ function sendersOf({ alertmanagers, grafana }: Settings, targets: Targets): Aler
   const { url, token } = grafana ?? {};
   return [
     ...alertmanagers.map(one => alertmanagerSource({ ...one, target: targets.of(alertmanagerDoor(one.url)) })),
-    ...(url ? [grafanaSource({ url, token, target: targets.of({ name: 'Grafana' }) })] : []),
+    ...(url ? [grafanaSource({ url, token, target: targets.of(grafanaDoor) })] : []),
   ];
 }
 

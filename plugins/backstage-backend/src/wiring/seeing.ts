@@ -42,7 +42,7 @@ export function seeing({ settings, catalog, auth, now, targets }: Foundation) {
 }
 
 /** One for all who ask it. */
-export const prometheusDoor = (targets: Targets) => targets.of({ name: 'Prometheus' });
+export const prometheusDoor = (targets: Targets) => targets.of({ name: 'Prometheus', kind: 'metrics' });
 
 function prometheusOf({ prometheus, durations }: Settings, targets: Targets): PrometheusSource | undefined {
   if (!prometheus) return undefined;

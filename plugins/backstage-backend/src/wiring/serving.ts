@@ -9,11 +9,13 @@ import type { budgeting } from '../budgets';
 import { forecaster } from '../capacity';
 import { readCard } from '../card';
 import { sickObject } from '../correlate';
+import type { Dependencies } from '../dependencies';
 import { readFacts } from '../facts';
 import { fresh } from '../health/fresh';
 import { limiting, sharedReads, withRequestId } from '../gateway';
 import { ingestRouter } from '../ingest/router';
 import { onCard } from '../predict';
+import { readinessRouter } from '../readiness';
 import { registerReadingActions } from '../readingActions';
 import { policyInForce } from '../policyInForce';
 import { askedSources } from '../reconcile';
@@ -44,12 +46,13 @@ export interface ServingOptions extends Foundation {
   budgets: Pick<ReturnType<typeof budgeting>, 'read' | 'leastOf'>;
   thresholds: Thresholds;
   /** Whether this process is about to end. */
+  dependencies: Dependencies;
   leaving(): boolean;
 }
 
 /** Everything that answers. */
 export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
-  const { seen, healed, told, budgets, thresholds, redis, targets, leaving } = rest;
+  const { seen, healed, told, budgets, thresholds, redis, targets, dependencies, leaving } = rest;
   const { access, ...identity } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
@@ -58,7 +61,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   const explainer = new Explainer(
     logger,
     settings.wording,
-    settings.wording && { target: targets.of({ name: 'Language model', timeoutMs: modelTimeoutMs }) },
+    settings.wording && { target: targets.of({ name: 'Language model', kind: 'wording', timeoutMs: modelTimeoutMs }) },
   );
   const explain = (incident: Incident, language: string) => explainer.explain(incident, language);
   // Browsers reach Grafana by the address that it signs its tokens with.
@@ -108,6 +111,7 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   const counted = { open: () => store.openCounts(), waiting: () => store.waiting() };
   const metrics = healerMetrics({ ...counted, brake: healed.brake.read, sources, health, now });
   router.use(metricsRouter(metrics, access));
+  router.use(readinessRouter({ ping: () => store.ping(), dependencies: () => dependencies.here(), leaving }));
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
@@ -120,11 +124,13 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
       autonomy: service => readAutonomy(healed.facts, service),
       policy: scope => policyInForce({ policy: healed.facts.policy, file: settings.policy, now }, scope),
       catalog: async () => mappingOf(await seen.catalog()),
+      dependencies: () => dependencies.read(),
       approvalMs: durations.approval,
       replay: replayApi({ store, knowledge: healed.knowledge, settings, policy: healed.facts.policy }),
     }),
   );
   httpRouter.use(router);
+  httpRouter.addAuthPolicy({ path: '/readyz', allow: 'unauthenticated' });
   // Slack and Grafana sign what they send; the routes themselves check the signature.
   if (told.slack) httpRouter.addAuthPolicy({ path: '/v1/slack/actions', allow: 'unauthenticated' });
   if (grafana?.webhookSecret) httpRouter.addAuthPolicy({ path: '/v1/alerts/grafana', allow: 'unauthenticated' });

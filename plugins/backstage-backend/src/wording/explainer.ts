@@ -19,7 +19,7 @@ export class Explainer {
     private readonly model?: ModelOptions,
     way: Through = {},
   ) {
-    this.target = through('Language model', { timeoutMs: modelTimeoutMs, ...way });
+    this.target = through('Language model', 'wording', { timeoutMs: modelTimeoutMs, ...way });
   }
 
   /** Never fails for the model: then it is in our own words, and says why. */

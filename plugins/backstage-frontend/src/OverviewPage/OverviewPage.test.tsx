@@ -163,6 +163,22 @@ test('says who could not be asked which alerts fire, and nothing while all answe
   expect(screen.getByText(problem)).toBeInTheDocument();
 });
 
+test('says what cannot be reached, and what goes on without it', async () => {
+  const answers = shopAnswers();
+  const since = '2026-07-01T10:00:00.000Z';
+  const reason = 'did not answer within 2000 ms';
+  const prometheus = { name: 'Prometheus', kind: 'metrics' as const, since };
+  answers['GET /v1/dependencies'] = { body: { items: [{ ...prometheus, state: 'up' }] } };
+  renderPages(answers);
+  await screen.findByRole('link', { name: 'gateway: Critical' });
+  expect(screen.queryByText('Cannot be reached')).not.toBeInTheDocument();
+  answers['GET /v1/dependencies'] = { body: { items: [{ ...prometheus, state: 'away', reason }] } };
+  expect(await screen.findByText('Cannot be reached', {}, { timeout: 8000 })).toBeInTheDocument();
+  expect(
+    screen.getByText(`Prometheus (${reason}): Health is unknown; nothing is done on old data`),
+  ).toBeInTheDocument();
+});
+
 test.each([
   { status: 500, message: 'No disk', says: /answered with an error/ },
   { status: 403, message: 'You lack a permission', says: 'You may not do or see this.' },

@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Link } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
-import { Loading, Stale, Trouble, Unheard, Unmended } from '../parts/Notices';
+import { Degraded, Loading, Stale, Trouble, Unheard, Unmended } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
 import { usePaths } from '../paths';
@@ -16,7 +16,7 @@ import { IncidentTable } from './IncidentTable';
 import { ServicesSection } from './ServicesSection';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources, problems, brake] = await Promise.all([
+  const [services, open, ended, history, sources, problems, brake, dependencies] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 50 }),
     client.incidents({ open: false, limit: 20 }),
@@ -24,6 +24,7 @@ async function overviewOf(client: AutocuraClient) {
     client.sources(),
     client.problems(),
     client.brake(),
+    client.dependencies(),
   ]);
   return {
     services: services.items,
@@ -33,6 +34,7 @@ async function overviewOf(client: AutocuraClient) {
     sources: sources.items,
     problems: problems.items,
     brake,
+    dependencies: dependencies.items,
   };
 }
 
@@ -64,6 +66,7 @@ export function OverviewPage() {
         />
       )}
       {refused && <Alert status="danger" icon title={labels.refused} description={refused} />}
+      {known && <Degraded dependencies={known.dependencies} />}
       {known && <Unheard sources={known.sources} />}
       {known && <Open incidents={known.open} />}
       {known && <Unmended problems={known.problems} />}

@@ -1,4 +1,4 @@
-import type { AskedSource, AutocuraError, Problem } from '@autocura/common';
+import { type AskedSource, type AutocuraError, awayOf, type Dependency, type Problem } from '@autocura/common';
 import { Alert, Box, Card, CardBody, Container, Flex, Link, Skeleton, Text } from '@backstage/ui';
 import { Fragment } from 'react';
 import type { Polled } from '../polling/usePolled';
@@ -62,6 +62,20 @@ export function Unheard({ sources }: { sources: AskedSource[] }) {
   const problems = sources.flatMap(({ problem }) => problem ?? []);
   if (problems.length === 0) return null;
   return <Alert status="warning" icon title={labels.unheard} description={problems.join('; ')} />;
+}
+
+/** Shown while something that Autocura needs cannot be had: what, and what goes on without it. */
+export function Degraded({ dependencies }: { dependencies: Dependency[] }) {
+  const { labels, without } = useWords();
+  const away = awayOf(dependencies);
+  if (away.length === 0) return null;
+  const said = away.map(({ name, kind, reason }) => (
+    <div key={name}>
+      {name}
+      {reason && ` (${reason})`}: {without[kind]}
+    </div>
+  ));
+  return <Alert status="warning" icon title={labels.degraded} description={said} />;
 }
 
 /** How many causes are healed and not mended, and where; those of which somebody has taken note are on their pages. */

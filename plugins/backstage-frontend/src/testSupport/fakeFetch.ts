@@ -38,6 +38,7 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/incidents/41': { body: { incident: resolved, timeline: [] } },
   'GET /v1/history': { body: { items: history } },
   'GET /v1/sources': { body: { items: sources } },
+  'GET /v1/dependencies': { body: { items: [] } },
   'GET /v1/brake': { body: { holds: [] } },
 });
 
@@ -48,6 +49,7 @@ export const emptyAnswers = (): Answers => ({
   'GET /v1/incidents?open=false': { body: { items: [] } },
   'GET /v1/history': { body: { items: [] } },
   'GET /v1/sources': { body: { items: [] } },
+  'GET /v1/dependencies': { body: { items: [] } },
   'GET /v1/brake': { body: { holds: [] } },
 });
 

@@ -6,6 +6,7 @@ import {
   actionRow,
   alertTest,
   askedSource,
+  dependency,
   autonomy,
   brake,
   catalogMapping,
@@ -447,6 +448,14 @@ export const operations = {
     permission: 'autocura.incident.read',
     status: 200,
     answer: page(askedSource),
+  },
+  listDependencies: {
+    method: 'get',
+    path: '/dependencies',
+    summary: 'What outside of Autocura it needs, and which of it cannot be had now.',
+    permission: 'autocura.incident.read',
+    status: 200,
+    answer: page(dependency),
   },
   readRights: {
     method: 'get',

@@ -1,4 +1,5 @@
 import type { approvalObstacles } from '../card';
+import type { DependencyKind } from '../dependency';
 import type { Hypothesis } from '../diagnosis';
 import type { AnyEvent } from '../events';
 import type { HealthState } from '../health';
@@ -85,6 +86,8 @@ export interface Terms {
   sizingRisks: Record<SizingProposal['risk'], string>;
   thresholdModes: Record<ThresholdMode, string>;
   predictionOutcomes: Record<PredictionOutcome, string>;
+  /** What goes on, and what does not, while something of that kind is away. */
+  without: Record<DependencyKind, string>;
   /** By the id of a failure mode; one that has no words here goes by its id. */
   failureModes: Partial<Record<string, string>>;
 }

@@ -133,6 +133,7 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/shadow': { body: shadow },
   'GET /v1/history': { body: { items: history } },
   'GET /v1/sources': { body: { items: sources } },
+  'GET /v1/dependencies': { body: { items: [] } },
   'GET /v1/brake': { body: { holds: [] } },
   'GET /v1/notices': { body: { items: notices } },
   'GET /v1/notices?open=true': { body: { items: notices.slice(0, 1) } },

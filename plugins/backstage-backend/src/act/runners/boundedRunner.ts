@@ -23,6 +23,7 @@ export function boundedRunner(runner: Runner, target: Target): Runner {
 /** What it refuses it has answered. How long each call may take is for the runner to say: what is done takes its time. */
 export const actorDoor = (name: string) => ({
   name,
+  kind: 'acting' as const,
   timeoutMs: 'own' as const,
   isAnswer: (error: unknown) => error instanceof ActionFailedError && error.when === 'refused',
 });

@@ -48,7 +48,7 @@ export class ElasticsearchClient {
   private readonly target: Target;
 
   constructor(private readonly options: ElasticsearchOptions) {
-    this.target = through('Elasticsearch', options);
+    this.target = through('Elasticsearch', 'logs', options);
   }
 
   /** Asked once. Throws ElasticsearchError. */

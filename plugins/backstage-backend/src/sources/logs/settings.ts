@@ -45,12 +45,15 @@ export function logSourceOf(settings: z.infer<typeof logSettings>, targets: Targ
   const given = Object.fromEntries(Object.entries(settings.fields).filter(([, name]) => name !== undefined));
   const store = elasticsearch
     ? elasticsearchLogs({
-        client: new ElasticsearchClient({ ...elasticsearch, target: targets.of({ name: 'Logs in Elasticsearch' }) }),
+        client: new ElasticsearchClient({
+          ...elasticsearch,
+          target: targets.of({ name: 'Elasticsearch', kind: 'logs' }),
+        }),
         index: elasticsearch.index,
         fields: { ...fieldsOf[convention], ...given },
       })
     : lokiLogs({
-        client: new LokiClient({ ...loki!, target: targets.of({ name: 'Logs in Loki' }) }),
+        client: new LokiClient({ ...loki!, target: targets.of({ name: 'Loki', kind: 'logs' }) }),
         fields: { ...lokiFields, ...given },
       });
   return new LogSource({ store, windowS: window });

@@ -37,7 +37,7 @@ export class LokiClient {
   private readonly target: Target;
 
   constructor(private readonly options: LokiOptions) {
-    this.target = through('Loki', options);
+    this.target = through('Loki', 'logs', options);
   }
 
   /** Values of a query that counts, at one time. */

@@ -7,7 +7,7 @@ import { freePort } from './testSupport/prometheus';
 const at = new Date('2026-01-01T00:00:00Z');
 const answer = (status: number, body: unknown) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Target({ name: 'Prometheus', fetch: async () => new Response(text, { status }) });
+  return new Target({ name: 'Prometheus', kind: 'metrics', fetch: async () => new Response(text, { status }) });
 };
 const vector = (result: unknown) => ({ status: 'success', data: { resultType: 'vector', result } });
 

@@ -57,7 +57,7 @@ export class PrometheusClient {
   private readonly target: Target;
 
   constructor(private readonly options: PrometheusClientOptions) {
-    this.target = through('Prometheus', options);
+    this.target = through('Prometheus', 'metrics', options);
   }
 
   /** Values at one time, NaN and Inf as they come. Throws `PrometheusError`. */

@@ -24,7 +24,7 @@ export const telemetrySettings = z.strictObject({
 export function logShipperOf({ logs }: z.infer<typeof telemetrySettings>, targets: Targets): LogShipper | undefined {
   if (!logs) return undefined;
   const { elasticsearch, ...kept } = logs;
-  const target = targets.of({ name: 'Own lines in Elasticsearch' });
+  const target = targets.of({ name: 'Elasticsearch for own lines', kind: 'own lines' });
   const client = new ElasticsearchClient({ ...elasticsearch, target });
   return new LogShipper({ ...kept, client, now: () => new Date() });
 }

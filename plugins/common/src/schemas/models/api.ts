@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import { dependencyKinds, dependencyStates } from '../../dependency';
 import { outcomes } from '../../plan';
 import { time } from './parts';
 
 export const askedSource = z
   .object({ source: z.string(), askedAt: time, problem: z.string().optional() })
   .meta({ id: 'AskedSource' });
+
+export const dependency = z
+  .object({
+    name: z.string(),
+    kind: z.enum(dependencyKinds),
+    state: z.enum(dependencyStates),
+    since: time,
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Dependency' });
 
 export const actionRow = z
   .object({

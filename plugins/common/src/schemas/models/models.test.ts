@@ -4,6 +4,7 @@ import type { Autonomy, Problem } from '../../autonomy';
 import type { IncidentAlert } from '../../alert';
 import type { Change } from '../../change';
 import type { Brake } from '../../brake';
+import type { Dependency } from '../../dependency';
 import type { Diagnosis, Hypothesis, Located, LogFindings, Moved } from '../../diagnosis';
 import type { Stored } from '../../events';
 import type { ServiceHealth } from '../../health';
@@ -92,6 +93,7 @@ test('every schema takes exactly its type', () => {
     healthChange: Agree<typeof models.healthChange, HealthChange>;
     actionRow: Agree<typeof models.actionRow, ActionRow>;
     askedSource: Agree<typeof models.askedSource, AskedSource>;
+    dependency: Agree<typeof models.dependency, Dependency>;
     topology: Agree<typeof models.topology, Topology>;
     autonomy: Agree<typeof models.autonomy, Autonomy>;
     problem: Agree<typeof models.problem, Problem>;
@@ -131,7 +133,7 @@ test('every schema takes exactly its type', () => {
     ...{ plan: true, attempt: true, incidentAlert: true, incident: true, change: true, serviceHealth: true },
     ...{ thresholdState: true, firing: true, band: true, thresholdPreview: true, levelChange: true },
     ...{ forecast: true, sizingProposal: true },
-    ...{ healthChange: true, actionRow: true, askedSource: true, storedEvent: true, topology: true },
+    ...{ healthChange: true, actionRow: true, askedSource: true, dependency: true, storedEvent: true, topology: true },
 
     ...{ foresight: true, prediction: true, trackRecord: true },
     ...{ foretold: true, catalogedService: true, catalogMapping: true, serviceCard: true },

@@ -10,6 +10,7 @@ export const labels = {
   noIncidents: 'No incident so far',
   noIncidentsHint:
     'An incident opens when an alert arrives. Point an Alertmanager webhook receiver at /api/autocura/v1/alerts/alertmanager.',
+  degraded: 'Cannot be reached',
   unheard: 'Alerts may be missed while this lasts',
   state: 'State',
   outcome: 'Outcome',

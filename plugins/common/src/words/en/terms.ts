@@ -120,6 +120,17 @@ export const terms: Terms = {
     prevented: 'Prevented',
     'not measured': 'Not measured',
   },
+  without: {
+    database: 'Alerts are refused and come again; nothing is done',
+    'between processes': 'Everything goes on, up to a second later',
+    metrics: 'Health is unknown; nothing is done on old data',
+    logs: 'Diagnoses go on without log lines',
+    alerts: 'What is silenced there is not known; what it knows may be missed',
+    'own lines': 'Lines about Autocura wait, and the oldest are lost',
+    people: 'Messages wait, or go another way',
+    acting: 'What it would do counts as failed, and the next remedy or a person has its turn',
+    wording: 'Explanations are in our own words',
+  },
   failureModes: {
     'service-down': 'The service does not run',
     'crash-loop': 'The service crashes again and again',

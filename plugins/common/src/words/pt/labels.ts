@@ -12,6 +12,7 @@ export const labels: Labels = {
   noIncidents: 'Nenhum incidente até agora',
   noIncidentsHint:
     'Um incidente abre quando chega um alerta. Aponte um receptor webhook do Alertmanager para /api/autocura/v1/alerts/alertmanager.',
+  degraded: 'Não pode ser alcançado',
   unheard: 'Alertas podem passar despercebidos enquanto isto durar',
   state: 'Estado',
   outcome: 'Resultado',

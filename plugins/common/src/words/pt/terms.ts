@@ -120,6 +120,17 @@ export const terms: Terms = {
     prevented: 'Evitado',
     'not measured': 'Não foi medido',
   },
+  without: {
+    database: 'Alertas são recusados e voltam; nada é feito',
+    'between processes': 'Tudo continua, até um segundo mais tarde',
+    metrics: 'A saúde é desconhecida; nada é feito com dados antigos',
+    logs: 'Os diagnósticos seguem sem linhas de log',
+    alerts: 'Não se sabe o que está silenciado lá; o que ele sabe pode passar despercebido',
+    'own lines': 'As linhas sobre o Autocura esperam, e as mais antigas se perdem',
+    people: 'As mensagens esperam ou vão por outro caminho',
+    acting: 'O que ele faria conta como falha, e é a vez da próxima ação ou de uma pessoa',
+    wording: 'As explicações ficam em nossas palavras',
+  },
   failureModes: {
     'service-down': 'O serviço não está em execução',
     'crash-loop': 'O serviço cai repetidamente',

@@ -11,10 +11,10 @@ import { Page } from '../../parts/Page';
 import { Section } from '../../parts/Section';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
-import { BrakeNotice, PolicyNotice, ProblemNotice, UnheardNotice } from './notices';
+import { BrakeNotice, DegradedNotice, PolicyNotice, ProblemNotice, UnheardNotice } from './notices';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources, brake, policy, problems] = await Promise.all([
+  const [services, open, ended, history, sources, brake, policy, problems, dependencies] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 20 }),
     client.incidents({ open: false, limit: 10 }),
@@ -23,6 +23,7 @@ async function overviewOf(client: AutocuraClient) {
     client.brake(),
     client.policy(),
     client.problems(),
+    client.dependencies(),
   ]);
   return {
     services: services.items,
@@ -34,6 +35,7 @@ async function overviewOf(client: AutocuraClient) {
     brake,
     policy,
     problems: problems.items,
+    dependencies: dependencies.items,
   };
 }
 
@@ -56,10 +58,11 @@ export function Overview() {
       }
     >
       <Answer of={overview}>
-        {({ services, open, moreOpen, ended, history, sources, brake, policy, problems }, stale) => (
+        {({ services, open, moreOpen, ended, history, sources, brake, policy, problems, dependencies }, stale) => (
           <>
             <BrakeNotice brake={brake} />
             <PolicyNotice policy={policy} />
+            <DegradedNotice dependencies={dependencies} />
             <UnheardNotice sources={sources} />
             <ProblemNotice problems={problems} />
             {open.length > 0 && (

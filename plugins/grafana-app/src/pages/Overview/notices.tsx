@@ -1,4 +1,12 @@
-import { person, type AskedSource, type Brake, type HealingPolicy, type Problem } from '@autocura/common';
+import {
+  awayOf,
+  person,
+  type AskedSource,
+  type Brake,
+  type Dependency,
+  type HealingPolicy,
+  type Problem,
+} from '@autocura/common';
 import { Alert, TextLink } from '@grafana/ui';
 import React from 'react';
 import { paths } from '../../paths';
@@ -35,6 +43,23 @@ export function UnheardNotice({ sources }: { sources: AskedSource[] }) {
   return (
     <Alert severity="warning" title={labels.unheard}>
       {problems.join('; ')}
+    </Alert>
+  );
+}
+
+/** Shown while something that Autocura needs cannot be had: what, and what goes on without it. */
+export function DegradedNotice({ dependencies }: { dependencies: Dependency[] }) {
+  const { labels, without } = useWords();
+  const away = awayOf(dependencies);
+  if (away.length === 0) return null;
+  return (
+    <Alert severity="warning" title={labels.degraded}>
+      {away.map(({ name, kind, reason }) => (
+        <div key={name}>
+          {name}
+          {reason && ` (${reason})`}: {without[kind]}
+        </div>
+      ))}
     </Alert>
   );
 }
