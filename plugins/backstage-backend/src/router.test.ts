@@ -195,8 +195,8 @@ describeEachDatabase('the API', open => {
         cursor = next;
         if (cursor === undefined) break;
       }
-      expect(seen).toHaveLength(17);
-      expect(new Set(seen).size).toBe(17);
+      expect(seen).toHaveLength(18);
+      expect(new Set(seen).size).toBe(18);
     });
 
     test('a cursor that no database would take is refused', async () => {

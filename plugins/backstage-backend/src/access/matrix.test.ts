@@ -71,6 +71,11 @@ const matrix: Record<OperationId, (Role | 'sender')[]> = {
   listThresholds: all,
   previewThresholds: all,
   readBands: all,
+  listLevels: all,
+  listForecasts: all,
+  listSizings: all,
+  acceptSizing: ['approver'],
+  refuseSizing: ['approver'],
   readPolicy: all,
 };
 
