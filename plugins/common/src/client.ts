@@ -79,9 +79,12 @@ export class AutocuraClient {
     return this.get<Explanation>(`/incidents/${encodeURIComponent(id)}/explanation${search({ language })}`);
   }
 
-  /** Says yes to the plan with this digest; another plan by now is a 409. */
-  approve(id: string, digest: string) {
-    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/approval`, { digest });
+  /** Says yes to the plan with this digest; another plan by now is a 409. `code`: of a second factor, where one is needed. */
+  approve(id: string, digest: string, code?: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/approval`, {
+      digest,
+      ...(code !== undefined && { code }),
+    });
   }
 
   reject(id: string, digest: string, note?: string) {

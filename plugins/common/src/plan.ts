@@ -8,6 +8,9 @@ export interface Step {
   params: Record<string, string | number | boolean>;
 }
 
+/** What cannot be taken back takes two people, and each of them may have to show a second factor. */
+export const isIrreversible = ({ approvers = 1 }: Pick<Plan, 'approvers'>) => approvers > 1;
+
 export const outcomes = ['healed', 'not healed', 'worse', 'inconclusive'] as const;
 export type Outcome = (typeof outcomes)[number];
 

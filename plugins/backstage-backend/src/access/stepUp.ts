@@ -52,9 +52,6 @@ export function stepUp({ factors, settings, now }: StepUpOptions): StepUp {
   };
 }
 
-/** What cannot be taken back takes two people, and each of them a second factor. */
-export const isIrreversible = ({ approvers = 1 }: Plan) => approvers > 1;
-
 /** The plan that somebody's decision is about. */
 export const planIn = (events: AnyEvent[]): Plan | undefined =>
   events.flatMap(event => ('plan' in event.data ? [event.data.plan] : []))[0];

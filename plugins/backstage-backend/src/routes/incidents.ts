@@ -1,10 +1,10 @@
 import type { AnyEvent, Explanation, Incident, Step } from '@autocura/common';
-import { streams } from '@autocura/common';
+import { isIrreversible, streams } from '@autocura/common';
 import { type Operation, operations } from '@autocura/common/schemas';
 import { ConflictError as HttpConflictError, NotAllowedError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
 import type { Looks } from '../access/looks';
-import { isIrreversible, planIn, type StepUp } from '../access/stepUp';
+import { planIn, type StepUp } from '../access/stepUp';
 import { changeIncident, foundIncident } from '../changeIncident';
 import * as decide from '../decisions';
 import { foretell } from '../phases/foretell';

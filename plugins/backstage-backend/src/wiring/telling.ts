@@ -2,7 +2,7 @@ import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-ap
 import { NotAllowedError } from '@backstage/errors';
 import { claimsOf } from '../access/catalogUser';
 import { scopeElsewhere } from '../access/scopeElsewhere';
-import { isIrreversible } from '../access/stepUp';
+import { isIrreversible } from '@autocura/common';
 import { changeIncident } from '../changeIncident';
 import { approve } from '../decisions';
 import { notifying } from '../notify';

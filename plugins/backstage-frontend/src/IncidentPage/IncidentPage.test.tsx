@@ -108,6 +108,13 @@ test('tells who asked for it, and who has approved what takes two', async () => 
   expect(panel).toHaveTextContent('Approvals: 1 / 2 · bob');
 });
 
+test('sends the code of a second factor with what cannot be taken back', async () => {
+  const { sent } = open({ ...proposed, plan: { ...plan, approvers: 2 } } as Incident);
+  await userEvent.type(await screen.findByLabelText('Code of your second factor'), ' 123456');
+  await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(sent).toMatchObject([{ body: { digest: plan.digest, code: '123456' } }]));
+});
+
 test('says why something was refused', async () => {
   const { answers } = open();
   const approve = await screen.findByRole('button', { name: 'Approve' });

@@ -44,7 +44,7 @@ export function IncidentPage() {
             <PlanPanel
               incident={incident}
               pending={pending}
-              approve={digest => act(() => client.approve(id, digest))}
+              approve={(digest, code) => act(() => client.approve(id, digest, code))}
               reject={digest => act(() => client.reject(id, digest))}
               mark={(digest, mark) => act(() => client.mark(id, digest, mark))}
             />

@@ -1,5 +1,6 @@
-import { person, type Incident, type Plan, type WouldBeMark, decisionTones } from '@autocura/common';
-import { Button, Flex, Text } from '@backstage/ui';
+import { decisionTones, type Incident, isIrreversible, person, type Plan, type WouldBeMark } from '@autocura/common';
+import { Button, Flex, Text, TextField } from '@backstage/ui';
+import { useState } from 'react';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
 import { Moment } from '../parts/Moment';
@@ -17,7 +18,7 @@ export function PlanPanel({
 }: {
   incident: Incident;
   pending: boolean;
-  approve: (digest: string) => void;
+  approve: (digest: string, code?: string) => void;
   reject: (digest: string) => void;
   mark: (digest: string, mark: WouldBeMark['mark']) => void;
 }) {
@@ -41,20 +42,43 @@ export function PlanPanel({
           />
         )}
         {incident.phase === 'proposed' && (
-          <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-            <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest)}>
-              {labels.approve}
-            </Button>
-            <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
-              {labels.reject}
-            </Button>
-            <Text variant="body-small" color="secondary">
-              {labels.until} <Moment iso={incident.expiresAt} as="clock" />
-            </Text>
-          </Flex>
+          <Asks plan={plan} expiresAt={incident.expiresAt} pending={pending} approve={approve} reject={reject} />
         )}
       </Flex>
     </Panel>
+  );
+}
+
+function Asks({
+  plan,
+  expiresAt,
+  pending,
+  approve,
+  reject,
+}: {
+  plan: Plan;
+  expiresAt: string;
+  pending: boolean;
+  approve: (digest: string, code?: string) => void;
+  reject: (digest: string) => void;
+}) {
+  const { labels } = useWords();
+  const [code, setCode] = useState('');
+  return (
+    <Flex align="end" gap="3" style={{ flexWrap: 'wrap' }}>
+      {isIrreversible(plan) && (
+        <TextField label={labels.secondFactorCode} autoComplete="one-time-code" value={code} onChange={setCode} />
+      )}
+      <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, code.trim() || undefined)}>
+        {labels.approve}
+      </Button>
+      <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
+        {labels.reject}
+      </Button>
+      <Text variant="body-small" color="secondary">
+        {labels.until} <Moment iso={expiresAt} as="clock" />
+      </Text>
+    </Flex>
   );
 }
 

@@ -51,6 +51,7 @@ export const labels = {
   plan: 'Plan',
   guardrails: 'Guardrails',
   approve: 'Approve',
+  secondFactorCode: 'Code of your second factor',
   reject: 'Reject',
   until: 'Until',
   askedBy: 'Asked for by',

@@ -53,6 +53,7 @@ export const labels: Labels = {
   plan: 'Plano',
   guardrails: 'Proteções',
   approve: 'Aprovar',
+  secondFactorCode: 'Código do seu segundo fator',
   reject: 'Rejeitar',
   until: 'Até',
   askedBy: 'Pedido por',

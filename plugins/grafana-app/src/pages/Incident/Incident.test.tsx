@@ -88,7 +88,7 @@ test('tells how trouble spreads from the suspected service', async () => {
   open();
   const spread = await part('How trouble spreads');
   expect(spread.getByText('payment is suspected; who calls it suffers: gateway → payment.')).toBeInTheDocument();
-  expect(spread.getByTitle('payment')).toHaveTextContent('paymentSuspectedWarning');
+  expect(spread.getByTitle('payment')).toHaveTextContent('SuspectedpaymentWarning');
 });
 
 test('shows what would be changed, field by field, and every word of the guardrails', async () => {
@@ -123,6 +123,14 @@ test('approves with the digest of the plan that is shown, through the route of a
     { route: 'approver', request: 'POST /v1/incidents/42/approval', body: { digest: plan.digest } },
   ]);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Approve' })).not.toBeInTheDocument());
+});
+
+test('sends the code of a second factor with what cannot be taken back', async () => {
+  const { sent } = open({ ...proposed, plan: { ...plan, approvers: 2 } } as Incident);
+  await userEvent.type(await screen.findByLabelText('Code of your second factor'), ' 123456');
+  await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]?.body).toEqual({ digest: plan.digest, code: '123456' });
 });
 
 test('rejects with a note', async () => {

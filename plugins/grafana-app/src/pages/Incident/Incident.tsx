@@ -73,7 +73,7 @@ function Story({ incident, timeline, refresh }: Told & { refresh: () => Promise<
             pending={pending}
             notApprove={approve}
             notMark={feedback}
-            approve={digest => void act(() => client.approve(id, digest))}
+            approve={(digest, code) => void act(() => client.approve(id, digest, code))}
             reject={(digest, note) => void act(() => client.reject(id, digest, note))}
             mark={(digest, mark) => void act(() => client.mark(id, digest, mark))}
           />

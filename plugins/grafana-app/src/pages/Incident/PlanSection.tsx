@@ -1,7 +1,15 @@
-import { person, type Incident, type Plan, type WouldBeMark, decisionTones, stepName } from '@autocura/common';
-import { Stack, Text } from '@grafana/ui';
+import {
+  decisionTones,
+  type Incident,
+  isIrreversible,
+  person,
+  type Plan,
+  stepName,
+  type WouldBeMark,
+} from '@autocura/common';
+import { Field, Input, Stack, Text } from '@grafana/ui';
 import { t } from '@grafana/i18n';
-import React from 'react';
+import React, { useState } from 'react';
 import { ActButton } from '../../parts/ActButton';
 import { AskDialog } from '../../parts/AskDialog';
 import { Mark } from '../../parts/Mark';
@@ -17,7 +25,7 @@ interface Answers {
   /** Why one may not approve or reject, and why one may not mark. */
   notApprove: string | undefined;
   notMark: string | undefined;
-  approve: (digest: string) => void;
+  approve: (digest: string, code?: string) => void;
   reject: (digest: string, note?: string) => void;
   mark: (digest: string, mark: WouldBeMark['mark']) => void;
 }
@@ -53,18 +61,29 @@ export function PlanSection({ incident, ...answers }: Answers & { incident: Inci
   );
 }
 
-function Asks({
-  plan: { digest },
-  expiresAt,
-  pending,
-  notApprove,
-  approve,
-  reject,
-}: Answers & { plan: Plan; expiresAt: string }) {
+function Asks({ plan, expiresAt, pending, notApprove, approve, reject }: Answers & { plan: Plan; expiresAt: string }) {
   const { labels } = useWords();
+  const { digest } = plan;
+  const [code, setCode] = useState('');
   return (
-    <Stack alignItems="center" wrap="wrap" gap={1.5}>
-      <ActButton variant="primary" pending={pending} not={notApprove} act={() => approve(digest)}>
+    <Stack alignItems="flex-end" wrap="wrap" gap={1.5}>
+      {isIrreversible(plan) && (
+        <Field label={labels.secondFactorCode} htmlFor="second-factor-code" noMargin>
+          <Input
+            id="second-factor-code"
+            autoComplete="one-time-code"
+            width={24}
+            value={code}
+            onChange={event => setCode(event.currentTarget.value)}
+          />
+        </Field>
+      )}
+      <ActButton
+        variant="primary"
+        pending={pending}
+        not={notApprove}
+        act={() => approve(digest, code.trim() || undefined)}
+      >
         {labels.approve}
       </ActButton>
       <AskDialog
