@@ -85,7 +85,16 @@ test('unsigned, every plugin of the app may be loaded', () => {
 });
 
 describe('what goes through which route of the proxy', () => {
-  const asked = Object.entries(operations).filter(([, { permission }]) => !permission.endsWith('.send'));
+  /** Managing tokens, second factors and the record of access is for nobody who comes by Grafana. */
+  const elsewhere = ['autocura.token.manage', 'autocura.factor.reset', 'autocura.audit.read'];
+  const asked = Object.entries(operations).filter(
+    ([, { permission }]) => !permission.endsWith('.send') && !elsewhere.includes(permission),
+  );
+
+  test.each(elsewhere)('%s goes through none', permission => {
+    for (const route of ['viewer', 'responder', 'approver'] as const)
+      expect(permissionsOf[route]).not.toContain(permission);
+  });
 
   test.each(asked)('%s may be asked for there, and through no lesser one', (_, { method, path, permission }) => {
     const route = proxyRoute(method.toUpperCase(), `/v1${path.replace(/:\w+/g, 'x')}`);

@@ -8,6 +8,8 @@ test.each([
   ['POST', '/v1/incidents/42/acts', 'responder'],
   ['POST', '/v1/brake/pull', 'responder'],
   ['POST', '/v1/thresholds/preview', 'viewer'],
+  ['POST', '/v1/me/second-factor', 'viewer'],
+  ['POST', '/v1/me/second-factor/confirmation', 'viewer'],
   ['POST', '/v1/sizings/7/acceptance', 'approver'],
   ['POST', '/v1/sizings/7/refusal', 'approver'],
   ['POST', '/v1/brake/release', 'approver'],

@@ -10,7 +10,8 @@ export const rightFor: Record<ProxyRoute, string> = {
   approver: `${pluginId}.actions:approve`,
 };
 
-const reading = /^\/v1\/(replays|thresholds\/preview)$/;
+/** What whoever may look may ask for, one's own second factor included. */
+const reading = /^\/v1\/(replays|thresholds\/preview|me\/second-factor(\/confirmation)?)$/;
 const deciding =
   /^\/v1\/(incidents\/[^/]+\/(approval|rejection|run|undo)|sizings\/[^/]+\/(acceptance|refusal)|brake\/release)$/;
 
