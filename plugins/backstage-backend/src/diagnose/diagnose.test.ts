@@ -68,6 +68,38 @@ test('the deepest slow edge is the cause, not the ones above it', () => {
   expect(hypotheses.slice(1).map(({ standing }) => standing)).not.toContain('likely');
 });
 
+describe('a slow service among others that do not depend on it', () => {
+  const slowed = (times: number, callee?: string): World[string] => ({
+    ...well,
+    'requests.p95': { value: 0.1 * times, normal: 0.1 },
+    ...(callee && { 'calls.p95': { parts: { [callee]: 0.1 * times }, normalParts: { [callee]: 0.1 } } }),
+  });
+  const topology = { edges: [...chain, ...edges(['front', 'one'], ['front', 'two'])] };
+  const led = (times: number, others: World[string]) =>
+    look(
+      {
+        front: slowed(times, 'middle'),
+        middle: slowed(times, 'back'),
+        back: slowed(times),
+        one: others,
+        two: others,
+      },
+      { topology },
+    ).hypotheses[0];
+
+  test('leads where they are as ever', () => {
+    expect(led(3.5, slowed(1.1))).toMatchObject({ id: 'back/slow-inside', standing: 'likely' });
+  });
+
+  test('is not blamed where they are as much slower', () => {
+    expect(led(3.5, slowed(2.2))?.standing).not.toBe('likely');
+  });
+
+  test('leads where it stands out among slower ones', () => {
+    expect(led(13, slowed(2.2))).toMatchObject({ id: 'back/slow-inside', standing: 'likely' });
+  });
+});
+
 test('a dead callee is the cause, not the ones that fail on it', () => {
   const world = {
     front: failingOn('middle'),

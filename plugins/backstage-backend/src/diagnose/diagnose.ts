@@ -8,6 +8,7 @@ import { failureModes } from './failureModes';
 import { preferMechanisms } from './mechanism';
 import { record } from './record';
 import { weak } from './signs';
+import { slowTogether } from './slowTogether';
 import { hypothesisOf, type Suspect, suspect } from './suspect';
 
 export interface DiagnoseInput {
@@ -57,7 +58,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
     const context = contextOf(service, input);
     return (input.modes ?? failureModes).map(mode => suspect(mode, context, answersTo(mode, service, context, index)));
   });
-  const suspects = preferMechanisms(explainAway(judged, index))
+  const suspects = preferMechanisms(explainAway(slowTogether(judged, input, index), index))
     .map(one => lower(one, input.doubts(one.context.service, one.mode.id), 'people said it was not the cause before'))
     .map(one =>
       related.size === 0 || related.has(one.context.service)

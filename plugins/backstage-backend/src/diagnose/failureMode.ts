@@ -52,6 +52,8 @@ export interface FailureMode<K extends string = string> {
   asks: Record<K, Ask>;
   /** A callee in trouble can make a healthy service look like this. */
   mimickedByCallees: boolean;
+  /** It stands on how slow something is, which may be shared by services that have nothing to do with each other. */
+  toldBySlowness?: true;
   /** It says since when something is felt, and not by what: a mechanism suspected this much in the same service leads. */
   yieldsFrom?: number;
   /** Pure. Missing answers never speak for the mode. */
@@ -62,12 +64,13 @@ export interface FailureMode<K extends string = string> {
 
 /** Ties what `judge` may read and cite to the keys of `asks`: a misspelt question does not compile. */
 export function failureMode<K extends string>(mode: FailureMode<K>): FailureMode {
-  const { id, title, asks, mimickedByCallees, yieldsFrom } = mode;
+  const { id, title, asks, mimickedByCallees, toldBySlowness, yieldsFrom } = mode;
   return {
     id,
     title,
     asks,
     mimickedByCallees,
+    ...(toldBySlowness && { toldBySlowness }),
     ...(yieldsFrom !== undefined && { yieldsFrom }),
     judge: (answers, context) => mode.judge(answers as Answers<K>, context),
     remedies: (context, judgement, answers) => mode.remedies(context, judgement as Judgement<K>, answers as Answers<K>),

@@ -9,6 +9,7 @@ export const slowDependency = failureMode({
   id: 'slow-dependency',
   title: 'A dependency answers slowly',
   mimickedByCallees: true,
+  toldBySlowness: true,
   asks: {
     calls: ask('calls.p95', { by: 'peer', normal: true }),
     own: ask('requests.p95', { normal: true }),

@@ -14,6 +14,7 @@ export const slowInside = failureMode({
   id: 'slow-inside',
   title: 'The service itself is slow',
   mimickedByCallees: true,
+  toldBySlowness: true,
   yieldsFrom: 3,
   asks: {
     own: ask('requests.p95', { normal: true }),
