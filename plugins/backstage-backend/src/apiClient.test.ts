@@ -1,8 +1,9 @@
-import type { IncidentEvent, IncidentPage, Period, ReplayQuery, Stored } from '@autocura/common';
+import type { IncidentEvent, IncidentPage, NewSecondFactor, Period, ReplayQuery, Stored } from '@autocura/common';
 import { AutocuraClient, AutocuraError, streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { generateSync } from 'otplib';
 import { permissions } from './access/permissions';
 import { planOf } from './store/testHistory';
 import { asked, fill, requests } from './testSupport/requests';
@@ -10,13 +11,16 @@ import type { TestApi } from './testSupport/testApi';
 import { startApi } from './testSupport/testApi';
 
 const runners = { supervisor: { url: 'http://127.0.0.1:9', token: 'a-token-of-this-test' } };
+const secrets = { keys: [{ name: 'one', key: Buffer.alloc(32).toString('base64') }] };
 const step = { action: 'restart', target: 'service-2', params: { service: 'service-2' } };
 const cause = 'service-1/bad-release';
 
 let api: TestApi;
 let client: AutocuraClient;
+/** What an authenticator app is given. */
+let begun: NewSecondFactor;
 beforeAll(async () => {
-  api = await startApi({ settings: { runners } });
+  api = await startApi({ settings: { runners, secrets } });
   client = as('user:default/ana');
   await fill(api.store);
 });
@@ -186,6 +190,21 @@ const methods: Record<keyof AutocuraClient, { call(): Promise<unknown>; of: Oper
     call: () => client.rights(),
     of: 'readRights',
     finds: { actor: 'user:default/ana', permissions: Object.keys(permissions) },
+  },
+  secondFactor: {
+    call: () => client.secondFactor(),
+    of: 'readSecondFactor',
+    finds: { state: 'none', askedFor: ['irreversible'], available: true },
+  },
+  beginSecondFactor: {
+    call: async () => (begun = await client.beginSecondFactor()),
+    of: 'beginSecondFactor',
+    finds: { secret: expect.any(String) },
+  },
+  confirmSecondFactor: {
+    call: () => client.confirmSecondFactor(generateSync({ secret: begun.secret })),
+    of: 'confirmSecondFactor',
+    finds: { recoveryCodes: expect.any(Array) },
   },
   tellAct: {
     call: () => client.tellAct('incident.observed', { says: 'Desliguei a réplica' }),

@@ -32,6 +32,7 @@ import type { Problem } from './autonomy';
 import type { Brake } from './brake';
 import type { Forecast, SizingProposal } from './capacity';
 import type { CatalogMapping, ServiceCard } from './card';
+import type { NewSecondFactor, RecoveryCodes, SecondFactor } from './identity';
 import type { Incident } from './incident';
 import type { LevelChange } from './level';
 import type { Notice } from './notice';
@@ -94,9 +95,12 @@ export class AutocuraClient {
     });
   }
 
-  /** Asks for a step of one's own choice. Guardrails judge it like any other. */
-  run(id: string, step: Step) {
-    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/run`, { step });
+  /** Asks for a step of one's own choice. Guardrails judge it like any other. `code`: as of `approve`. */
+  run(id: string, step: Step, code?: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/run`, {
+      step,
+      ...(code !== undefined && { code }),
+    });
   }
 
   /** Takes back the attempt with this key. */
@@ -258,6 +262,21 @@ export class AutocuraClient {
     return this.get<Rights>('/me');
   }
 
+  /** How one's own stands, and before what it is asked for. */
+  secondFactor() {
+    return this.get<SecondFactor>('/me/second-factor');
+  }
+
+  /** What an authenticator app is given, once. In place of one that counts, a code of that one is needed. */
+  beginSecondFactor(code?: string) {
+    return this.post<NewSecondFactor>('/me/second-factor', { ...(code !== undefined && { code }) });
+  }
+
+  /** From then on the one that was begun counts. */
+  confirmSecondFactor(code: string) {
+    return this.post<RecoveryCodes>('/me/second-factor/confirmation', { code });
+  }
+
   brake() {
     return this.get<Brake>('/brake');
   }
@@ -267,8 +286,9 @@ export class AutocuraClient {
     return this.post<Brake>('/brake/pull', { reason });
   }
 
-  releaseBrake(reason: string) {
-    return this.post<Brake>('/brake/release', { reason });
+  /** `code`: as of `approve`. */
+  releaseBrake(reason: string, code?: string) {
+    return this.post<Brake>('/brake/release', { reason, ...(code !== undefined && { code }) });
   }
 
   /** Says what one did about it oneself. */

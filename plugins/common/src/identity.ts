@@ -50,6 +50,10 @@ export type ServiceTokenEvent =
   | { type: 'token.rotated'; data: { hash: string; until: string } }
   | { type: 'token.revoked'; data: { reason?: string } };
 
+/** What may need more than being signed in. */
+export const steppedUp = ['irreversible', 'run', 'brake-release'] as const;
+export type SteppedUp = (typeof steppedUp)[number];
+
 /** A person's second factor, as far as it may be told. */
 export interface SecondFactor {
   /** `begun`: its first code is waited for. */
@@ -57,6 +61,10 @@ export interface SecondFactor {
   /** Until when no code is taken, after too many wrong ones, ISO 8601. */
   lockedUntil?: string;
   recoveryCodesLeft: number;
+  /** Before what a code of it is asked for here. */
+  askedFor: SteppedUp[];
+  /** Whether one can be begun here: its secret is kept sealed, which takes keys of the server. */
+  available: boolean;
 }
 
 /** What an authenticator app is given, once. */

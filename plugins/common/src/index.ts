@@ -26,6 +26,7 @@ export * from './policy';
 export * from './prediction';
 export * from './replay';
 export * from './shadow';
+export * from './secondFactor';
 export * from './serviceOfEntity';
 export * from './signals';
 export * from './silence';

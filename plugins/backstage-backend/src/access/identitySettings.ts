@@ -1,6 +1,6 @@
+import { steppedUp } from '@autocura/common';
 import { z } from 'zod';
 import { roles } from './roles';
-import { steppedUp } from './stepUp';
 
 const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 /** A claim, or the way to one inside others: `['realm_access', 'roles']`. */

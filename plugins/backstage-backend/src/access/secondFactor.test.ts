@@ -14,7 +14,7 @@ describeEachDatabase('a second factor', open => {
   const keys = ownKeys([['one', Buffer.alloc(32, 7)]]);
   const replica = async (knex: Knex, options: { migrations: string | false }) => {
     const store = await Store.create(knex, { ...options, keys, now: () => now });
-    return { store, factors: secondFactors({ store, now: () => now }) };
+    return { store, factors: secondFactors({ store, now: () => now, askedFor: ['irreversible'] }) };
   };
   /** Ana's app, and two replicas on one database. */
   async function scene() {
@@ -68,7 +68,7 @@ describeEachDatabase('a second factor', open => {
     expect(await factors.read(ana)).toMatchObject({ lockedUntil: expect.any(String) });
     later(14);
     await spend(store, factors, code());
-    expect(await factors.read(ana)).toEqual({ state: 'ready', recoveryCodesLeft: 10 });
+    expect(await factors.read(ana)).toMatchObject({ state: 'ready', recoveryCodesLeft: 10 });
   });
 
   test('S13 a hundred guesses at once are five', async () => {
@@ -84,7 +84,7 @@ describeEachDatabase('a second factor', open => {
   test('S13 a recovery code counts once in place of a code', async () => {
     const { store, factors, recoveryCodes } = await scene();
     await spend(store, factors, recoveryCodes[3]!.toLowerCase());
-    expect(await factors.read(ana)).toEqual({ state: 'ready', recoveryCodesLeft: 9 });
+    expect(await factors.read(ana)).toMatchObject({ state: 'ready', recoveryCodesLeft: 9 });
     await expect(factors.spend(ana, recoveryCodes[3]!, 'd')).rejects.toThrow('does not count');
   });
 

@@ -1,4 +1,4 @@
-import type { NewSecondFactor, RecoveryCodes, SecondFactor, Stored } from '@autocura/common';
+import type { NewSecondFactor, RecoveryCodes, SecondFactor, SteppedUp, Stored } from '@autocura/common';
 import { secondFactorErrors, streams } from '@autocura/common';
 import { ConflictError as HttpConflictError, NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { createHash, randomBytes } from 'node:crypto';
@@ -19,6 +19,8 @@ export class SecondFactorError extends Error {
 export interface SecondFactorOptions {
   store: Pick<Store, 'events' | 'append' | 'secrets'>;
   now(): Date;
+  /** Before what a code is asked for. */
+  askedFor: SteppedUp[];
 }
 
 export interface SecondFactors {
@@ -46,7 +48,7 @@ const recoveryCodes = 10;
 const isPerson = /^(user|grafana|oidc):/;
 
 /** Codes of an authenticator app (TOTP), bound to the act they are given for. Its secret is kept sealed. */
-export function secondFactors({ store, now }: SecondFactorOptions): SecondFactors {
+export function secondFactors({ store, now, askedFor }: SecondFactorOptions): SecondFactors {
   const stateOf = async (actor: string) => folded(await store.events(streams.factor(actor)));
   const secretOf = async (actor: string, begun: number) => {
     const secret = await store.secrets.read(secretName(actor, begun));
@@ -54,6 +56,7 @@ export function secondFactors({ store, now }: SecondFactorOptions): SecondFactor
       throw new SecondFactorError('missing', 'Your second factor is not kept any more; somebody has to take it away');
     return secret;
   };
+  const told = (state: State): SecondFactor => ({ ...standing(state, now()), askedFor, available: store.secrets.open });
 
   /** Again while somebody else writes to the stream, on what is true then. */
   async function settled<T>(attempt: () => Promise<T>): Promise<T> {
@@ -69,7 +72,7 @@ export function secondFactors({ store, now }: SecondFactorOptions): SecondFactor
 
   /** The event that a right code is; a wrong one is written down and refused. */
   async function judged(actor: string, state: State, code: string, what: string, begun: number) {
-    const { lockedUntil } = told(state, now());
+    const { lockedUntil } = standing(state, now());
     if (lockedUntil !== undefined)
       throw new SecondFactorError('refused', `Too many codes were wrong; none is taken until ${lockedUntil}`);
     const hash = hashOf(code.toUpperCase());
@@ -110,7 +113,7 @@ export function secondFactors({ store, now }: SecondFactorOptions): SecondFactor
       const events = [{ type: 'factor.vouched' as const, data }];
       return { stream: streams.factor(actor), expected: seq, events, actor };
     },
-    read: async actor => told(await stateOf(actor), now()),
+    read: async actor => told(await stateOf(actor)),
     async begin(actor, code) {
       if (!isPerson.test(actor)) throw new NotAllowedError(`A second factor is for people, not for ${actor}`);
       if (!store.secrets.open)
@@ -145,12 +148,12 @@ export function secondFactors({ store, now }: SecondFactorOptions): SecondFactor
       if (actor === by) throw new NotAllowedError('Somebody else has to take away your second factor');
       return settled(async () => {
         const state = await stateOf(actor);
-        if (state.ready === undefined && state.begun === undefined) return told(state, now());
+        if (state.ready === undefined && state.begun === undefined) return told(state);
         const events = [{ type: 'factor.reset' as const, data: { reason } }];
         await store.append([{ stream: streams.factor(actor), expected: state.seq, events, actor: by }]);
         for (const begun of [state.ready, state.begun])
           if (begun !== undefined) await store.secrets.forget(secretName(actor, begun));
-        return told(await stateOf(actor), now());
+        return told(await stateOf(actor));
       });
     },
   };
@@ -191,10 +194,10 @@ function folded(events: Stored[]): State {
   return state;
 }
 
-function told({ begun, ready, recovery, wrong }: State, now: Date): SecondFactor {
+function standing({ begun, ready, recovery, wrong }: State, now: Date) {
   const lockedUntil = lockedAfter(wrong, now);
   return {
-    state: ready !== undefined ? 'ready' : begun !== undefined ? 'begun' : 'none',
+    state: ready !== undefined ? ('ready' as const) : begun !== undefined ? ('begun' as const) : ('none' as const),
     ...(lockedUntil !== undefined && { lockedUntil }),
     recoveryCodesLeft: recovery.length,
   };

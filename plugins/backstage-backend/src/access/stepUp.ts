@@ -1,12 +1,8 @@
-import type { AnyEvent, Plan } from '@autocura/common';
+import type { AnyEvent, Plan, SteppedUp } from '@autocura/common';
 import type { Batch } from '../store';
 import type { SignIn } from './bearer';
 import type { IdentitySettings } from './identitySettings';
 import type { SecondFactors } from './secondFactor';
-
-/** What may need more than being signed in. */
-export const steppedUp = ['irreversible', 'run', 'brake-release'] as const;
-export type SteppedUp = (typeof steppedUp)[number];
 
 export interface StepUpOptions {
   factors: Pick<SecondFactors, 'spend' | 'vouched'>;

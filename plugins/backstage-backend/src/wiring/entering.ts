@@ -71,7 +71,7 @@ export function entering({
     },
     takesBearers(identity) && { bearer, refused },
   );
-  const factors = secondFactors({ store, now });
+  const factors = secondFactors({ store, now, askedFor: identity.stepUp.for });
   return {
     ...{ access, serviceTokens: tokens, factors },
     stepUp: stepUp({ factors, settings: identity.stepUp, now }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { steppedUp } from '../../identity';
 import { time } from './parts';
 
 export const serviceToken = z
@@ -22,6 +23,8 @@ export const secondFactor = z
     state: z.enum(['none', 'begun', 'ready']),
     lockedUntil: time.optional(),
     recoveryCodesLeft: z.int().nonnegative(),
+    askedFor: z.array(z.enum(steppedUp)),
+    available: z.boolean(),
   })
   .meta({ id: 'SecondFactor' });
 
