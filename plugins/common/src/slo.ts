@@ -29,10 +29,18 @@ export interface Slo extends ErrorBudget {
 /** From this share of the budget on, spent by acting, acting is what costs. */
 export const mostSpentByHealing = 0.1;
 
-/** What an objective means for healing: people are asked because acting has cost too much, or because nothing is left. */
-export type BudgetEffect = 'frozen' | 'used up' | 'none';
+/**
+ * What an objective means for healing: people are asked because acting has cost too much, because nothing is left, or
+ * because nobody can tell what is.
+ */
+export type BudgetEffect = 'frozen' | 'used up' | 'not measured' | 'none';
 
-export function budgetEffect({ left, spentByHealing }: Pick<Slo, 'left' | 'spentByHealing'>): BudgetEffect {
+export function budgetEffect({
+  left,
+  spentByHealing,
+  unknown,
+}: Pick<Slo, 'left' | 'spentByHealing' | 'unknown'>): BudgetEffect {
   if (spentByHealing >= mostSpentByHealing) return 'frozen';
-  return left <= 0 ? 'used up' : 'none';
+  if (left <= 0) return 'used up';
+  return unknown === undefined ? 'none' : 'not measured';
 }

@@ -93,4 +93,9 @@ export const deliveryTones: Record<Delivery['state'], Tone> = {
   'given up': 'danger',
 };
 
-export const budgetTones: Record<BudgetEffect, Tone> = { frozen: 'danger', 'used up': 'danger', none: 'success' };
+export const budgetTones: Record<BudgetEffect, Tone> = {
+  frozen: 'danger',
+  'used up': 'danger',
+  'not measured': 'warning',
+  none: 'success',
+};

@@ -69,9 +69,12 @@ test('what cannot be told leaves the numbers of the last time, and says why', as
   expect(await budget()).toEqual({ ...before, unknown: 'Prometheus does not answer' });
 });
 
-test('where nothing was asked nothing was spent', async () => {
+test('where nothing was asked nothing was spent, and nothing is known', async () => {
   const { state, keeper, budget } = await scene();
   state.bad = () => undefined;
   await keeper.keep();
-  expect(await budget()).toMatchObject({ left: 1, burns: [{ firing: false }, {}, {}, {}] });
+  expect(await budget()).toMatchObject({
+    ...{ left: 1, unknown: 'nothing was asked in 28 days' },
+    burns: [{ firing: false }, {}, {}, {}],
+  });
 });

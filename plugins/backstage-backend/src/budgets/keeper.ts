@@ -101,6 +101,8 @@ export class BudgetKeeper {
         ...{ ...named, at: at.toISOString(), burns: burnsOf(shares, target, days) },
         left: whole === undefined ? 1 : budgetLeft(whole, target),
         spentByHealing: await this.spentByHealing(objective, at),
+        // A name that is misspelt looks the same as a service that nobody uses.
+        ...(whole === undefined && { unknown: `nothing was asked in ${days} days` }),
       };
     } catch (error) {
       const unknown = error instanceof Error ? error.message : String(error);

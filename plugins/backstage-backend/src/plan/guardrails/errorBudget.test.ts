@@ -20,6 +20,12 @@ test('G-74 nor where acting itself has spent it', () =>
     reason: 'acting has itself spent 12 % of the error budget of cart-availability (cart)',
   }));
 
+test('G-74 nor where nobody can tell what is left', () =>
+  expect(judged(slo({ left: 1, unknown: 'Prometheus does not answer' }))).toEqual({
+    decision: 'ask',
+    reason: 'what is left of the error budget of cart-availability (cart) is not known: Prometheus does not answer',
+  }));
+
 test.each([
   { name: 'there is budget left', budgets: [slo()] },
   { name: 'another service has none left', budgets: [slo({ service: 'orders', left: -1 })] },

@@ -2,7 +2,7 @@ import { budgetEffect } from '@autocura/common';
 import type { Guardrail } from '../guardrail';
 import { changedBy } from '../policy';
 
-/** A service that may fail no more is changed by people, and so is one whose budget was spent by changing it. */
+/** A service that may fail no more is changed by people, and so is one whose budget was spent by changing it or is not known. */
 export const errorBudget: Guardrail = {
   id: 'error-budget',
   keeps: ['G-74'],
@@ -15,10 +15,15 @@ export const errorBudget: Guardrail = {
       return { decision: 'ask', reason };
     }
     const spent = concerned.find(one => budgetEffect(one) === 'used up');
+    if (spent) {
+      const reason = `the error budget of ${spent.objective} (${spent.service}) is used up: ${spent.target * 100} % over ${spent.days} days`;
+      return { decision: 'ask', reason };
+    }
+    const dark = concerned.find(one => budgetEffect(one) === 'not measured');
     return (
-      spent && {
+      dark && {
         decision: 'ask',
-        reason: `the error budget of ${spent.objective} (${spent.service}) is used up: ${spent.target * 100} % over ${spent.days} days`,
+        reason: `what is left of the error budget of ${dark.objective} (${dark.service}) is not known: ${dark.unknown}`,
       }
     );
   },

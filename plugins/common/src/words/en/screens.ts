@@ -74,6 +74,7 @@ export const screens = {
     effects: {
       frozen: 'Acting has itself spent too much of it: a person is asked before each action.',
       'used up': 'Nothing is left: a person is asked before each action.',
+      'not measured': 'Nobody can tell what is left: a person is asked before each action.',
       none: 'Acting by itself is not held back by it.',
     },
     unknown: 'It cannot be measured; the numbers are from the last time',

@@ -76,6 +76,7 @@ export const screens: Screens = {
     effects: {
       frozen: 'As próprias ações gastaram demais dele: pergunta-se a uma pessoa antes de cada ação.',
       'used up': 'Não resta nada: pergunta-se a uma pessoa antes de cada ação.',
+      'not measured': 'Ninguém sabe quanto resta: pergunta-se a uma pessoa antes de cada ação.',
       none: 'Agir por conta própria não é impedido por ele.',
     },
     unknown: 'Não pode ser medido; os números são da última vez',
