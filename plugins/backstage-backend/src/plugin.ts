@@ -43,8 +43,8 @@ export const autocuraPlugin = createBackendPlugin({
         const targets = new Targets(outside.fetch);
         const shipper = logShipperOf(settings.telemetry, targets);
         const logger = requestLogger(shipper ? shippedLogger(host.logger, shipper) : host.logger);
-        const now = () => new Date();
-        const store = await openStore(database, settings, { outside, targets });
+        const { store, time } = await openStore(database, settings, { outside, targets, logger });
+        const { now } = time;
         const redis = settings.redis ? openRedis(settings.redis) : noRedis;
         const foundation = { settings, store, logger, now, catalog, auth, redis, outside, targets };
 
@@ -73,6 +73,7 @@ export const autocuraPlugin = createBackendPlugin({
 
         const { audit } = settings;
         const parts: Part[] = [
+          time,
           redis,
           dependencies,
           ...(audit ? [new Checkpoints({ store, logger, now, key: audit.key, file: audit.checkpoints })] : []),

@@ -1,5 +1,6 @@
 export type { Duty } from './duties';
 export { bound } from './bounded';
+export { DatabaseTime } from './databaseTime';
 export { ConflictError, ImpossibleEventError, LeaseLostError } from './errors';
 export type { Batch, ChainState } from './events';
 export { evolve } from './evolve';

@@ -5,10 +5,12 @@ import type { Acting } from '../act';
 import { acting, type Runner, supervisorRunner } from '../act';
 import { Healer } from '../healer';
 import { ingestRouter } from '../ingest/router';
+import { Targets } from '../outbound';
 import type { PolicyRule } from '../plan';
 import type { RealWorldOptions } from '../realWorld';
+import { noRedis, openRedis } from '../redis';
 import type { Durations } from '../settings';
-import { Store } from '../store';
+import { bound, DatabaseTime, Store } from '../store';
 import { connectTo, type Reach } from '../store/testDatabases';
 import { everything, forgetting, knowing } from './quick';
 
@@ -17,6 +19,12 @@ export interface Told {
   reach: Reach;
   outside: string;
   leaseMs: number;
+  /** How far the clock of its host is off. */
+  clockMs?: number;
+  /** Where processes ring each other. */
+  redis?: string;
+  /** The database is waited for so long and no longer; for ever unless told. */
+  databaseMs?: number;
   /** Instead of those by which all of an incident's life passes within a second. */
   durations?: Partial<Durations>;
   /** It asks the outside for a word at the moments at which it matters who is alive. */
@@ -26,13 +34,19 @@ export interface Told {
 }
 
 /** A process to be killed: receives alerts and heals, with an outside that lives in the process that started it. */
-async function run({ reach, outside, leaseMs, durations, halts, kubernetes }: Told): Promise<void> {
-  const real = await Store.create(connectTo(reach), { migrations: false });
+async function run(told: Told): Promise<void> {
+  const { reach, outside, leaseMs, clockMs = 0, durations, halts, kubernetes } = told;
+  if (clockMs !== 0) globalThis.Date = dateOff(clockMs);
+  const knex = connectTo(reach);
+  const time = await DatabaseTime.of(knex, { logger: forgetting(), everyMs: 1_000 });
+  const { now } = time;
+  const real = await Store.create(knex, { migrations: false, now });
+  if (told.databaseMs !== undefined) bound(knex, new Targets(), told.databaseMs);
+  const redis = told.redis === undefined ? noRedis : openRedis({ url: told.redis, prefix: 'test:' });
   const halt = async (moment: Halt) => {
     if (halts) await fetch(`${outside}/halt/${moment}/${process.pid}`, { method: 'POST' });
   };
   const store = halting(real, halt);
-  const now = () => new Date();
   const logger = forgetting();
   const plain = acting({
     runners: kubernetes
@@ -80,6 +94,7 @@ async function run({ reach, outside, leaseMs, durations, halts, kubernetes }: To
       receive: async (alerts, actor) => {
         const received = await store.receive(alerts, actor);
         healer.wake();
+        redis.ring();
         return received;
       },
       authorise: async () => ({ actor: 'external:alertmanager' }),
@@ -87,11 +102,24 @@ async function run({ reach, outside, leaseMs, durations, halts, kubernetes }: To
       logger,
     }),
   );
+  time.start();
+  redis.onRing(() => healer.wake());
+  redis.start();
   healer.start();
   const server = app.listen(0, '127.0.0.1', () => {
     process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
   });
   process.once('disconnect', () => process.exit());
+}
+
+/** A clock that is so far off, for all that asks it. */
+function dateOff(ms: number): DateConstructor {
+  const RealDate = Date;
+  const now = () => RealDate.now() + ms;
+  return new Proxy(RealDate, {
+    construct: (real, given) => Reflect.construct(real, given.length > 0 ? given : [now()]) as Date,
+    get: (real, name) => (name === 'now' ? now : (Reflect.get(real, name) as unknown)),
+  });
 }
 
 async function onKubernetes({ kubeconfig, namespace, action }: NonNullable<Told['kubernetes']>) {

@@ -9,7 +9,7 @@ import type { Guard, Targets } from '../outbound';
 import type { Redis } from '../redis';
 import { keyServiceOf } from '../secrets';
 import type { Settings } from '../settings';
-import { bound, Store } from '../store';
+import { bound, DatabaseTime, Store } from '../store';
 
 /** What every area stands on. */
 export interface Foundation {
@@ -30,15 +30,17 @@ export interface Foundation {
 export async function openStore(
   host: DatabaseService,
   { database, secrets }: Settings,
-  { outside, targets }: Pick<Foundation, 'outside' | 'targets'>,
-): Promise<Store> {
+  { outside, targets, logger }: Pick<Foundation, 'outside' | 'targets' | 'logger'>,
+): Promise<{ store: Store; time: DatabaseTime }> {
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await host.getClient();
+  const time = await DatabaseTime.of(knex, { logger });
   const store = await Store.create(knex, {
+    now: time.now,
     migrations: host.migrations?.skip ? false : migrations,
     ...(secrets && { keys: keyServiceOf(secrets, outside.fetch) }),
   });
   // Only now: a migration takes the time that it takes.
   bound(knex, targets, database.timeout * 1000);
-  return store;
+  return { store, time };
 }
