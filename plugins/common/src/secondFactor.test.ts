@@ -1,5 +1,5 @@
 import type { SecondFactor } from './identity';
-import { codeObstacle, isAskedFor, secretInGroups, typedCode } from './secondFactor';
+import { codeAsked, codeObstacle, secretInGroups, typedCode } from './secondFactor';
 
 const ready: SecondFactor = { state: 'ready', recoveryCodesLeft: 10, askedFor: ['irreversible'], available: true };
 
@@ -14,10 +14,15 @@ test.each<[string, Partial<SecondFactor>, ReturnType<typeof codeObstacle>]>([
   expect(codeObstacle({ ...ready, ...difference })).toBe(expected),
 );
 
-test('it is asked for before what the server names', () => {
-  expect(isAskedFor(ready, 'irreversible')).toBe(true);
-  expect(isAskedFor(ready, 'run')).toBe(false);
-});
+test.each([
+  ['approving what cannot be taken back', 'irreversible', ['irreversible'], 'always'],
+  ['a step that may be one', 'run', ['irreversible'], 'perhaps'],
+  ['any step of one’s own', 'run', ['irreversible', 'run'], 'always'],
+  ['a step, where nothing asks for one', 'run', ['brake-release'], 'never'],
+  ['letting go of the brake', 'brake-release', ['irreversible'], 'never'],
+] as const)('before %s (%s) it is asked for as the server says', (_, act, askedFor, expected) =>
+  expect(codeAsked({ ...ready, askedFor: [...askedFor] }, act)).toBe(expected),
+);
 
 test.each([
   ['123 456', '123456'],

@@ -9,7 +9,11 @@ export function codeObstacle({ state, available, lockedUntil }: SecondFactor): C
   return lockedUntil === undefined ? undefined : 'locked';
 }
 
-export const isAskedFor = ({ askedFor }: SecondFactor, act: SteppedUp) => askedFor.includes(act);
+/** Whether a code is asked for before `act`. `perhaps`: before what turns out to be a step that cannot be taken back. */
+export function codeAsked({ askedFor }: SecondFactor, act: SteppedUp): 'always' | 'perhaps' | 'never' {
+  if (askedFor.includes(act)) return 'always';
+  return act === 'run' && askedFor.includes('irreversible') ? 'perhaps' : 'never';
+}
 
 /** What somebody typed, as the API takes it: apps show codes in groups, and recovery codes have capital letters. */
 export function typedCode(text: string): string | undefined {

@@ -14,6 +14,7 @@ const Objectives = lazy(async () => ({ default: (await import('./pages/Objective
 const Shadow = lazy(async () => ({ default: (await import('./pages/Shadow')).Shadow }));
 const Policies = lazy(async () => ({ default: (await import('./pages/Policies')).Policies }));
 const Brakes = lazy(async () => ({ default: (await import('./pages/Brakes')).Brakes }));
+const SecondFactor = lazy(async () => ({ default: (await import('./pages/SecondFactor')).SecondFactor }));
 const Config = lazy(async () => ({ default: (await import('./pages/Config')).Config }));
 const Diagnose = lazy(async () => ({ default: (await import('./pages/Diagnose')).Diagnose }));
 const Missing = lazy(async () => ({ default: (await import('./pages/Missing')).Missing }));
@@ -35,6 +36,7 @@ export function App() {
         <Route path="shadow" element={<Shadow />} />
         <Route path="policies" element={<Policies />} />
         <Route path="brakes" element={<Brakes />} />
+        <Route path="second-factor" element={<SecondFactor />} />
         <Route path="config" element={<Config />} />
         <Route path="diagnose" element={<Diagnose />} />
         <Route path="*" element={<Missing />} />

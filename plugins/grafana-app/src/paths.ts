@@ -20,5 +20,6 @@ export const paths = {
   shadow: `${root}/shadow`,
   policies: `${root}/policies`,
   brakes: `${root}/brakes`,
+  secondFactor: `${root}/second-factor`,
   config: `${root}/config`,
 };

@@ -141,6 +141,11 @@ test('every page in the navigation exists and is shown to those only who may rea
   }
 });
 
+test('nothing is listed twice', () => {
+  const listed = pluginJson.includes.map(({ type, name }) => `${type} ${name}`);
+  expect(new Set(listed).size).toBe(listed.length);
+});
+
 const nested = globSync('*/**/plugin.json', { cwd: __dirname });
 test('nested plugins bear their kind in their id, share the one logo, and are listed', () => {
   for (const file of nested) {

@@ -22,6 +22,7 @@ export const pagesOfAny: [name: string, path: string][] = [
   ['shadow', `${app}/shadow`],
   ['policies', `${app}/policies`],
   ['brakes', `${app}/brakes`],
+  ['second-factor', `${app}/second-factor`],
   ['config', `${app}/config`],
   ['missing', `${app}/nowhere`],
 ];

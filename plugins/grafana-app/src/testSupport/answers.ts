@@ -1,4 +1,4 @@
-import type { HealingPolicy, Notice, OnCall, Silence, Slo } from '@autocura/common';
+import type { HealingPolicy, Notice, OnCall, SecondFactor, Silence, Slo } from '@autocura/common';
 import {
   at,
   autonomy,
@@ -115,6 +115,12 @@ export const healingPolicy: HealingPolicy = {
   ],
 };
 
+/** One that counts, asked for before everything that may ask for it. */
+export const secondFactor: SecondFactor = {
+  ...{ state: 'ready', recoveryCodesLeft: 9, available: true },
+  askedFor: ['irreversible', 'run', 'brake-release'],
+};
+
 const edge = (from: string, to: string) => ({ from, to, known: 'traffic' });
 
 export const shopAnswers = (): Answers => ({
@@ -134,6 +140,7 @@ export const shopAnswers = (): Answers => ({
   'GET /v1/history': { body: { items: history } },
   'GET /v1/sources': { body: { items: sources } },
   'GET /v1/dependencies': { body: { items: [] } },
+  'GET /v1/me/second-factor': { body: secondFactor },
   'GET /v1/brake': { body: { holds: [] } },
   'GET /v1/notices': { body: { items: notices } },
   'GET /v1/notices?open=true': { body: { items: notices.slice(0, 1) } },

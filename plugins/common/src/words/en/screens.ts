@@ -96,7 +96,7 @@ export const screens = {
     unavailable: 'No second factor can be kept here yet: the server has no keys to seal it with.',
     unavailableHint: 'Whoever runs the server sets autocura.secrets.',
     locked: 'Too many codes were wrong. None is taken until',
-    missing: 'That takes a code of a second factor, and you have none yet.',
+    missing: 'You have no second factor yet, so you can give no code.',
     setUp: 'Set it up',
     again: 'Begin again',
     replace: 'Replace it',
@@ -114,6 +114,7 @@ export const screens = {
     kept: 'I have kept them',
     lost: 'Without the app and the recovery codes, somebody who may do so takes your second factor away, and you begin anew.',
     codeHint: 'Six digits of your app, or a recovery code',
+    codeHintPerhaps: 'Only where the step cannot be taken back: six digits of your app, or a recovery code',
   },
   policy: {
     inForce: 'In force',

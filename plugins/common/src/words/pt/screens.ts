@@ -98,7 +98,7 @@ export const screens: Screens = {
     unavailable: 'Ainda não se pode guardar um segundo fator aqui: o servidor não tem chaves para selá-lo.',
     unavailableHint: 'Quem opera o servidor define autocura.secrets.',
     locked: 'Códigos errados demais. Nenhum é aceito até',
-    missing: 'Isso exige um código de um segundo fator, e você ainda não tem um.',
+    missing: 'Você ainda não tem um segundo fator, então não pode dar um código.',
     setUp: 'Configurar',
     again: 'Começar de novo',
     replace: 'Substituir',
@@ -116,6 +116,8 @@ export const screens: Screens = {
     kept: 'Já os guardei',
     lost: 'Sem o aplicativo e sem os códigos de recuperação, alguém autorizado retira o seu segundo fator, e você começa de novo.',
     codeHint: 'Seis dígitos do seu aplicativo, ou um código de recuperação',
+    codeHintPerhaps:
+      'Só se a etapa não puder ser desfeita: seis dígitos do seu aplicativo, ou um código de recuperação',
   },
   policy: {
     inForce: 'Em vigor',

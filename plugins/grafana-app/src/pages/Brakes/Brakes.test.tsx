@@ -31,6 +31,16 @@ test('says who holds it and why, and is released with a reason', async () => {
   expect(sent()).toEqual([{ route: 'approver', request: 'POST /v1/brake/release', body: { reason: 'understood' } }]);
 });
 
+test('is released with a code where one is asked for', async () => {
+  const { sent } = openApp('/brakes', { ...held(ana), 'POST /v1/brake/release': { body: { holds: [] } } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Release the brake' }, { timeout: 15_000 }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.type(await dialog.findByLabelText(/Code of your second factor/), '123456');
+  await userEvent.type(dialog.getByRole('textbox', { name: /Reason/ }), 'understood');
+  await userEvent.click(dialog.getByRole('button', { name: 'Release the brake' }));
+  expect(sent()).toMatchObject([{ body: { reason: 'understood', code: '123456' } }]);
+});
+
 test('what a file holds is let go at the file', async () => {
   openApp('/brakes', held({ by: 'file', reason: 'migration tonight' }));
   expect(await screen.findByText('migration tonight')).toBeInTheDocument();

@@ -1,10 +1,11 @@
-import { person, type Brake, type Hold } from '@autocura/common';
+import { person, typedCode, type Brake, type Hold } from '@autocura/common';
 import { Alert, Stack, Text } from '@grafana/ui';
 import { t } from '@grafana/i18n';
-import React from 'react';
+import React, { useState } from 'react';
 import { autocuraClient, usePolled } from '../../api';
 import { useRights } from '../../api/useRights';
 import { AskDialog } from '../../parts/AskDialog';
+import { CodeField } from '../../parts/CodeField';
 import { Mark } from '../../parts/Mark';
 import { Moment } from '../../parts/Moment';
 import { Answer, Refused } from '../../parts/Notices';
@@ -23,6 +24,7 @@ export function Brakes() {
   const why = useRights();
   const [brake, refresh] = usePolled(load);
   const { pending, refused, act } = useAction(refresh);
+  const [code, setCode] = useState('');
   return (
     <Page
       name="Brakes"
@@ -52,8 +54,13 @@ export function Brakes() {
                   label={labels.reason}
                   pending={pending}
                   not={why('autocura.brake.release')}
-                  give={reason => void act(() => autocuraClient().releaseBrake(reason))}
-                />
+                  give={reason => {
+                    void act(() => autocuraClient().releaseBrake(reason, typedCode(code)));
+                    setCode('');
+                  }}
+                >
+                  <CodeField act="brake-release" code={code} change={setCode} />
+                </AskDialog>
               )}
             </Stack>
           </>

@@ -127,7 +127,8 @@ test('approves with the digest of the plan that is shown, through the route of a
 
 test('sends the code of a second factor with what cannot be taken back', async () => {
   const { sent } = open({ ...proposed, plan: { ...plan, approvers: 2 } } as Incident);
-  await userEvent.type(await screen.findByLabelText('Code of your second factor'), ' 123456');
+  const code = await screen.findByLabelText(/Code of your second factor/, {}, { timeout: 30_000 });
+  await userEvent.type(code, ' 123456');
   await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
   await waitFor(() => expect(sent()).toHaveLength(1));
   expect(sent()[0]?.body).toEqual({ digest: plan.digest, code: '123456' });
@@ -170,8 +171,11 @@ test('asks for a remedy of one’s own accord', async () => {
   const ask = await screen.findByRole('button', { name: 'Ask for a step' });
   await userEvent.click(ask);
   const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.type(await dialog.findByLabelText(/Code of your second factor/), '123 456');
   await userEvent.click(dialog.getByRole('button', { name: 'Ask for a step' }));
-  expect(sent()).toMatchObject([{ request: 'POST /v1/incidents/42/run', body: { step: plan.step } }]);
+  expect(sent()).toEqual([
+    { route: 'approver', request: 'POST /v1/incidents/42/run', body: { step: plan.step, code: '123456' } },
+  ]);
 });
 
 test('tells what one did oneself', async () => {

@@ -87,7 +87,7 @@ function Story({ incident, timeline, refresh }: Told & { refresh: () => Promise<
                 incident={incident}
                 pending={pending}
                 not={approve}
-                run={step => void act(() => client.run(id, step))}
+                run={(step, code) => void act(() => client.run(id, step, code))}
               />
             }
           />

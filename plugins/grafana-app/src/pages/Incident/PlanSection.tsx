@@ -5,13 +5,15 @@ import {
   person,
   type Plan,
   stepName,
+  typedCode,
   type WouldBeMark,
 } from '@autocura/common';
-import { Field, Input, Stack, Text } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import React, { useState } from 'react';
 import { ActButton } from '../../parts/ActButton';
 import { AskDialog } from '../../parts/AskDialog';
+import { CodeField } from '../../parts/CodeField';
 import { Mark } from '../../parts/Mark';
 import { MarkIt } from '../../parts/MarkIt';
 import { Moment } from '../../parts/Moment';
@@ -67,22 +69,15 @@ function Asks({ plan, expiresAt, pending, notApprove, approve, reject }: Answers
   const [code, setCode] = useState('');
   return (
     <Stack alignItems="flex-end" wrap="wrap" gap={1.5}>
-      {isIrreversible(plan) && (
-        <Field label={labels.secondFactorCode} htmlFor="second-factor-code" noMargin>
-          <Input
-            id="second-factor-code"
-            autoComplete="one-time-code"
-            width={24}
-            value={code}
-            onChange={event => setCode(event.currentTarget.value)}
-          />
-        </Field>
-      )}
+      {isIrreversible(plan) && <CodeField act="irreversible" code={code} change={setCode} />}
       <ActButton
         variant="primary"
         pending={pending}
         not={notApprove}
-        act={() => approve(digest, code.trim() || undefined)}
+        act={() => {
+          approve(digest, typedCode(code));
+          setCode('');
+        }}
       >
         {labels.approve}
       </ActButton>
