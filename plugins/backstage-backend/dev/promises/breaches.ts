@@ -1,4 +1,5 @@
 import { identityBreaches } from './identity';
+import { reliabilityBreaches } from './reliability';
 
 /** A way to break a promise: what its tests must notice. */
 export interface Breach {
@@ -14,30 +15,7 @@ export interface Breach {
 }
 
 export const breaches: Breach[] = [
-  {
-    ...{ promise: 'R3', says: 'a repeated alert counts as new', file: 'store/receive.ts', tests: 'replicas.test.ts' },
-    code: "if (before.status === 'firing') return undefined;",
-    instead: "if (before.status === 'firing') return 'fired';",
-  },
-  {
-    ...{ promise: 'R4', says: 'a lost lease is not noticed', file: 'store/leases.ts', tests: 'replicas.test.ts' },
-    code: 'if (!row) throw new LeaseLostError',
-    instead: 'if (!row && lease.fence < 0) throw new LeaseLostError',
-  },
-  {
-    ...{ promise: 'R14', says: 'what did not help is tried again', file: 'plan/guardrails/triedBefore.ts' },
-    code: 'if (grant.limits.tryAgain || by !== undefined) return undefined;',
-    instead: 'if (!grant.limits.tryAgain || by !== undefined) return undefined;',
-    tests: 'healer.test.ts',
-  },
-  {
-    ...{ promise: 'R7', says: 'an overloaded ingest refuses by 429', file: 'ingest/errors.ts' },
-    ...{
-      code: 'ServiceUnavailableError: 503',
-      instead: 'ServiceUnavailableError: 429',
-      tests: 'ingest/router.test.ts',
-    },
-  },
+  ...reliabilityBreaches,
   {
     ...{ promise: 'S2', says: 'a body may be of any length', file: 'ingest/router.ts', tests: 'ingest/router.test.ts' },
     code: 'await readBody(req, limits.bodyBytes)',
@@ -111,16 +89,6 @@ export const breaches: Breach[] = [
     instead:
       "return this.keys ?? { wrap: async wrapped => ({ key: 'none', wrapped }), unwrap: async ({ wrapped }) => wrapped };",
     tests: 'secrets/SecretStore.test.ts',
-  },
-  {
-    ...{ promise: 'R7', says: 'a sender that sends too often is refused by 429', file: 'ingest/router.ts' },
-    code: "throw new ServiceUnavailableError(error instanceof Error ? error.message : 'Send them again');",
-    instead: 'throw Object.assign(new Error(String(error)), { name: "InputError" });',
-    tests: 'gateway/gateway.test.ts',
-  },
-  {
-    ...{ promise: 'R7', says: 'senders have no limit', file: 'gateway/limits.ts', tests: 'gateway/gateway.test.ts' },
-    ...{ code: 'if (asked > limits[kind]) throw', instead: "if (asked > limits[kind] && kind !== 'deliveries') throw" },
   },
   ...identityBreaches,
   {
