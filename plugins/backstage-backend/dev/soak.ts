@@ -1,4 +1,4 @@
-import { alertKey, type Incident } from '@autocura/common';
+import type { Incident } from '@autocura/common';
 import makeKnex from 'knex';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,19 +7,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Store } from '../src/store';
 import { connectTo, freePort, makePostgres, migrations, type Reach, runPostgres } from '../src/store/testDatabases';
+import { realRedis } from '../src/testSupport/realRedis';
 import { type HealerProcess, healerProgram, startHealer } from '../src/testSupport/startHealer';
+import { tcpProxy } from '../src/testSupport/tcpProxy';
 import { watchedOutside } from '../src/testSupport/watchedOutside';
+import { growthOf, lost, settlesMs, twice, unended } from './soak/accounts';
 import { type Mischief, mischiefs } from './soak/mischief';
 import { type Happened, reportOf, type Sample } from './soak/report';
 import { Traffic } from './soak/traffic';
 
 const replicaCount = 3;
 const leaseMs = 8_000;
+/** For which the product waits for its database. */
+const databaseMs = 2_000;
 const mischiefEveryMs = 20_000;
 const stormEveryMs = 120_000;
 const sampleEveryMs = 2_000;
-/** After all has ended, everything has to be told and healed within this time. */
-const settlesMs = 120_000;
 /** Memory is flat while the last quarter's middle is at most so much above the second quarter's. */
 const mostGrowth = 0.05;
 /** A process that has just begun grows; in a shorter run that is not held against it. */
@@ -49,6 +52,14 @@ async function soak() {
   let server = await runPostgres(folder, port);
   const reach: Reach = { client: 'pg', port, schema: 'soak' };
   const knex = connectTo(reach, { log: { warn: () => undefined } });
+  const redis = await realRedis();
+  const [databaseWay, redisWay] = [await tcpProxy(port), await tcpProxy(redis.port)];
+  const told = {
+    leaseMs,
+    databaseMs,
+    reach: { ...reach, port: databaseWay.port },
+    redis: `redis://127.0.0.1:${redisWay.port}`,
+  };
   const replicas: (HealerProcess | undefined)[] = [];
   const alive = () => replicas.filter(one => one !== undefined);
   const traffic: Traffic[] = [];
@@ -56,8 +67,8 @@ async function soak() {
   try {
     await knex.raw('create schema soak');
     await Store.create(knex, { migrations });
-    const replace = async (index: number) => {
-      replicas[index] = await startHealer(program.file, { reach, outside: outside.url, leaseMs });
+    const replace = async (index: number, clockMs = 0) => {
+      replicas[index] = await startHealer(program.file, { ...told, outside: outside.url, clockMs });
     };
     await Promise.all(Array.from({ length: replicaCount }, (_, index) => replace(index)));
     const load = new Traffic(outside, alive);
@@ -69,7 +80,7 @@ async function soak() {
     const left = () => Math.max(0, ends - performance.now());
     const [samples, happened]: [Sample[], Happened[]] = [[], []];
     const victims = {
-      ...{ replicas, replace, outside, database: () => server },
+      ...{ replicas, replace, outside, redis, redisWay, databaseWay, database: () => server },
       async restartDatabase() {
         server.process.kill('SIGKILL');
         await new Promise(gone => server.process.once('exit', gone));
@@ -131,7 +142,7 @@ async function soak() {
     await Promise.all(alive().map(({ ended }) => ended));
     await outside.close();
     await knex.destroy();
-    await server.stop();
+    await Promise.all([databaseWay.close(), redisWay.close(), redis.stop(), server.stop()]);
     program.remove();
     rmSync(directory, { recursive: true, force: true });
   }
@@ -181,40 +192,6 @@ async function retried<T>(doing: () => Promise<T>): Promise<T> {
 }
 
 const within = <T>(ms: number, doing: Promise<T>) => Promise.race([doing, pause(ms, undefined, { ref: false })]);
-
-/** Incidents that are open when all should have ended, by phase. */
-async function unended(store: Store): Promise<string[]> {
-  const until = performance.now() + settlesMs;
-  while (performance.now() < until) {
-    if ((await store.openVersions()).length === 0) return [];
-    await pause(500);
-  }
-  return (await store.openCounts()).map(({ phase, count }) => `${count} incidents are still ${phase}`);
-}
-
-/** What was acknowledged and is not in the record, or stands there otherwise. */
-async function lost(store: Store, { acknowledged }: Traffic): Promise<string[]> {
-  const known = new Map((await store.alertsSince(new Date(0))).map(alert => [alertKey(alert), alert.status]));
-  return [...acknowledged].flatMap(([key, status]) =>
-    known.get(key) === status ? [] : [`alert ${key} was acknowledged as ${status} and is ${known.get(key) ?? 'lost'}`],
-  );
-}
-
-const twice = (effects: Map<string, { step: string; times: number }>): string[] =>
-  [...effects].flatMap(([key, { step, times }]) => (times > 1 ? [`${step} was done ${times} times (${key})`] : []));
-
-/** Of the first replica, which lives all the time, as a share. */
-function growthOf(samples: Sample[]): number {
-  const middle = (quarter: number) => {
-    const [from, to] = [quarter - 1, quarter].map(n => Math.floor((samples.length * n) / 4));
-    const sorted = samples
-      .slice(from, to)
-      .map(({ mib }) => mib[0] ?? NaN)
-      .sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-  };
-  return middle(4) / middle(2) - 1;
-}
 
 soak().catch((error: unknown) => {
   console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

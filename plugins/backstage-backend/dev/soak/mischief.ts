@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Server } from '../../src/store/testDatabases';
+import type { RealRedis } from '../../src/testSupport/realRedis';
 import type { HealerProcess } from '../../src/testSupport/startHealer';
+import type { TcpProxy } from '../../src/testSupport/tcpProxy';
 import type { WatchedOutside } from '../../src/testSupport/watchedOutside';
 
 /** What may happen to it. */
 export interface Victims {
   replicas: (HealerProcess | undefined)[];
-  /** Starts it again, in the same place. */
-  replace(index: number): Promise<void>;
+  /** Starts it again, in the same place; `clockMs` is how far the clock of its host is off then. */
+  replace(index: number, clockMs?: number): Promise<void>;
   database(): Server;
+  /** The way of all replicas to it. */
+  databaseWay: TcpProxy;
   /** Runs it again after its end. */
   restartDatabase(): Promise<void>;
+  redis: RealRedis;
+  redisWay: TcpProxy;
   outside: WatchedOutside;
 }
 
@@ -20,6 +26,8 @@ export interface Mischief {
   /** Resolves when all is as it was. */
   happens(victims: Victims, index: number): Promise<void>;
 }
+
+const hours = 3_600_000;
 
 export const mischiefs: Mischief[] = [
   {
@@ -54,6 +62,40 @@ export const mischiefs: Mischief[] = [
     happens: ({ restartDatabase }) => restartDatabase(),
   },
   {
+    name: 'what is sent to PostgreSQL gets lost for 6 s',
+    async happens({ databaseWay }) {
+      databaseWay.be('swallow');
+      await pause(6_000);
+      databaseWay.be('refuse');
+      databaseWay.be('pass');
+    },
+  },
+  {
+    name: 'Redis is emptied',
+    async happens({ redis }) {
+      await redis.ask('FLUSHALL');
+    },
+  },
+  {
+    name: 'Redis stands still for 6 s',
+    async happens({ redis }) {
+      const { pid } = redis.server;
+      signal(pid ?? 0, 'SIGSTOP');
+      await pause(6_000);
+      signal(pid ?? 0, 'SIGCONT');
+    },
+  },
+  {
+    name: 'there is no Redis for 8 s',
+    async happens({ redisWay }) {
+      redisWay.be('refuse');
+      await pause(8_000);
+      redisWay.be('pass');
+    },
+  },
+  clockOff('ahead', 2 * hours),
+  clockOff('behind', -2 * hours),
+  {
     name: 'nothing can be measured for 8 s',
     async happens({ outside }) {
       const { at } = outside;
@@ -66,6 +108,19 @@ export const mischiefs: Mischief[] = [
     },
   },
 ];
+
+/** Until something else happens to that replica. */
+function clockOff(way: string, clockMs: number): Mischief {
+  return {
+    name: `a replica comes back with a clock two hours ${way}`,
+    async happens({ replicas, replace }, index) {
+      replicas[index]?.kill('SIGKILL');
+      await replicas[index]?.ended;
+      delete replicas[index];
+      await replace(index, clockMs);
+    },
+  };
+}
 
 /** A server and the processes that answer for it. */
 function withChildren(pid: number): number[] {
