@@ -53,14 +53,17 @@ export async function startHealer(program: string, told: Told) {
       throw new Error(`the healer ended by itself with ${code}`);
     }),
   ])) as [string];
+  const url = `http://127.0.0.1:${line}/alertmanager`;
   return {
     ended,
+    /** Where Alertmanager sends to. */
+    url,
     pid: child.pid ?? 0,
     kill: (signal: NodeJS.Signals = 'SIGKILL') => void child.kill(signal),
     /** True when it says so. */
     async accepts({ fingerprint, status, labels, startsAt, endsAt }: Alert): Promise<boolean> {
       const alerts = [{ fingerprint, status, labels, startsAt, ...(endsAt !== undefined && { endsAt }) }];
-      const answer = await fetch(`http://127.0.0.1:${line}/alertmanager`, {
+      const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ version: '4', groupKey: '{}', alerts }),
