@@ -6,12 +6,9 @@ import { buildBackend } from '../demo/src/build';
 const git = (root: string, ...args: string[]) =>
   execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
 
-/** The newest tag of a release. Throws an Error where the clone has none; `git fetch --tags` brings them. */
-export function newestTag(root: string): string {
-  const [newest] = git(root, 'tag', '--list', 'v*', '--sort=-version:refname', '--merged').split('\n');
-  if (!newest) throw new Error('there is no tag v… in this clone: git fetch --tags, or make the first release');
-  return newest;
-}
+/** The newest tag of a release. Undefined where the clone has none; `git fetch --tags` brings them. */
+export const newestTag = (root: string): string | undefined =>
+  git(root, 'tag', '--list', 'v*', '--sort=-version:refname', '--merged').split('\n')[0] || undefined;
 
 /**
  * The backend of that tag, built from git in a folder of its own below `.data`. It runs with the packages that are

@@ -25,6 +25,8 @@ export interface BackendOptions {
   environment?: Record<string, string>;
   /** Node's own options, beside a modest heap. */
   nodeArgs?: string[];
+  /** How long it may take to get ready; two minutes unless told. */
+  readyMs?: number;
   onProgress?(text: string): void;
 }
 
@@ -47,6 +49,7 @@ export async function startBackend({
   configs = [],
   environment = {},
   nodeArgs = [],
+  readyMs = 120_000,
   onProgress,
 }: BackendOptions) {
   onProgress?.('starting the backend …');
@@ -93,7 +96,7 @@ export async function startBackend({
       if (over) throw new Error(`The backend ended with ${over} while starting; its log is ${log}`);
       return answers(`${url}/.backstage/health/v1/readiness`);
     },
-    120_000,
+    readyMs,
   ).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     await exited;
