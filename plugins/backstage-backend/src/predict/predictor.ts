@@ -128,7 +128,7 @@ export class Predictor {
       Float64Array.from(points, ([time]) => time),
       Float64Array.from(points, ([, value]) => value),
     );
-    if (predictor.memory.isOn || predictor.memory.streak > 0) memories[key] = predictor.memory;
+    if (predictor.memory.isOn || predictor.memory.sureSince !== undefined) memories[key] = predictor.memory;
     else delete memories[key];
     const latest = foresightOf(expected, last[1], now);
     if (prediction) return this.follow(prediction, points, { standing: expected.alarm, latest });

@@ -14,13 +14,14 @@ const mostOrigins = 60;
 const fades = 2.5;
 /** How much better a model counts that errs half as much: twice this power. */
 const preference = 2;
+/** So many horizons ahead is looked. */
+const furthest = 4;
 /** Before this there is nothing to learn from. */
 const leastHistory = 6;
 
 /**
  * How the course may go on, and when it would cross the limit: what each model expects, plus an error as it made one
  * before. So the spread is what was really seen, of steps and noise and change of mind, without assuming its form.
- * Looks as far as four horizons.
  */
 export function crossings(
   course: Float64Array,
@@ -41,8 +42,10 @@ export function crossings(
   const negligible = 1e-9 + 1e-3 * Math.abs(limit - at(course, end - 1));
   return judged.flatMap(({ expects, errors, weights, size }) => {
     const trust = ((least + negligible) / (size + negligible)) ** preference;
+    // Asked once and not for each error again: a model may look far back to answer.
+    const expected = Float64Array.from({ length: furthest * horizon + 1 }, (_, ahead) => expects(ahead));
     return errors.map(error => ({
-      crosses: firstBeyond(limit, 4 * horizon, ahead => expects(ahead) + errorAt(error, ahead, horizon)),
+      crosses: firstBeyond(limit, expected, error, horizon),
       weight: (trust * error.weight) / weights,
     }));
   });
@@ -84,7 +87,8 @@ function errorAt({ path }: Errors, ahead: number, horizon: number): number {
   return seen < horizon ? (last / seen) * ahead : last;
 }
 
-function firstBeyond(limit: number, furthest: number, path: (ahead: number) => number): number {
-  for (let ahead = 1; ahead <= furthest; ahead += 1) if (path(ahead) >= limit) return ahead;
+function firstBeyond(limit: number, expected: Float64Array, error: Errors, horizon: number): number {
+  for (let ahead = 1; ahead < expected.length; ahead += 1)
+    if (at(expected, ahead) + errorAt(error, ahead, horizon) >= limit) return ahead;
   return Infinity;
 }

@@ -16,20 +16,20 @@ const leastForLine = 4;
 /** A trend is taken to slow down by no more than this over half the time that it is seen in. */
 const slowest = 0.2;
 
-/** Ways in which a quantity goes on. `horizon` and `day` in stretches. */
+/**
+ * Ways in which a quantity goes on. `horizon` and `day` in stretches. That it stays as it is, is none of them: a trend of
+ * nothing says the same, and both together were too sure that nothing comes.
+ */
 export function modelsFor(horizon: number, day: number): Model[] {
   const smooth = remembered(unjumped);
   const cycle = remembered(cycleOf);
   return [
-    staysAsItIs,
     ...trends.map(part => goesOn(smooth, Math.max(leastForLine, Math.round(part * horizon)))),
     ...days.map(count => repeats(() => day, count)),
     repeats(cycle, 1),
     slowsDown(smooth, horizon),
   ];
 }
-
-const staysAsItIs: Model = (course, end) => () => at(course, end - 1);
 
 const goesOn =
   (smooth: typeof unjumped, length: number): Model =>

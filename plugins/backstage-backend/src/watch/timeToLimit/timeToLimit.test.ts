@@ -34,6 +34,28 @@ test('a disk that fills is told half a day before, with the time and a band arou
   expect(last?.hi).toBeGreaterThanOrEqual(last?.eta ?? Infinity);
 });
 
+test('the time is one within the horizon, as an alarm says that it comes, even before it is sure', () => {
+  const looks = Array.from({ length: 96 }, (_, nth) => {
+    const { times, values } = sampled(40 + nth / 12, filling);
+    return { at: 40 + nth / 12, ...new TimeToLimit(disk).predict(times, values) };
+  }).filter(({ likelihood }) => likelihood > 0.1);
+  expect(looks.some(({ likelihood }) => likelihood < 0.5)).toBe(true);
+  expect(looks.filter(({ at, eta = Infinity }) => eta > (at + 12) * hour)).toEqual([]);
+});
+
+test('asking more often makes nobody sure sooner', () => {
+  const predictor = new TimeToLimit(disk);
+  const look = (at: number) => {
+    const { times, values } = sampled(at, filling);
+    return predictor.predict(times, values);
+  };
+  let at = 40;
+  while (look(at).likelihood < 0.7) at += 1 / 12;
+  const sure = [5, 10, 15, 20, 25, 30].map(minutes => look(at + minutes / 60));
+  expect(sure.every(({ likelihood }) => likelihood >= 0.7)).toBe(true);
+  expect(sure.map(({ alarm }) => alarm)).toEqual([false, false, false, false, false, true]);
+});
+
 test('below is the other side of above', () => {
   const free: Limit = { ...disk, limit: 0.05, direction: 'below' };
   const mirrored = told(at => 1 - filling(at), 50, free);

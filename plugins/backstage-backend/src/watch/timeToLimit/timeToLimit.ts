@@ -18,7 +18,10 @@ export interface Prediction {
   alarm: boolean;
   /** How likely it is to cross within the horizon, from 0 to 1. */
   likelihood: number;
-  /** The middle of when it crosses, or of the futures in which it does; undefined where none does within four horizons. */
+  /**
+   * The middle of the futures in which it crosses within the horizon, as an alarm says it does; where it hardly ever
+   * does, of all in which it crosses. Undefined where none does within four horizons.
+   */
   eta?: number;
   /** Between these it is in four of five cases; without `hi` it may never be. */
   lo?: number;
@@ -26,8 +29,8 @@ export interface Prediction {
 }
 
 export interface Memory {
-  /** Looks in a row that were sure enough. */
-  streak: number;
+  /** Since when each look was sure enough, in Unix seconds. */
+  sureSince?: number;
   /** The alarm is on. */
   isOn: boolean;
 }
@@ -35,19 +38,19 @@ export interface Memory {
 /** A horizon is seen in so many stretches. */
 const stretches = 72;
 const daySeconds = 86_400;
-/** The alarm goes on at this likelihood, twice in a row, and off below the other. */
+/** The alarm goes on when looks were as sure as this for so much of the horizon, and off below the other. */
 const on = 0.7;
+const confirmed = 0.04;
 const off = 0.3;
-const confirmed = 2;
 /** Near enough, within this part of the horizon, one look is enough when it is as sure as this. */
-const near = 0.25;
+const near = 0.15;
 const sure = 0.9;
 /** Of all futures this share is left out at each end. Errors to come are a little larger than those that were seen. */
 const tail = 0.04;
 
 /** Predicts when one quantity crosses its limit. Asked again and again with what is known by then. */
 export class TimeToLimit {
-  private streak: number;
+  private sureSince: number | undefined;
   private isOn: boolean;
   private readonly sign: number;
   private readonly widthS: number;
@@ -56,9 +59,9 @@ export class TimeToLimit {
   /** `memory`: what it remembered when it was last asked. */
   constructor(
     private readonly of: Limit,
-    memory: Memory = { streak: 0, isOn: false },
+    memory: Memory = { isOn: false },
   ) {
-    ({ streak: this.streak, isOn: this.isOn } = memory);
+    ({ sureSince: this.sureSince, isOn: this.isOn } = memory);
     this.sign = of.direction === 'below' ? -1 : 1;
     this.widthS = Math.max(1, Math.round(of.horizonS / stretches / of.stepS)) * of.stepS;
     this.horizon = Math.round(of.horizonS / this.widthS);
@@ -66,7 +69,7 @@ export class TimeToLimit {
 
   /** What it has to remember from look to look beside the course. */
   get memory(): Memory {
-    return { streak: this.streak, isOn: this.isOn };
+    return { isOn: this.isOn, ...(this.sureSince !== undefined && { sureSince: this.sureSince }) };
   }
 
   /** `times` in Unix seconds, ascending; NaN where a value is missing. */
@@ -87,9 +90,9 @@ export class TimeToLimit {
       const ahead = quantile(share);
       return Number.isFinite(ahead) ? now + ahead * this.widthS : undefined;
     };
-    this.heed(likelihood, quantile(0.5));
+    this.heed(now, likelihood, quantile(0.5));
     const [lo, hi] = [timeOf(tail), timeOf(1 - tail)];
-    const eta = timeOf(0.5) ?? timeOf(before(Number.MAX_VALUE) / 2);
+    const eta = timeOf(Math.max(before(this.horizon) / 2, tail)) ?? timeOf(before(Number.MAX_VALUE) / 2);
     return {
       ...{ alarm: this.isOn, likelihood },
       ...(eta !== undefined && { eta }),
@@ -98,11 +101,12 @@ export class TimeToLimit {
     };
   }
 
-  private heed(likelihood: number, middle: number): void {
-    this.streak = likelihood >= on ? this.streak + 1 : 0;
+  private heed(now: number, likelihood: number, middle: number): void {
+    this.sureSince = likelihood >= on ? (this.sureSince ?? now) : undefined;
+    const sureFor = now - (this.sureSince ?? now);
     this.isOn = this.isOn
       ? likelihood >= off
-      : this.streak >= confirmed || (likelihood >= sure && middle <= near * this.horizon);
+      : sureFor >= confirmed * this.of.horizonS || (likelihood >= sure && middle <= near * this.horizon);
   }
 }
 
