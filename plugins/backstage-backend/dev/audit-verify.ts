@@ -1,3 +1,4 @@
+import type { Ended } from '@autocura/common';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lastCheckpoint, readCheckpoints, type SignedHead, verifyingKey } from '../src/audit';
@@ -39,6 +40,9 @@ async function verifyAudit() {
         console.log(`${stream}: ${found}`);
       }
     }
+    const kept = unseen.size;
+    for await (const ended of store.retention.ended()) takeEnded(unseen, ended);
+    const trimmed = kept - unseen.size;
     for (const [stream, { number }] of unseen)
       console.log(`${stream}: all of it is missing, checkpoint ${number} knew it`);
     const wrong = broken + unseen.size;
@@ -47,6 +51,7 @@ async function verifyAudit() {
         ? `${events} events in ${streams} streams are as they were written`
         : `${wrong} of ${streams + unseen.size} streams are not as they were written`,
     );
+    if (trimmed > 0) console.log(`${trimmed} streams are no longer kept, and ended as was signed`);
     console.log(
       signed
         ? `${signed.checkpoints} checkpoints, ${signed.problems.length} problems with them`
@@ -67,6 +72,12 @@ async function brokenOf(store: Store, stream: string, head: SignedHead | undefin
     return `its end after event ${chain.length} is missing, checkpoint ${head.number} knew it`;
   const isSame = (await store.linkOf(stream, head.seq)) === head.hash;
   return isSame ? chain.length : `it was written anew: event ${head.seq} is not what checkpoint ${head.number} knew`;
+}
+
+/** Takes away a stream that ended where it was signed or later: that it is gone is in the record. */
+function takeEnded(unseen: Map<string, SignedHead>, [stream, seq, hash]: Ended) {
+  const head = unseen.get(stream);
+  if (head && (seq > head.seq || (seq === head.seq && hash === head.hash))) unseen.delete(stream);
 }
 
 verifyAudit().catch((error: unknown) => {

@@ -7,12 +7,13 @@ import { requestLogger } from './gateway';
 import { Dependencies } from './dependencies';
 import { guard, reachOf, Targets } from './outbound';
 import { noRedis, openRedis } from './redis';
+import { RecordKeeper } from './retention';
 import { readSettings } from './settings';
 import { logShipperOf, shippedLogger } from './telemetry';
 import { entering } from './wiring/entering';
 import { openStore } from './wiring/foundation';
 import { healing } from './wiring/healing';
-import type { Part } from './wiring/part';
+import { type Part, partsOf } from './wiring/part';
 import { seeing } from './wiring/seeing';
 import { serving } from './wiring/serving';
 import { telling } from './wiring/telling';
@@ -72,9 +73,11 @@ export const autocuraPlugin = createBackendPlugin({
         }
 
         const { audit } = settings;
+        const recordKeeper = new RecordKeeper({ store, keepMonths: settings.database.keepMonths, logger, now });
         const parts: Part[] = [
           time,
           redis,
+          ...partsOf('healer', recordKeeper),
           dependencies,
           ...(audit ? [new Checkpoints({ store, logger, now, key: audit.key, file: audit.checkpoints })] : []),
           ...[...healed.parts, ...told.parts, ...watched],

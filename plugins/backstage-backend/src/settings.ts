@@ -238,7 +238,13 @@ const shape = z.strictObject({
   /** Keys for what is stored and secret; without them nothing secret is. */
   secrets: secretSettings.optional(),
   /** PostgreSQL is waited for so many seconds: for a connection, and for a statement. */
-  database: z.strictObject({ timeout: z.number().min(0.5).default(2) }).prefault({}),
+  database: z
+    .strictObject({
+      timeout: z.number().min(0.5).default(2),
+      /** What ended longer ago is dropped, month by month; nothing is unless told. */
+      keepMonths: z.number().int().min(2).optional(),
+    })
+    .prefault({}),
   /** What several processes share beside the database; none is needed. */
   redis: redisSettings.optional(),
   /** While `on`, or while the file exists, nothing outside is changed. */

@@ -163,6 +163,12 @@ export type SilenceEvent =
   | { type: 'silence.moved'; data: { to: string } }
   | { type: 'silence.ended'; data: { why: string } };
 
+/** Where a stream ended that is no longer kept: its name, and number and hash of its last event. */
+export type Ended = [stream: string, seq: number, hash: string];
+
+/** Streams in which nothing was written then (ISO 8601) or later are no longer kept. */
+export type RecordEvent = { type: 'record.trimmed'; data: { before: string; ended: Ended[] } };
+
 export type AnyEvent =
   | IncidentEvent
   | AlertEvent
@@ -180,7 +186,8 @@ export type AnyEvent =
   | SecondFactorEvent
   | LookEvent
   | NoticeEvent
-  | SilenceEvent;
+  | SilenceEvent
+  | RecordEvent;
 
 /** An event as it is stored: append-only, `(stream, seq)` unique. */
 export type Stored<E extends AnyEvent = AnyEvent> = E & {
@@ -210,6 +217,7 @@ export const streams = {
   notice: (id: string) => `notice/${id}`,
   brake: 'brake',
   identity: 'identity',
+  record: 'record',
   token: (id: string) => `token/${id}`,
   factor: (actor: string) => `factor/${actor}`,
   look: (incident: string) => `look/${incident}`,

@@ -82,6 +82,7 @@ import { listSilences, readSilence } from './projections/silences';
 import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
 import { Inbox, type Received } from './receive';
+import { Retention } from './Retention';
 import type { Scope } from './scope';
 import { addSamples, readSamples, type Sample } from './samples';
 import type { Stretch } from '../usual';
@@ -110,6 +111,7 @@ export class Store {
   private readonly inbox: Inbox;
   private readonly known = new KnownAlerts();
   readonly watching: WatchingRecord;
+  readonly retention: Retention;
 
   private constructor(
     private readonly knex: Knex,
@@ -120,6 +122,7 @@ export class Store {
   ) {
     this.inbox = new Inbox(knex, now);
     this.watching = new WatchingRecord(knex);
+    this.retention = new Retention(knex, now);
   }
 
   static async create(knex: Knex, options: StoreOptions): Promise<Store> {

@@ -31,7 +31,7 @@ export async function prepare(knex: Knex, migrations: string | false): Promise<v
 export function write<T>(knex: Knex, body: (trx: Knex.Transaction) => Promise<T>, alone = false): Promise<T> {
   return knex.transaction(async trx => {
     if (!isPostgres(knex)) await trx.raw('delete from events where 1 = 0');
-    else await trx.raw(`lock table events in ${alone ? 'exclusive' : 'row exclusive'} mode`);
+    else await trx.raw(`lock table only events in ${alone ? 'exclusive' : 'row exclusive'} mode`);
     return body(trx);
   });
 }

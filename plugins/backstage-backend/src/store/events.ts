@@ -2,7 +2,7 @@ import type { AnyEvent, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Hashed, link, normal } from './canonical';
-import { binding, given, insertRows, parse, rowsOf } from './database';
+import { binding, given, insertRows, isPostgres, parse, rowsOf } from './database';
 import { ConflictError } from './errors';
 import { currentVersion, upcast } from './upcast';
 
@@ -54,8 +54,10 @@ export async function insertEvents(trx: Knex.Transaction, batches: Batch[], at: 
 async function headsOf(trx: Knex.Transaction, names: string[]): Promise<Map<string, { seq: number; hash: string }>> {
   if (names.length === 0) return new Map();
   const found = await trx.raw(
-    `select stream, seq, hash from ${given(trx)} join events on stream = value
-     and seq = (select max(seq) from events where stream = value)`,
+    isPostgres(trx)
+      ? `select stream, seq, hash from stream_heads where stream in (select value from ${given(trx)})`
+      : `select stream, seq, hash from ${given(trx)} join events on stream = value
+         and seq = (select max(seq) from events where stream = value)`,
     binding(trx, names),
   );
   return new Map(rowsOf<Row>(found).map(({ stream, seq, hash }) => [stream, { seq, hash }]));

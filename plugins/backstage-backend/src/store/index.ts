@@ -6,6 +6,7 @@ export type { Batch, ChainState } from './events';
 export { evolve } from './evolve';
 export { evolveRun, type Run, runsOf } from './evolveRun';
 export type { Lease } from './leases';
+export { monthOf } from './months';
 export type { ActionFilter } from './projections/actions';
 export type { PendingAlert } from './projections/alerts';
 export type { ChangeFilter } from './projections/changes';

@@ -12,30 +12,13 @@ import { alertKey, streams } from '@autocura/common';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConflictError, ImpossibleEventError, Store } from './index';
+import { Store } from './index';
 import { readModels } from './projections';
 import { describeEachDatabase, migrations } from './testDatabases';
-import { alertOf, firingOf, incidentEvents, predictionOf, sizingOf, time } from './testHistory';
-
-type Type = IncidentEvent['type'];
-const incidentTypes = Object.keys(incidentEvents) as Type[];
+import { happen, incidentTypes } from './testHappen';
+import { alertOf, firingOf, predictionOf, sizingOf, time } from './testHistory';
 
 const actor = 'autocura';
-
-/** Appends an event of that type as the incident would have it; says whether it could follow. */
-async function happen(store: Store, id: string, type: Type, n: number): Promise<boolean> {
-  const incident = await store.incident(id);
-  const nobody = { id, alerts: [], attempts: [] } as Pick<Incident, 'id' | 'alerts' | 'attempts'> as Incident;
-  const event = incidentEvents[type](incident ?? nobody, n);
-  const batch = { stream: streams.incident(id), expected: incident?.version ?? 0, events: [event], actor };
-  return store.append([batch]).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof ImpossibleEventError || error instanceof ConflictError) return false;
-      throw error;
-    },
-  );
-}
 
 const healthOf = (state: ServiceHealth['state']): ServiceHealth => ({
   ...{ service: 'service-1', state, reasons: [], since: time(1), signals: [], openIncidents: [] },

@@ -8,6 +8,7 @@ import { alertWithoutSecrets } from '../redact';
 import { pieces, write } from './database';
 import { asConflict, ConflictError } from './errors';
 import { type Batch, insertEvents } from './events';
+import { monthOf } from './months';
 import { project } from './projections';
 import { type AlertState, alertStates } from './projections/alerts';
 
@@ -32,12 +33,14 @@ const tries = 5;
 export class Inbox {
   private waiting: Delivery[] = [];
   private busy = false;
-  private writing = newWriting();
+  private writing: Writing;
 
   constructor(
     private readonly knex: Knex,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.writing = newWriting(now());
+  }
 
   /** Resolves when the alerts are durable. Rejects when they are not, and then the sender must send them again. */
   async receive(alerts: Alert[], actor: string): Promise<Received> {
@@ -77,13 +80,15 @@ export class Inbox {
         const known = await alertStates(this.knex, keysOf(group));
         group = withNews(known, group, this.now());
         if (group.length === 0) return;
-        const { received, length } = await store(this.knex, group, known, this.writing, this.now());
+        const now = this.now();
+        if (this.writing.month !== monthOf(now)) this.writing = newWriting(now);
+        const { received, length } = await store(this.knex, group, known, this.writing, now);
         this.writing.length = length;
         group.forEach((delivery, index) => delivery.resolve(received[index] ?? nothing));
         return;
       } catch (cause) {
         // How long it is now is not certain: what failed to answer may have been written.
-        this.writing = newWriting();
+        this.writing = newWriting(this.now());
         const error = asConflict(cause);
         if (error instanceof ConflictError && attempt < tries) continue;
         // One delivery that cannot be stored must not take the others down with it.
@@ -117,10 +122,16 @@ interface Writing {
   stream: string;
   /** Events in it. */
   length: number;
+  month: string;
 }
 
-/** One for each writer: its events stand side by side on the disk, and none waits for another's. */
-const newWriting = (): Writing => ({ stream: streams.alerts(randomUUID()), length: 0 });
+/**
+ * One for each writer and month: its events stand side by side on the disk, none waits for another's, and they go
+ * together once nobody keeps them.
+ */
+const newWriting = (now: Date): Writing => ({
+  ...{ stream: streams.alerts(randomUUID()), length: 0, month: monthOf(now) },
+});
 
 /** What is not in `known` is written as new, and ConflictError says that somebody else was faster. */
 function store(knex: Knex, group: Delivery[], known: Map<string, AlertState>, writing: Writing, now: Date) {

@@ -149,6 +149,7 @@ const samples: { [E in AnyEvent as E['type']]: E['data'] } = {
   },
   'silence.moved': { to: soon },
   'silence.ended': { why: 'ana ended it' },
+  'record.trimmed': { before: '2025-10', ended: [['incident/1', 4, 'c0ffee']] },
   'service.health-changed': { service: 'cart', from: 'ok', to: 'warning', reasons: ['slow'], dataAt: soon },
 };
 const types = Object.keys(samples) as (keyof typeof samples)[];

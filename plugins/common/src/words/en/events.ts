@@ -117,4 +117,6 @@ export const events: EventWords = {
   'silence.made': ({ silence: { by, reason, to } }) => `${person(by)} asks for quiet until ${to}${rest(reason)}`,
   'silence.moved': ({ to }) => `The silence now lasts until ${to}`,
   'silence.ended': ({ why }) => `The silence ended: ${why}`,
+  'record.trimmed': ({ before, ended }) =>
+    `No longer kept: ${ended.length} streams in which nothing was written since ${before}`,
 };

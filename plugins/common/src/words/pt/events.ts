@@ -119,4 +119,6 @@ export const events: EventWords = {
   'silence.made': ({ silence: { by, reason, to } }) => `${person(by)} pede silêncio até ${to}${rest(reason)}`,
   'silence.moved': ({ to }) => `O silêncio agora dura até ${to}`,
   'silence.ended': ({ why }) => `O silêncio acabou: ${why}`,
+  'record.trimmed': ({ before, ended }) =>
+    `Não se guardam mais: ${ended.length} fluxos em que nada foi escrito desde ${before}`,
 };

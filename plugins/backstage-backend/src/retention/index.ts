@@ -1,0 +1,1 @@
+export { RecordKeeper } from './recordKeeper';
