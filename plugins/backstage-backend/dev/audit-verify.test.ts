@@ -1,3 +1,4 @@
+import { streams } from '@autocura/common';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,5 +85,36 @@ describeEachDatabase('the command that verifies the audit', open => {
       status: 2,
       says: [expect.stringMatching(/^audit:verify /)],
     });
+  });
+
+  it('G-90 knows what is no longer kept by where the record says that it ended', async () => {
+    const { knex, reach } = await open();
+    const clock = { now: new Date('2028-01-10T00:00:00Z') };
+    const store = await Store.create(knex, { migrations, now: () => clock.now });
+    const file = join(directory, `${reach.client}-trimmed.jsonl`);
+    for (const [index, id] of ['i1', 'i2'].entries()) await bringAbout(store, id, waysInto.resolved, index + 1);
+    const now = () => new Date(clock.now.getTime() + 61_000);
+    const { privateKey: key } = keys;
+    await new Checkpoints({ store, key, file, logger: listening(), now }).look();
+    clock.now = new Date('2028-06-10T00:00:00Z');
+    await store.retention.drop('2028-04');
+    const checked = ['--checkpoints', file, '--key', keyFile];
+    expect(run(reach, ...checked)).toEqual({
+      status: 0,
+      says: [
+        '1 events in 1 streams are as they were written',
+        '2 streams are no longer kept, and ended as was signed',
+        '1 checkpoints, 0 problems with them',
+      ],
+    });
+    // The record of what is no longer kept says less than what was signed.
+    const [event] = await store.events(streams.record);
+    const data = event?.type === 'record.trimmed' ? event.data : undefined;
+    const ended = data?.ended.map(([stream, seq, hash]) => [stream, seq, stream === 'incident/i1' ? 'other' : hash]);
+    await knex('events')
+      .where({ stream: streams.record })
+      .update('data', JSON.stringify({ ...data, ended }));
+    await writeAnew(knex, streams.record);
+    expect(run(reach, ...checked).says).toContain('incident/i1: all of it is missing, checkpoint 1 knew it');
   });
 });

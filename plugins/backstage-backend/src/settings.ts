@@ -243,6 +243,13 @@ const shape = z.strictObject({
       timeout: z.number().min(0.5).default(2),
       /** What ended longer ago is dropped, month by month; nothing is unless told. */
       keepMonths: z.number().int().min(2).optional(),
+      /** A standby that follows it, for what people page through. */
+      replica: z
+        .strictObject({
+          url: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+          schema: z.string().min(1).optional(),
+        })
+        .optional(),
     })
     .prefault({}),
   /** What several processes share beside the database; none is needed. */

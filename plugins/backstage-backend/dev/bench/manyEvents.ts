@@ -14,9 +14,10 @@ export async function fillWithEvents(connection: object, count: number, from = 0
   try {
     for (let later = 0; later < months; later += 1)
       await makeMonths(knex, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + later, 1)));
-    const [{ each }] = (await knex.raw(`select count(*)::int as each from events where stream = 'incident/closed0x'`)).rows;
+    const [{ each }] = (await knex.raw(`select count(*)::int as each from events where stream = 'incident/closed0x'`))
+      .rows;
     const copies = Math.ceil(count / each);
-    const numbers = [from / each + 1, from / each + copies];
+    const numbers: [number, number] = [from / each + 1, from / each + copies];
     // What is copied is in order, and the heads are written at once.
     await knex.raw('set session_replication_role = replica');
     await knex.raw(

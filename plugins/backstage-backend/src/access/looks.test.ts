@@ -21,7 +21,7 @@ afterEach(() => jest.useRealTimers());
 const ask = (who: string, id: OperationId, other: object = {}) =>
   api.ask(asking(id, { as: mockCredentials.user.header(`user:default/${who}`), ...other }));
 const looksOf = async (who: string) => {
-  const { items } = await api.store.eventsBelow(['look'], { limit: 500 });
+  const { items } = await api.store.lists.eventsBelow(['look'], { limit: 500 });
   return items.filter(({ actor }) => actor === `user:default/${who}`).map(({ stream }) => stream);
 };
 

@@ -166,5 +166,5 @@ describe('S10 another tenant that may everything', () => {
 /** How far the streams go that are about others; its own tokens are made and left out. */
 const written = async () => {
   const about = ['incident', 'change', 'brake', 'problem', 'notice', 'silence', 'alerts', 'factor'];
-  return (await api.store.eventsBelow(about, { limit: 2000 })).items.length;
+  return (await api.store.lists.eventsBelow(about, { limit: 2000 })).items.length;
 };

@@ -43,7 +43,7 @@ export function identityRoutes(route: Route, { serviceTokens, factors, store }: 
     const before = cursor === undefined ? undefined : Number(cursor);
     if (before !== undefined && !Number.isSafeInteger(before))
       throw new InputError('cursor: not a cursor of this list');
-    const { items, next } = await store.eventsBelow(kind ? [kind] : auditKinds, { before, limit });
+    const { items, next } = await store.lists.eventsBelow(kind ? [kind] : auditKinds, { before, limit });
     return { items: items.map(withoutHashes), ...(next !== undefined && { next: String(next) }) };
   });
 }

@@ -58,7 +58,7 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
   route(
     operations.listIncidents,
     async ({ query: { phase, ...rest }, scope }) => {
-      return store.incidents(present({ ...rest, scope, ...(phase && { phase: [phase] }) }));
+      return store.lists.incidents(present({ ...rest, scope, ...(phase && { phase: [phase] }) }));
     },
     shared,
   );

@@ -46,7 +46,7 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
       const { items } = await store.incidents({ service: name, limit: 50, scope });
       const predictions = await store.predictions({ service: name, open: true, limit: 50 });
       return {
-        ...{ health: one, changes: await store.healthHistory(name, 200), incidents: items },
+        ...{ health: one, changes: await store.lists.healthHistory(name, 200), incidents: items },
         ...{ predictions: predictions.items, trackRecord: await store.trackRecord(name) },
       };
     },
@@ -84,7 +84,7 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
   route(
     operations.listPredictions,
     async ({ query, scope }) => ({
-      ...(await store.predictions(present({ ...query, scope }))),
+      ...(await store.lists.predictions(present({ ...query, scope }))),
       trackRecord: (await store.trackRecord(query.service)).filter(({ service }) => covers(scope, service)),
     }),
     shared,
@@ -94,7 +94,7 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
       one => (service === undefined || one.service === service) && covers(scope, one.service),
     ),
   }));
-  route(operations.history, ({ query, scope }) => store.actions(present({ ...query, scope })), shared);
+  route(operations.history, ({ query, scope }) => store.lists.actions(present({ ...query, scope })), shared);
 }
 
 const worstFirst = (services: ServiceHealth[]) =>

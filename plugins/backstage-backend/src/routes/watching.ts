@@ -20,7 +20,7 @@ export function watchingRoutes(route: Route, options: WatchingRoutes): void {
   const { store, thresholds, forecasts } = options;
 
   route(operations.listThresholds, async ({ scope }) => ({ items: await thresholds.states(scope) }));
-  route(operations.listFirings, ({ query, scope }) => store.watching.firings(present({ ...query, scope })));
+  route(operations.listFirings, ({ query, scope }) => store.lists.firings(present({ ...query, scope })));
   route(operations.readBands, async ({ params: { name }, query, scope }) => ({
     items: await thresholds.bands(name, present({ ...query, scope })),
   }));

@@ -24,7 +24,6 @@ import { asConflict, ConflictError } from './errors';
 import {
   type Batch,
   type ChainState,
-  eventsBelow,
   type Heads,
   headsBetween,
   insertEvents,
@@ -40,6 +39,7 @@ import {
 import { backup, restore } from './backup';
 import { claimDuty, type Duty, dutyState, finishDuty } from './duties';
 import { readHealth, readServiceHealth, saveHealth } from './health';
+import { Lists } from './Lists';
 import { claim, heartbeat, hold, type Lease, release } from './leases';
 import { project } from './projections';
 import {
@@ -60,7 +60,7 @@ import {
   unheardSince,
 } from './projections/alerts';
 import { type ChangeFilter, listChanges } from './projections/changes';
-import { healthChangesSince, healthHistory } from './projections/healthChanges';
+import { healthChangesSince } from './projections/healthChanges';
 import { KnownAlerts } from './projections/incidentAlerts';
 import {
   type IncidentFilter,
@@ -81,6 +81,7 @@ import { readUntouched } from './projections/untouched';
 import { listSilences, readSilence } from './projections/silences';
 import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
+import { readAlone, readFromReplica } from './replica';
 import { Inbox, type Received } from './receive';
 import { Retention } from './Retention';
 import type { Scope } from './scope';
@@ -97,6 +98,8 @@ export interface StoreOptions {
   keepSamplesMs?: number;
   /** Without them no secret is stored. */
   keys?: KeyService;
+  /** A standby of the same PostgreSQL, for what people page through. */
+  replica?: Knex;
 }
 
 const mostOpen = 5000;
@@ -112,6 +115,7 @@ export class Store {
   private readonly known = new KnownAlerts();
   readonly watching: WatchingRecord;
   readonly retention: Retention;
+  readonly lists: Lists;
 
   private constructor(
     private readonly knex: Knex,
@@ -119,16 +123,18 @@ export class Store {
     private readonly keepSamplesMs: number,
     /** What must be readable by nobody who reads the database. */
     readonly secrets: SecretStore,
+    replica?: Knex,
   ) {
     this.inbox = new Inbox(knex, now);
     this.watching = new WatchingRecord(knex);
     this.retention = new Retention(knex, now);
+    this.lists = new Lists(replica ? readFromReplica(knex, replica) : readAlone(knex));
   }
 
   static async create(knex: Knex, options: StoreOptions): Promise<Store> {
     await prepare(knex, options.migrations);
-    const { now = () => new Date(), keepSamplesMs = 3 * 3_600_000, keys } = options;
-    return new Store(knex, now, keepSamplesMs, new SecretStore(knex, keys));
+    const { now = () => new Date(), keepSamplesMs = 3 * 3_600_000, keys, replica } = options;
+    return new Store(knex, now, keepSamplesMs, new SecretStore(knex, keys), replica);
   }
 
   /**
@@ -177,10 +183,6 @@ export class Store {
   }
   streamNames(): AsyncGenerator<string> {
     return streamNames(this.knex);
-  }
-  /** Events of streams of these names or below them, the newest first; `before`: a position, which `next` is too. */
-  eventsBelow(names: readonly string[], page: { before?: number | undefined; limit: number }) {
-    return eventsBelow(this.knex, names, page);
   }
   /** Those whose name begins so. */
   streamsBelow(prefix: string): Promise<string[]> {
@@ -372,10 +374,6 @@ export class Store {
   /** Of all services, then or later, the newest first. */
   healthChangesSince(since: Date, limit = mostRecent): Promise<HealthChange[]> {
     return healthChangesSince(this.knex, since, limit);
-  }
-  /** Of one service, the newest first. */
-  healthHistory(service: string, limit: number): Promise<HealthChange[]> {
-    return healthHistory(this.knex, service, limit);
   }
   addSamples(samples: Sample[]): Promise<void> {
     const oldest = new Date(this.now().getTime() - this.keepSamplesMs);

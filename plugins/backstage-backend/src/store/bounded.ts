@@ -13,9 +13,9 @@ export class DatabaseAwayError extends Error {
  * had several times in a row everybody is told so at once. A connection over which nothing came back is never used
  * again. A file needs none of that.
  */
-export function bound(knex: Knex, targets: Targets, timeoutMs: number): void {
+export function bound(knex: Knex, targets: Targets, timeoutMs: number, name = 'Database'): void {
   if (!isPostgres(knex)) return;
-  const target = targets.of(databaseDoor);
+  const target = targets.of({ ...door, name });
   const client = knex.client as PostgresClient;
   Object.assign(client.connectionSettings, { connectionTimeoutMillis: timeoutMs });
   Object.assign(client.pool, { acquireTimeoutMillis: timeoutMs, createTimeoutMillis: timeoutMs });
@@ -31,8 +31,8 @@ export function bound(knex: Knex, targets: Targets, timeoutMs: number): void {
 }
 
 /** How many may ask for a connection at once is the pool's to say, and so is for how long they wait. */
-const databaseDoor: TargetOptions = {
-  ...{ name: 'Database', kind: 'database' },
+const door: Omit<TargetOptions, 'name'> = {
+  kind: 'database',
   ...{ timeoutMs: 'own', atOnce: 10_000, restMs: 1_000 },
 };
 

@@ -31,11 +31,11 @@ describeEachDatabase('health', open => {
       healthOf('cart', 'critical', 3),
       { ...healthOf('orders', 'unknown', 2), since: time(1) },
     ]);
-    expect(await store.healthHistory('cart', 9)).toEqual([
+    expect(await store.lists.healthHistory('cart', 9)).toEqual([
       { service: 'cart', from: 'ok', to: 'critical', reasons: ['cart is critical'], dataAt: time(3), at: time(1000) },
       { service: 'cart', from: 'unknown', to: 'ok', reasons: ['cart is ok'], dataAt: time(1), at: time(1000) },
     ]);
-    expect(await store.healthHistory('cart', 1)).toHaveLength(1);
+    expect(await store.lists.healthHistory('cart', 1)).toHaveLength(1);
     expect(await store.events(streams.service('cart'))).toHaveLength(2);
     expect(await store.events(streams.service('orders'))).toEqual([]);
   });

@@ -18,6 +18,8 @@ import { describeEachDatabase, migrations } from './testDatabases';
 import { happen, incidentTypes } from './testHappen';
 import { alertOf, firingOf, predictionOf, sizingOf, time } from './testHistory';
 
+type Type = IncidentEvent['type'];
+
 const actor = 'autocura';
 
 const healthOf = (state: ServiceHealth['state']): ServiceHealth => ({

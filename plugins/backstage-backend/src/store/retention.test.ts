@@ -43,7 +43,7 @@ describeEachDatabase('retention', open => {
       await happen(store, id, 'incident.expired', 1);
     }
     await store.recordChange(
-      { id: 'c', service: 'cart', kind: 'deployment', summary: 'v2', at: '2028-02-01T00:00:00.000Z' },
+      { id: 'c', service: 'cart', kind: 'deploy', summary: 'v2', at: '2028-02-01T00:00:00.000Z' },
       actor,
     );
     const told = predictionOf(1);
@@ -85,7 +85,7 @@ describeEachDatabase('retention', open => {
     await happen(store, 'open', 'incident.expired', 1);
     expect(
       await store.recordChange(
-        { id: 'c', service: 'cart', kind: 'deployment', summary: 'v2', at: '2028-05-01T00:00:00.000Z' },
+        { id: 'c', service: 'cart', kind: 'deploy', summary: 'v2', at: '2028-05-01T00:00:00.000Z' },
         actor,
       ),
     ).toBe(true);

@@ -5,6 +5,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import makeKnex from 'knex';
 import type { Guard, Targets } from '../outbound';
 import type { Redis } from '../redis';
 import { keyServiceOf } from '../secrets';
@@ -35,12 +36,21 @@ export async function openStore(
   const migrations = resolvePackagePath('@autocura/backstage-plugin-backend', 'migrations');
   const knex = await host.getClient();
   const time = await DatabaseTime.of(knex, { logger });
+  const replica = database.replica && openReplica(database.replica);
   const store = await Store.create(knex, {
     now: time.now,
+    ...(replica && { replica }),
     migrations: host.migrations?.skip ? false : migrations,
     ...(secrets && { keys: keyServiceOf(secrets, outside.fetch) }),
   });
   // Only now: a migration takes the time that it takes.
   bound(knex, targets, database.timeout * 1000);
+  if (replica) bound(replica, targets, database.timeout * 1000, 'Read replica');
   return { store, time };
 }
+
+const openReplica = ({ url, schema }: NonNullable<Settings['database']['replica']>) =>
+  makeKnex({
+    ...{ client: 'pg', connection: url, pool: { min: 0, max: 10 } },
+    ...(schema !== undefined && { searchPath: [schema] }),
+  });
