@@ -42,15 +42,17 @@ async function bench() {
     for (const wanted of [values.few, values.many].map(Number)) {
       events += await fillWithEvents(connection, wanted - events, events);
       const [seconds, warmUp] = [Number(values.seconds), 5];
-      const ingest = await measure(target, { alerts: 'unique', batch: 64, connections: 4 }, numbers, { seconds, warmUp });
+      const ingest = await measure(target, { alerts: 'unique', batch: 64, connections: 4 }, numbers, {
+        seconds,
+        warmUp,
+      });
       const pages = await timesOf(target, Number(values.pages));
       results.push({ events, perCpuSecond: Math.round(ingest.perCpuSecond), rate: Math.round(ingest.rate), ...pages });
       console.log(JSON.stringify(results.at(-1)));
     }
     if (values.json) writeFileSync(values.json, JSON.stringify({ machine: facts, asked: values, results }, null, 2));
     const [few, many] = results;
-    const isMet =
-      few && many && many.slowest <= asked.pageMs && many.perCpuSecond >= asked.share * few.perCpuSecond;
+    const isMet = few && many && many.slowest <= asked.pageMs && many.perCpuSecond >= asked.share * few.perCpuSecond;
     if (!isMet) process.exitCode = 1;
   } finally {
     await target.stop();

@@ -88,7 +88,7 @@ test('what lets somebody in is marked as a secret', () => {
       : inside.flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
   };
   const secret =
-    /(audit\.key|autocura\.redis\.url|keys\.\[\]\.key|token|authorization|secret|webhookSecret|signingSecret|routingKey|password|trigger|(postgres|redis|channels)\.\*\.url)$/;
+    /(audit\.key|autocura\.redis\.url|replica\.url|keys\.\[\]\.key|token|authorization|secret|webhookSecret|signingSecret|routingKey|password|trigger|(postgres|redis|channels)\.\*\.url)$/;
   const all = leaves(configSchema as Schema, '');
   const isMarked = ([, { visibility }]: [string, Schema]) => visibility === 'secret';
   expect(all.filter(leaf => isMarked(leaf) !== secret.test(leaf[0])).map(([path]) => path)).toEqual([]);

@@ -19,6 +19,7 @@ const settings = {
   logs: { elasticsearch: { url: nowhere, authorization: `ApiKey ${planted('logs')}` } },
   telemetry: { logs: { elasticsearch: { url: nowhere, authorization: `ApiKey ${planted('telemetry')}` } } },
   redis: { url: `redis://:${planted('redis')}@127.0.0.1:9` },
+  database: { replica: { url: `postgres://a:${planted('replica')}@127.0.0.1:9/a` } },
   wording: { url: nowhere, model: 'any', token: planted('wording') },
   audit: { key: signingKey, checkpoints: '/dev/null' },
   secrets: { keys: [{ name: 'a', key: sealingKey }] },

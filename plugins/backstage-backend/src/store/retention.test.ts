@@ -162,7 +162,7 @@ describeEachDatabase('retention', open => {
         await store.retention.drop('2028-05');
         await isSound();
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     );
   });
 });
@@ -188,7 +188,8 @@ describe.each(Object.entries(versions).filter(([, bin]) => bin === undefined || 
       try {
         const clock = { now: inMonth(2) };
         const store = await Store.create(knex, { migrations, now: () => clock.now });
-        const names = async () => (await months(knex)).map(({ name }) => name).filter(name => name > 'events_2028');
+        const names = async () =>
+          (await months(knex)).map(({ name }) => name).filter(name => name.startsWith('events_2028'));
         await happen(store, 'i1', 'incident.opened', 1);
         expect(await knex('events_lasting').pluck('stream')).toEqual([streams.incident('i1')]);
         await store.retention.makeMonths();
