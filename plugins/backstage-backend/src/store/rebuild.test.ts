@@ -1,6 +1,5 @@
 import type {
   AnyEvent,
-  Incident,
   IncidentEvent,
   NoticeEvent,
   ServiceHealth,
