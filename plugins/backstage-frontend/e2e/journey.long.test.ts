@@ -114,6 +114,7 @@ where('the shop is broken, and its owner has the page of the service open', () =
     ['card', entity, visitor => visitor.card(), 'Last healing'],
     ['tab', tab, main, 'What may be done by itself'],
     ['shadow', '/autocura/shadow', main, 'In the shadow'],
+    ['second-factor', '/autocura/second-factor', main, 'How yours stands'],
   ])('%s looks right in both themes, wide and narrow', async (name, path, ours, says) =>
     expect(await wrongIn(name, path, ours, text(says))).toEqual([]),
   );

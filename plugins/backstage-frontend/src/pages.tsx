@@ -5,6 +5,7 @@ import { IncidentPage } from './IncidentPage';
 import { OverviewPage } from './OverviewPage';
 import { Missing } from './parts/Notices';
 import { PathsContext, pathsUnder } from './paths';
+import { SecondFactorPage } from './SecondFactorPage';
 import { ServicePage } from './ServicePage';
 import { ShadowPage } from './ShadowPage';
 
@@ -17,6 +18,7 @@ export function Pages() {
         <Route index element={<OverviewPage />} />
         <Route path="incidents/:id" element={<IncidentPage />} />
         <Route path="services/:name" element={<ServicePage />} />
+        <Route path="second-factor" element={<SecondFactorPage />} />
         <Route path="shadow" element={<ShadowPage />} />
         <Route path="*" element={<Missing />} />
       </Routes>

@@ -6,6 +6,7 @@ export function pathsUnder(root: string) {
   return {
     overview: base || '/',
     incident: (id: string) => `${base}/incidents/${encodeURIComponent(id)}`,
+    secondFactor: `${base}/second-factor`,
     shadow: `${base}/shadow`,
     service: (name: string) => `${base}/services/${encodeURIComponent(name)}`,
   };

@@ -1,7 +1,7 @@
 import { quantity, type Evidence } from '@autocura/common';
 import { Box, Text } from '@backstage/ui';
 import { useWords } from '../useWords';
-import { CopyButton } from './CopyButton';
+import { CopyButton } from '../parts/CopyButton';
 import { Sparkline } from './Sparkline';
 
 /** One answer: its value, its course, and the query that anyone can ask again. */

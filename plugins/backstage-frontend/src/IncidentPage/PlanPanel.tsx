@@ -1,10 +1,19 @@
-import { decisionTones, type Incident, isIrreversible, person, type Plan, type WouldBeMark } from '@autocura/common';
-import { Button, Flex, Text, TextField } from '@backstage/ui';
+import {
+  decisionTones,
+  type Incident,
+  isIrreversible,
+  person,
+  type Plan,
+  typedCode,
+  type WouldBeMark,
+} from '@autocura/common';
+import { Button, Flex, Link, Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
 import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
+import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 import { Changes } from './Changes';
 
@@ -62,14 +71,20 @@ function Asks({
   approve: (digest: string, code?: string) => void;
   reject: (digest: string) => void;
 }) {
-  const { labels } = useWords();
+  const { labels, screens } = useWords();
+  const paths = usePaths();
   const [code, setCode] = useState('');
   return (
     <Flex align="end" gap="3" style={{ flexWrap: 'wrap' }}>
       {isIrreversible(plan) && (
-        <TextField label={labels.secondFactorCode} autoComplete="one-time-code" value={code} onChange={setCode} />
+        <Flex direction="column" gap="1">
+          <TextField label={labels.secondFactorCode} autoComplete="one-time-code" value={code} onChange={setCode} />
+          <Link href={paths.secondFactor} variant="body-small">
+            {screens.secondFactor.title} →
+          </Link>
+        </Flex>
       )}
-      <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, code.trim() || undefined)}>
+      <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, typedCode(code))}>
         {labels.approve}
       </Button>
       <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
