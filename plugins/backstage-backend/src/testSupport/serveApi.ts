@@ -3,20 +3,32 @@ import { signals } from '@autocura/common';
 import type { Store } from '../store';
 import { attemptOf, diagnosisOf, planOf } from '../store/testHistory';
 import { addMany } from './manyIncidents';
-import { bringAbout } from './phases';
+import { bringAbout, waysInto } from './phases';
 import { fill } from './requests';
 import { startApi } from './testApi';
+import { startWatchedPrometheus } from './watchedPrometheus';
+
+interface Serving {
+  settings?: object;
+  incidents?: number;
+  prometheus?: boolean;
+}
 
 /**
  * The real API with a record to read, for tests in another tree of packages. Prints its address; lives until it is
- * killed. Takes settings and how many incidents there are beside those of the record, as JSON.
+ * killed. Takes as JSON its settings, how many incidents there are beside those of the record, and whether there is a
+ * Prometheus; its address is told as well.
  */
-async function serve({ settings = {}, incidents = 0 }: { settings?: object; incidents?: number }) {
-  const api = await startApi({ settings });
+async function serve({ settings = {}, incidents = 0, prometheus = false }: Serving) {
+  const watched = prometheus ? await startWatchedPrometheus() : undefined;
+  if (watched) process.once('SIGTERM', () => void watched.stop().finally(() => process.exit()));
+  const api = await startApi({ settings: { ...watched?.settings, ...settings } });
   await fill(api.store);
+  await watched?.looked(api.store);
   await heal(api.store);
+  await proposeForGood(api.store);
   if (incidents > 0) await addMany(api.store, incidents);
-  process.stdout.write(`\n${JSON.stringify({ url: api.url })}\n`);
+  process.stdout.write(`\n${JSON.stringify({ url: api.url, prometheus: watched?.url })}\n`);
 }
 
 const began = Date.now() - 10 * 60_000;
@@ -44,6 +56,13 @@ async function heal(store: Store) {
     2,
     instead,
   );
+}
+
+/** An incident whose plan cannot be taken back: it takes two people and a second factor each. */
+async function proposeForGood(store: Store) {
+  const plan = { ...planOf(12), approvers: 2 };
+  const proposed = { type: 'incident.proposed' as const, data: { plan, expiresAt: '9999-01-01T00:00:00.000Z' } };
+  await bringAbout(store, 'for-good', waysInto.proposed, 12, [proposed]);
 }
 
 const evidenceOf = (id: string, signal: Evidence['question']['signal'], rest: Partial<Evidence> = {}): Evidence => ({
@@ -90,4 +109,4 @@ const diagnosis = {
     : [],
 };
 
-void serve(JSON.parse(process.argv[2] ?? '{}') as Parameters<typeof serve>[0]);
+void serve(JSON.parse(process.argv[2] ?? '{}') as Serving);

@@ -9,7 +9,7 @@ import type { AutocuraOptions, AutocuraQuery, QueryType } from './query';
 
 let api: Awaited<ReturnType<typeof startRealApi>>;
 beforeAll(async () => {
-  api = await startRealApi();
+  api = await startRealApi({ prometheus: true });
 });
 afterAll(() => api.stop());
 
@@ -168,8 +168,7 @@ describe('frames made of what the real backend answers', () => {
     expect(frames.map(shapeOf)).toEqual(shapes);
     for (const { fields, length, refId } of frames) {
       expect(refId).toBe('A');
-      // Bands are asked of a Prometheus, which the backend here has none of.
-      expect(length > 0 || queryType === 'brakes' || queryType === 'bands').toBe(true);
+      expect(length > 0 || queryType === 'brakes').toBe(true);
       for (const field of fields) {
         expect(field.values).toHaveLength(length);
         if (field.type === FieldType.time) {

@@ -7,20 +7,26 @@ const program = path.join(root, 'plugins/backstage-backend/src/testSupport/serve
 
 /**
  * The real backend with a record to read, in a process of its own. Needs the packages of the repository's root.
- * `settings` are its own; so many `incidents` are there beside those of the record.
+ * `settings` are its own; so many `incidents` are there beside those of the record. With `prometheus` a real one has seen
+ * the record's trouble, which the backend asks; it is where the answer says.
  */
 export async function startRealApi(
-  options: { settings?: object; incidents?: number } = {},
-): Promise<{ url: string; stop(): void }> {
+  options: { settings?: object; incidents?: number; prometheus?: boolean } = {},
+): Promise<Addresses & { stop(): void }> {
   const command = [path.join(root, 'node_modules/tsx/dist/cli.mjs'), program, JSON.stringify(options)];
   const child = spawn(process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { url: await addressOf(child), stop: () => void child.kill() };
+  return { ...(await addressesOf(child)), stop: () => void child.kill() };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+interface Addresses {
+  url: string;
+  prometheus?: string;
+}
+
+function addressesOf(child: ChildProcess): Promise<Addresses> {
   const said: string[] = [];
   child.stderr?.on('data', chunk => said.push(String(chunk)));
   return new Promise((resolve, reject) => {
@@ -30,7 +36,7 @@ function addressOf(child: ChildProcess): Promise<string> {
     }
     createInterface({ input: child.stdout }).on('line', line => {
       if (line.startsWith('{"url"')) {
-        resolve((JSON.parse(line) as { url: string }).url);
+        resolve(JSON.parse(line) as Addresses);
       }
     });
   });

@@ -13,8 +13,10 @@ export const bands: QueryKind = {
   needs: 'service',
   async frames({ query, range, reader, words, texts }) {
     const service = query.service ?? '';
-    const to = new Date(range.to).toISOString();
-    const from = new Date(Math.max(range.from, range.to - weekMs)).toISOString();
+    // What is to come has no samples yet.
+    const end = Math.min(range.to, Date.now());
+    const to = new Date(end).toISOString();
+    const from = new Date(Math.max(range.from, end - weekMs)).toISOString();
     const watching = (await reader.thresholds()).items.filter(one => isAbout(one, service)).slice(0, mostThresholds);
     const found = await Promise.all(watching.map(({ name }) => reader.bands(name, { from, to }, service)));
     const all = found.flatMap(({ items }) => items);
