@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FakeGrafana } from '../fakeGrafana/server';
 import { AlertRules } from './pages/AlertRules';
 import { IncidentPage } from './pages/IncidentPage';
+import { SecondFactorPage } from './pages/SecondFactorPage';
 import { Silences } from './pages/Silences';
 import type { SignIn } from './signIn';
 
@@ -12,6 +13,7 @@ export class Visitor {
   readonly complaints: string[] = [];
   readonly alertRules: AlertRules;
   readonly incident: IncidentPage;
+  readonly secondFactor: SecondFactorPage;
   readonly silences: Silences;
 
   private constructor(
@@ -27,6 +29,7 @@ export class Visitor {
     page.on('pageerror', error => this.complaints.push(String(error)));
     this.alertRules = new AlertRules(page);
     this.incident = new IncidentPage(page);
+    this.secondFactor = new SecondFactorPage(page);
     this.silences = new Silences(page);
   }
 

@@ -12,9 +12,14 @@ export const views: View[] = (['dark', 'light'] as const).flatMap(theme =>
   [1280, 390].map(width => ({ theme, width })),
 );
 
-/** What is wrong with a page as it looks: wider than the window, hard to use for some, or something that complained. A picture of it is kept. */
+/** What is wrong with a page that is gone to, as it looks. */
 export async function wrongOn(visitor: Visitor, path: string, picture: string): Promise<string[]> {
   await visitor.goto(path);
+  return wrongNow(visitor, picture);
+}
+
+/** What is wrong with a page as it looks now: wider than the window, hard to use for some, or something that complained. A picture of it is kept. */
+export async function wrongNow(visitor: Visitor, picture: string): Promise<string[]> {
   await visitor.page.locator('main h1').first().waitFor();
   await visitor.page.waitForFunction(() => !document.querySelector('main [role=status]'));
   await visitor.page.waitForLoadState('networkidle').catch(() => {});

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { generateSync } from 'otplib';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../../provisioning/demo/src/testBrowser';
 import type { Major } from '../fakeGrafana/bundlePage';
 import type { FakeGrafana } from '../fakeGrafana/server';
 import { startWithRecord } from '../fakeGrafana/withRecord';
 import { Visitor } from './grafana';
-import { pictureIn, views, wrongOn } from './looks';
+import { pictureIn, views, wrongNow, wrongOn } from './looks';
 import { app, pagesOf } from './pages';
 
 const pages = pagesOf({ proposed: 'approves', healed: 'healed', service: 'service-1' });
@@ -28,19 +29,20 @@ describe('every page, over a record', () => {
     for (const stop of stops) await stop();
   });
 
-  test.each([...pages, ['incident-storm', `${app}/incidents/storm`]])(
-    '%s looks right in both versions and themes, wide and narrow',
-    async (name, path) => {
-      const wrong: string[] = [];
-      for (const major of majors)
-        for (const { theme, width } of views) {
-          const ana = await Visitor.of(browser, grafanas.get(major)!, { theme, width });
-          wrong.push(...(await wrongOn(ana, path, pictureIn(pictures, 'record', name, major, theme, width))));
-          await ana.leave();
-        }
-      expect(wrong).toEqual([]);
-    },
-  );
+  test.each([
+    ...pages,
+    ['incident-storm', `${app}/incidents/storm`],
+    ['incident-for-good', `${app}/incidents/for-good`],
+  ])('%s looks right in both versions and themes, wide and narrow', async (name, path) => {
+    const wrong: string[] = [];
+    for (const major of majors)
+      for (const { theme, width } of views) {
+        const ana = await Visitor.of(browser, grafanas.get(major)!, { theme, width });
+        wrong.push(...(await wrongOn(ana, path, pictureIn(pictures, 'record', name, major, theme, width))));
+        await ana.leave();
+      }
+    expect(wrong).toEqual([]);
+  });
 
   test('ida, whom Grafana itself lets approve nothing, is told so, and her call does not go through', async () => {
     const ida = await Visitor.of(browser, grafanas.get(12)!, { login: 'ida' });
@@ -57,6 +59,31 @@ describe('every page, over a record', () => {
     });
     expect(status).toBe(403);
     await ida.leave();
+  });
+
+  test('a second factor is set up, its codes are told once, and it is asked for from then on', async () => {
+    const wrong: string[] = [];
+    for (const [index, { theme, width }] of views.entries()) {
+      const ana = await Visitor.of(browser, grafanas.get(index % 2 === 0 ? 12 : 13)!, { theme, width });
+      const picture = (name: string) => pictureIn(pictures, 'record', name, theme, width);
+      await ana.goto(ana.secondFactor.path);
+      const secret = await ana.secondFactor.begin();
+      wrong.push(...(await wrongNow(ana, picture('second-factor-begun'))));
+      if (index === views.length - 1) {
+        await ana.secondFactor.confirm(generateSync({ secret }));
+        await ana.secondFactor.recoveryCodes().first().waitFor();
+        expect(await ana.secondFactor.recoveryCodes().count()).toBe(10);
+        wrong.push(...(await wrongNow(ana, picture('second-factor-told'))));
+        await ana.secondFactor.kept().click();
+        await ana.secondFactor.recoveryCodes().first().waitFor({ state: 'detached' });
+        wrong.push(...(await wrongNow(ana, picture('second-factor-ready'))));
+        expect(await ana.secondFactor.code().isVisible()).toBe(true);
+        wrong.push(...(await wrongOn(ana, `${app}/incidents/for-good`, picture('second-factor-asked'))));
+        expect(await ana.secondFactor.code().isVisible()).toBe(true);
+      }
+      await ana.leave();
+    }
+    expect(wrong).toEqual([]);
   });
 
   test('quiet is asked for and ended again', async () => {

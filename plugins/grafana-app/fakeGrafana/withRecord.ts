@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { startRealApi } from '../src/testSupport/realApi';
 import { bundlePage, type Major } from './bundlePage';
@@ -12,7 +10,7 @@ const token = 'mock-user-token';
 
 export interface WithRecordOptions {
   majors: Major[];
-  /** Of the API, beside the example files of policy, escalation and maintenance windows. */
+  /** Of the API, beside the example files of policy, escalation and maintenance windows, and a key for secrets. */
   settings?: object;
   /** Beside those of the record. */
   incidents?: number;
@@ -20,9 +18,10 @@ export interface WithRecordOptions {
 }
 
 const example = (name: string) => join(root, `provisioning/${name}.example.yaml`);
-const files = {
+const given = {
   policy: example('policy'),
   maintenance: example('maintenance'),
+  secrets: { keys: [{ name: 'of-the-record', key: Buffer.alloc(32, 7).toString('base64') }] },
   notify: { escalation: example('escalation'), channels: { mail: { type: 'backstage' }, chat: { type: 'backstage' } } },
 };
 
@@ -33,10 +32,8 @@ const files = {
 export async function startWithRecord({ majors, settings, incidents = 0, onStop }: WithRecordOptions) {
   const pages = [];
   for (const major of majors) pages.push({ major, page: await bundlePage(major) });
-  const api = await startRealApi({ settings: { ...files, ...settings }, incidents });
+  const api = await startRealApi({ settings: { ...given, ...settings }, incidents, prometheus: true });
   onStop(api.stop);
-  const prometheus = await startEmptyPrometheus();
-  onStop(prometheus.stop);
   const grafanas = new Map<Major, FakeGrafana>();
   for (const { major, page } of pages) {
     const grafana = await startFakeGrafana({
@@ -47,7 +44,7 @@ export async function startWithRecord({ majors, settings, incidents = 0, onStop 
         AUTOCURA_GRAFANA_VIEWER_TOKEN: token,
         AUTOCURA_GRAFANA_RESPONDER_TOKEN: token,
         AUTOCURA_GRAFANA_APPROVER_TOKEN: token,
-        PROMETHEUS_URL: prometheus.url,
+        PROMETHEUS_URL: api.prometheus ?? '',
       },
       ...{ users, page },
     });
@@ -55,23 +52,4 @@ export async function startWithRecord({ majors, settings, incidents = 0, onStop 
     grafanas.set(major, grafana);
   }
   return { api, grafanas };
-}
-
-/** What is asked of it it has never seen. */
-async function startEmptyPrometheus() {
-  const body = JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [] } });
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-  });
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: () =>
-      new Promise(done => {
-        server.close(done);
-        server.closeAllConnections();
-      }),
-  };
 }

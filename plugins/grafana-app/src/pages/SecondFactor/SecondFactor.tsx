@@ -91,7 +91,9 @@ function AskedFor({ factor: { askedFor } }: { factor: Factor }) {
   if (askedFor.length === 0) return <Text>{words.askedForNothing}</Text>;
   return (
     <Stack direction="column" gap={0.5}>
-      <Text>{words.askedFor}</Text>
+      <Text variant="bodySmall" color="secondary">
+        {words.askedFor}
+      </Text>
       <PlainList label={words.askedFor}>
         {askedFor.map(act => (
           <Text key={act}>{words.acts[act]}</Text>
