@@ -1,4 +1,4 @@
-import { isPrivate } from './allowList';
+import { allowedHost, isPrivate } from './allowList';
 
 test.each([
   '0.0.0.0',
@@ -29,3 +29,11 @@ test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '192.167.1.1', '203.0.113.7', 
   '%s is outside',
   address => expect(isPrivate(address)).toBe(false),
 );
+
+test('one machine may be called at each of its ports as the entry for that port says', () => {
+  const allowed = [{ host: 'shop' }, { host: 'shop:8080', http: true }, { host: 'shop:25' }];
+  expect(allowedHost(new URL('http://shop:8080/'), allowed)).toEqual({ host: 'shop:8080', http: true });
+  expect(allowedHost(new URL('https://shop:8443/'), allowed)).toEqual({ host: 'shop' });
+  expect(() => allowedHost(new URL('http://shop:25/'), allowed)).toThrow('https only');
+  expect(() => allowedHost(new URL('http://shop/'), allowed)).toThrow('https only');
+});

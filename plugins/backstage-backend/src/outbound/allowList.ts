@@ -51,9 +51,10 @@ export const isPrivate = blocking([...nowhere, ...inside]);
 
 /** Finds the host in the list. Throws an Error that says why it may not be called. */
 export function allowedHost(url: URL, allowed: AllowedHost[]): AllowedHost {
-  const host = allowed.find(
-    entry => entry.host.toLowerCase() === url.hostname || entry.host.toLowerCase() === url.host,
-  );
+  const named = (name: string) => allowed.filter(entry => entry.host.toLowerCase() === name);
+  const entries = [...named(url.host), ...named(url.hostname)];
+  // The entry with the port is nearer; an entry for https is no bar to another for http.
+  const host = entries.find(entry => url.protocol === 'https:' || entry.http) ?? entries[0];
   if (!host) throw new Error(`host ${url.host} is not on the allow-list`);
   if (url.username !== '' || url.password !== '') throw new Error('credentials do not belong into an address');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && host.http)) {

@@ -84,11 +84,12 @@ describe('S4 whatever is called outside', () => {
 });
 
 describe('what may be called', () => {
+  const mail = { type: 'email', host: 'smtp.example', port: 587 };
   const settings = {
     prometheus: { url: 'http://prometheus:9090' },
     logs: { elasticsearch: { url: 'https://logs.example' } },
     runners: { postgres: { orders: { url: 'postgres://a:b@db/orders' } } },
-    notify: { incidentUrl: 'https://portal.example/{id}', channels: { mail: { type: 'email', host: 'smtp.example' } } },
+    notify: { incidentUrl: 'https://portal.example/{id}', channels: { mail } },
   };
 
   test('is what the configuration names', () => {
@@ -109,7 +110,7 @@ describe('what may be called', () => {
       [0, 'prometheus.url: prometheus:9090'],
       [1, 'logs.elasticsearch.url: logs.example'],
       [2, 'runners.postgres.orders.url: db'],
-      [3, 'notify.channels.mail.host: smtp.example'],
+      [3, 'notify.channels.mail.host: smtp.example:587'],
     ] as const) {
       const allowed = hosts.filter((_, index) => index !== place);
       expect(() => reachOf(settings, allowed)).toThrow(`autocura.${key} is not in`);

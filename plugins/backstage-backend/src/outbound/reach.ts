@@ -38,8 +38,10 @@ function* addressesIn(value: unknown, way: string[]): Generator<Address> {
   } else if (Array.isArray(value)) {
     for (const [place, one] of value.entries()) yield* addressesIn(one, [...way, String(place)]);
   } else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-    const { type, host } = value as { type?: unknown; host?: unknown };
-    if (type === 'email' && typeof host === 'string') yield { key: `${key}.host`, url: new URL(`smtp://${host}`) };
+    const { type, host, port } = value as { type?: unknown; host?: unknown; port?: unknown };
+    // With its port: a mail server makes its machine no host for whatever else is called.
+    if (type === 'email' && typeof host === 'string')
+      yield { key: `${key}.host`, url: new URL(`smtp://${host}:${String(port)}`) };
     for (const [name, one] of Object.entries(value)) yield* addressesIn(one, [...way, name]);
   }
 }
