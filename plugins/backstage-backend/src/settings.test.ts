@@ -101,7 +101,7 @@ describe('who comes from Grafana', () => {
   test('is known by keys below the issuer, of its first organisation', () => {
     const issuer = 'https://grafana.example.com/';
     expect(identity({ issuer })).toEqual({
-      ...{ issuer, keys: `${issuer}api/signing-keys/keys`, organisation: 1, ownersOnly: [] },
+      ...{ issuer, keys: `${issuer}api/signing-keys/keys`, organisation: 1, ownersOnly: [], tenantRequired: false },
     });
   });
 

@@ -188,10 +188,14 @@ const shape = z.strictObject({
           issuer: z.url().regex(/\/$/, "must be Grafana's root_url, with the slash at its end"),
           keys: z.url().optional(),
           organisation: z.number().int().positive().default(1),
-          /** A file that gives roles to people. */
+          /** A file that gives roles and tenants to people. */
           roles: z.string().min(1).optional(),
           /** What these people may about services that the catalog says are theirs, and about no other. */
           ownersOnly: z.array(z.enum(serviceRights)).default([]),
+          /** Of those of whom neither the file nor the catalog says another. */
+          tenant: z.string().min(1).max(64).optional(),
+          /** Who is of no tenant is refused. */
+          tenantRequired: z.boolean().default(false),
         })
         .transform(({ keys, ...rest }) => ({ ...rest, keys: keys ?? `${rest.issuer}api/signing-keys/keys` })),
     })

@@ -92,7 +92,7 @@ export function backstageAccess(
     const through = routeOf(principal.subject);
     if (!through) return { credentials, actor: serviceName(principal.subject) };
     const person = await personOf(people, request.header('x-grafana-id'), through);
-    return { credentials, actor: person.actor, person: { ...person, through } };
+    return { credentials, actor: person.actor, tenant: person.tenant, person: { ...person, through } };
   }
 
   async function backstageCredentials(request: Request): Promise<Credentials> {

@@ -1,6 +1,7 @@
 import { AuthenticationError } from '@backstage/errors';
 import type { CatalogUser } from './catalogUser';
 import type { GrafanaUser } from './grafanaToken';
+import type { InFile } from './roleFile';
 import { type PeopleRole, permissionsOf } from './roles';
 
 /** Tokens of these subjects are the app's in Grafana, one for each route of its proxy. */
@@ -13,13 +14,17 @@ export interface GrafanaPerson {
   role: PeopleRole;
   /** Whom of the catalog they are, and in which groups: what they own is owned by one of these. */
   claims: string[];
+  /** Whose services alone they may know of. */
+  tenant?: string;
 }
 
 export interface GrafanaPeople {
   /** Nothing where Grafana's identity is not configured. */
   verify?: (token: string) => Promise<GrafanaUser>;
   catalogUser(email: string): Promise<CatalogUser | undefined>;
-  roleInFile(user: GrafanaUser): Promise<PeopleRole | undefined>;
+  inFile(user: GrafanaUser): Promise<InFile>;
+  /** Of everybody of whom neither file nor catalog says another; `required`: who is of none is refused. */
+  tenants: { everybody?: string | undefined; required: boolean };
   /** Somebody was refused. Never waited for, never fails. */
   refused(reason: string, through: string): void;
 }
@@ -32,7 +37,7 @@ export function routeOf(tokenSubject: string): PeopleRole | undefined {
 
 /** Who is asking through a route of Grafana's proxy, and as what. @throws AuthenticationError */
 export async function personOf(
-  { verify, catalogUser, roleInFile, refused }: GrafanaPeople,
+  { verify, catalogUser, inFile, tenants, refused }: GrafanaPeople,
   token: string | undefined,
   through: PeopleRole,
 ): Promise<GrafanaPerson> {
@@ -40,11 +45,16 @@ export async function personOf(
     if (!verify) throw new AuthenticationError('Nobody from Grafana may come: autocura.grafana.identity is not set');
     if (!token) throw new AuthenticationError('Grafana does not say who is asking: X-Grafana-Id is missing');
     const user = await verify(token);
-    const [known, inFile] = await Promise.all([user.email ? catalogUser(user.email) : undefined, roleInFile(user)]);
+    const [known, said] = await Promise.all([user.email ? catalogUser(user.email) : undefined, inFile(user)]);
+    if (said.tenants.length > 1) throw new AuthenticationError('The file of roles names you in more than one tenant');
+    const tenant = said.tenants[0] ?? known?.tenant ?? tenants.everybody;
+    if (tenant === undefined && tenants.required)
+      throw new AuthenticationError('Neither the file of roles nor the catalog says of which tenant you are');
     return {
       actor: known?.ref ?? `grafana:${user.subject}`,
-      role: inFile ?? known?.role ?? 'viewer',
+      role: said.role ?? known?.role ?? 'viewer',
       claims: known?.claims ?? [],
+      ...(tenant !== undefined && { tenant }),
     };
   } catch (error) {
     if (error instanceof AuthenticationError) refused(error.message, `grafana-${through}`);

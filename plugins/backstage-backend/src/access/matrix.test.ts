@@ -4,7 +4,7 @@ import { operations } from '@autocura/common/schemas';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { createHash } from 'node:crypto';
-import { asking, fill } from '../testSupport/requests';
+import { asking, fill, ofFill } from '../testSupport/requests';
 import { startApi, type TestApi } from '../testSupport/testApi';
 import { type PermissionName, permissions } from './permissions';
 import { permissionsOf, type Role, roles } from './roles';
@@ -135,16 +135,13 @@ describe('S10 nobody', () => {
   });
 });
 
-/** What `fill` wrote about the services of the other tenant. */
-const secret = /service-[0-4]|not-heard-of|bad-release|digest-|deploy\/6|"approves"|"rejects"|"undoes"/;
-
 describe('S10 another tenant that may everything', () => {
   test.each(ids)('%s', async id => {
     const before = await written();
     const { status, body } = await api.ask(asking(id, { as: bearer('foreigner') }));
     expect({ status, body }).toMatchObject({ status: expect.any(Number) });
     expect([200, 202, 400, 403, 404, 409]).toContain(status);
-    if (status < 300) expect(JSON.stringify(body)).not.toMatch(secret);
+    if (status < 300) expect(JSON.stringify(body)).not.toMatch(ofFill);
     expect(await written()).toEqual(before);
   });
 

@@ -5,15 +5,29 @@ import type { GrafanaUser } from './grafanaToken';
 import type { PeopleRole } from './roles';
 
 const people = z.array(z.string().min(1)).default([]);
-const shape = z.strictObject({ approver: people, responder: people, viewer: people }).partial();
+const shape = z
+  .strictObject({
+    ...{ approver: people, responder: people, viewer: people },
+    tenants: z.record(z.string().min(1).max(64), people),
+  })
+  .partial();
+
+/** What a file says of a person. */
+export interface InFile {
+  role?: PeopleRole;
+  /** More than one where the file contradicts itself. */
+  tenants: string[];
+}
 
 /**
- * The role that a file gives to a person, by e-mail or by Grafana's `user:<id>`; where it names them twice, the first of
- * approver, responder, viewer. Rejects when the file cannot be read.
+ * What the file gives to a person, whom it names by e-mail or by Grafana's `user:<id>`; of roles the first of approver,
+ * responder, viewer. Rejects when the file cannot be read.
  */
-export async function roleInFile(path: string, { subject, email }: GrafanaUser): Promise<PeopleRole | undefined> {
+export async function personInFile(path: string, { subject, email }: GrafanaUser): Promise<InFile> {
   const given = shape.parse(parse(await readFile(path, 'utf8'), { maxAliasCount: 0 }) ?? {});
-  const isIn = (role: PeopleRole) =>
-    (given[role] ?? []).some(name => name === subject || (email !== undefined && name.toLowerCase() === email));
-  return (['approver', 'responder', 'viewer'] as const).find(isIn);
+  const isIn = (names: string[] = []) =>
+    names.some(name => name === subject || (email !== undefined && name.toLowerCase() === email));
+  const role = (['approver', 'responder', 'viewer'] as const).find(one => isIn(given[one]));
+  const tenants = Object.keys(given.tenants ?? {}).filter(tenant => isIn(given.tenants?.[tenant]));
+  return { ...(role && { role }), tenants };
 }

@@ -68,8 +68,8 @@ const inNamespace = createPermissionRule({
   toQuery: params => resource => placed(resource, params),
 });
 
-/** Says whose service an entity is, where one Autocura is for several that must not know of one another. */
-const tenantAnnotation = 'autocura.io/tenant';
+/** Says whose an entity is, where one Autocura is for several that must not know of one another. */
+export const tenantAnnotation = 'autocura.io/tenant';
 
 const ofTenant = (resource: ServiceResource, { tenant }: { tenant: string }) =>
   ofEach(resource, ({ annotations }) => annotations[tenantAnnotation] === tenant);

@@ -174,6 +174,9 @@ export async function fill(store: Store): Promise<void> {
   ]);
 }
 
+/** What only `fill` and whoever may see its services know. */
+export const ofFill = /service-[0-4]|not-heard-of|bad-release|digest-|deploy\/6|"approves"|"rejects"|"undoes"/;
+
 /** The route's request, some part of it another. */
 export function asking(id: OperationId, other: Parts & Pick<Ask, 'as'> = {}): Ask {
   const { method, path } = operations[id];

@@ -9,7 +9,7 @@ import { issuerTokens } from '../access/issuerTokens';
 import { type Looks, looks } from '../access/looks';
 import { permissions } from '../access/permissions';
 import { refusalRecord } from '../access/refusals';
-import { roleInFile } from '../access/roleFile';
+import { personInFile } from '../access/roleFile';
 import { isOneService, serviceResource, serviceRules } from '../access/serviceResource';
 import { type SecondFactors, secondFactors } from '../access/secondFactor';
 import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
@@ -99,10 +99,11 @@ function registerRights(registry: PermissionsRegistryService, catalog: CatalogSo
   });
 }
 
-function grafanaIdentity({ grafana }: Settings, outside: Guard): Pick<GrafanaPeople, 'verify' | 'roleInFile'> {
-  const { roles, ownersOnly: _, ...tokens } = grafana?.identity ?? {};
+function grafanaIdentity({ grafana }: Settings, outside: Guard): Pick<GrafanaPeople, 'verify' | 'inFile' | 'tenants'> {
+  const { roles, tenant, tenantRequired = false, ownersOnly: _, ...tokens } = grafana?.identity ?? {};
   return {
     ...('issuer' in tokens && { verify: grafanaTokens({ ...tokens, agent: outside.agent(tokens.keys) }) }),
-    roleInFile: async user => (roles === undefined ? undefined : roleInFile(roles, user)),
+    inFile: async user => (roles === undefined ? { tenants: [] } : personInFile(roles, user)),
+    tenants: { everybody: tenant, required: tenantRequired },
   };
 }

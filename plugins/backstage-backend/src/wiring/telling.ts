@@ -1,6 +1,6 @@
 import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { claimsOf } from '../access/catalogUser';
+import { userOf } from '../access/catalogUser';
 import { scopeElsewhere } from '../access/scopeElsewhere';
 import { isIrreversible } from '@autocura/common';
 import { changeIncident } from '../changeIncident';
@@ -28,8 +28,8 @@ export function telling({ settings, store, logger, now, catalog, auth, targets, 
   const { discovery, appUrl, seen, healed } = rest;
   const { stepUp } = settings.identity;
   const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
-  const claims = (ref: string) => claimsOf(catalog, auth, ref);
-  const elsewhere = { catalog: seen.catalog, claims, ownersOnly, now };
+  const user = (ref: string) => userOf(catalog, auth, ref);
+  const elsewhere = { catalog: seen.catalog, user, ownersOnly, now };
   const { notices, pager, slack } = notifying({
     ...{ store, targets, logger, now, silenced: healed.silenced },
     ...{ channels: settings.notify.channels, escalation: settings.notify.escalation },
