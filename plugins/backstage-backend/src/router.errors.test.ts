@@ -1,5 +1,6 @@
 import type { OperationId } from '@autocura/common/schemas';
 import { operations } from '@autocura/common/schemas';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import type { Contract } from './testSupport/contract';
 import { readContract } from './testSupport/contract';
 import { asking, fill, requests } from './testSupport/requests';
@@ -145,6 +146,26 @@ test.each([
     expect(contract.error(answer.body)).toEqual([]);
   });
   expect(asked).toEqual([]);
+});
+
+const exploding = Buffer.from(`{"digest":"digest-11"${' '.repeat(4 * 2 ** 20)}}`);
+const posts = (Object.keys(operations) as OperationId[]).filter(
+  id => operations[id].method === 'post' && !id.startsWith('receive'),
+);
+test.each([
+  ['gzip', gzipSync(exploding)],
+  ['deflate', deflateSync(exploding)],
+  ['br', brotliCompressSync(exploding, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+])('S2 what explodes by %s is taken by no route', async (encoding, body) => {
+  expect(body.length).toBeLessThan(20_000);
+  expect(posts.length).toBeGreaterThan(15);
+  for (const id of posts) {
+    const { status } = await fetch(`${api.url}${asking(id).path}`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': encoding }, body },
+    });
+    // An encoding that is not known is refused as such.
+    expect({ id, refused: status === 413 || (encoding === 'br' && status === 415) }).toEqual({ id, refused: true });
+  }
 });
 
 test('a body that says to be something else is as good as none', () =>

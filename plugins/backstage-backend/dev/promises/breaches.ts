@@ -1,3 +1,4 @@
+import { exposureBreaches } from './exposure';
 import { identityBreaches } from './identity';
 import { reliabilityBreaches } from './reliability';
 
@@ -91,6 +92,7 @@ export const breaches: Breach[] = [
     tests: 'secrets/SecretStore.test.ts',
   },
   ...identityBreaches,
+  ...exposureBreaches,
   {
     ...{
       promise: 'S3',
