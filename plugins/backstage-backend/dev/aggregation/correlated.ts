@@ -9,8 +9,8 @@ import type { Scenario } from './outages';
 export interface Correlated {
   /** The incident that each alert is in at the end, in the order of the alerts. */
   groups: string[];
-  /** Incidents that lived until the settle time was over: from then on people may be called for them. */
-  pages: number;
+  /** Incidents that lived until the settle time was over, when people may be called for them: of which outages their alerts were then. */
+  pages: number[][];
   /** Milliseconds that it took in all. */
   tookMs: number;
 }
@@ -21,7 +21,8 @@ const batchMs = 5_000;
 /** Brings the stream together by the product's own functions, every five seconds what came in them. */
 export function correlated({ alerts, topology }: Scenario): Correlated {
   const incidents = new Map<string, Incident>();
-  const called = new Set<string>();
+  const called = new Map<string, number[]>();
+  const truth = new Map(alerts.map(({ alert, outage }) => [alertKey(alert), outage]));
   const { settle, reopen, merge } = defaultDurations;
   const settings = { settleMs: settle, reopenWithinMs: reopen, mergeWithinMs: merge };
   const from = performance.now();
@@ -52,13 +53,17 @@ export function correlated({ alerts, topology }: Scenario): Correlated {
       }
     }
     for (const one of incidents.values())
-      if (!hasEnded(one) && now - Date.parse(one.openedAt) >= settle) called.add(one.id);
+      if (!called.has(one.id) && !hasEnded(one) && now - Date.parse(one.openedAt) >= settle)
+        called.set(
+          one.id,
+          one.alerts.map(({ key }) => truth.get(key)!),
+        );
   }
   const home = new Map<string, string>();
   for (const one of incidents.values()) if (!hasEnded(one)) for (const { key } of one.alerts) home.set(key, one.id);
   return {
     groups: alerts.map(({ alert }) => home.get(alertKey(alert)) ?? 'none'),
-    pages: called.size,
+    pages: [...called.values()],
     tookMs: performance.now() - from,
   };
 }

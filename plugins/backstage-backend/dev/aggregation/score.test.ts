@@ -1,4 +1,4 @@
-import { missed, pairwise } from './score';
+import { missed, pagesOf, pairwise } from './score';
 
 test.each([
   { name: 'as it was', groups: ['a', 'a', 'b', 'b'], precision: 1, recall: 1, f1: 1 },
@@ -13,7 +13,12 @@ test.each([
   expect(agreement.f1).toBeCloseTo(worth.f1);
 });
 
-test('an outage inside a group that is mostly about another is missed', () => {
-  expect(missed(['a', 'a', 'a', 'b'], [0, 0, 1, 2], 3)).toEqual([1]);
-  expect(missed(['a', 'b', 'c'], [0, 1, 2], 3)).toEqual([]);
+test('an outage inside pages that are mostly about others is missed', () => {
+  expect(missed([[0, 0, 1], [2]], 3)).toEqual([1]);
+  expect(missed([[0], [1, 1, 0], [2]], 3)).toEqual([]);
+});
+
+test('a page is about what has come when it is sent', () => {
+  const alerts = [0, 10, 20, 40].map((at, outage) => ({ outage, at }));
+  expect(pagesOf(['a', 'b', 'a', 'a'], alerts, 30)).toEqual([[0, 2], [1]]);
 });

@@ -29,13 +29,25 @@ export function pairwise(groups: readonly string[], truth: readonly number[]): A
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }
 
-/** Outages that no group is mostly about: nobody would have been called for them. */
-export function missed(groups: readonly string[], truth: readonly number[], outages: number): number[] {
-  const byGroup = new Map<string, Map<number, number>>();
-  groups.forEach((group, index) => {
-    const inside = byGroup.get(group) ?? new Map<number, number>();
-    byGroup.set(group, inside.set(truth[index]!, (inside.get(truth[index]!) ?? 0) + 1));
-  });
-  const found = new Set([...byGroup.values()].map(inside => [...inside].sort((a, b) => b[1] - a[1])[0]![0]));
+/** Outages that no page is mostly about, each page by the outages of its alerts: nobody is called for them. */
+export function missed(pages: readonly (readonly number[])[], outages: number): number[] {
+  const found = new Set(pages.map(mostOf));
   return [...Array(outages).keys()].filter(outage => !found.has(outage));
+}
+
+function mostOf(page: readonly number[]): number | undefined {
+  const times = new Map<number, number>();
+  for (const outage of page) times.set(outage, (times.get(outage) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The outages of what is in each group, of the alerts that had come when `waitMs` were over since its first. */
+export function pagesOf(groups: readonly string[], alerts: readonly { outage: number; at: number }[], waitMs: number) {
+  const pages = new Map<string, { until: number; outages: number[] }>();
+  alerts.forEach(({ outage, at }, index) => {
+    const page = pages.get(groups[index]!) ?? { until: at + waitMs, outages: [] };
+    if (at <= page.until) page.outages.push(outage);
+    pages.set(groups[index]!, page);
+  });
+  return [...pages.values()].map(({ outages }) => outages);
 }
