@@ -1,5 +1,19 @@
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import express from 'express';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeReceiver, type FakeReceiver } from './notify/channels/testSupport/fakeReceiver';
+import {
+  pagerdutyEvents,
+  signedWebhook,
+  slackMethod,
+  teamsWorkflow,
+  webhookSecret,
+} from './notify/channels/testSupport/products';
+import { realMailServer } from './notify/channels/testSupport/realMailServer';
 import { ElasticsearchClient } from './sources/elasticsearch/client';
 import { fakeElasticsearch } from './testSupport/fakeElasticsearch';
 import { until } from './testSupport/quick';
@@ -28,8 +42,62 @@ async function listeningModel() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, told, close: () => server.close() };
 }
 
-test('secrets in logs, alerts and commits are in nothing that is stored, answered, logged or told', async () => {
+/** Backstage's notifications, which remember what they were given. */
+function listeningNotifications() {
+  const taken: unknown[] = [];
+  const plugin = createBackendPlugin({
+    pluginId: 'notifications',
+    register(env) {
+      env.registerInit({
+        deps: { http: coreServices.httpRouter },
+        async init({ http }) {
+          const router = express.Router();
+          router.use(express.json());
+          router.post('/notifications', (request, response) => {
+            taken.push(request.body);
+            response.json([]);
+          });
+          http.use(router);
+        },
+      });
+    },
+  });
+  return { taken, plugin };
+}
+
+/** Everybody is told at once by every channel there is. */
+async function everyChannel() {
+  const [mail, slack, teams, pagerduty, webhook] = await Promise.all([
+    realMailServer(),
+    fakeReceiver(slackMethod),
+    fakeReceiver(teamsWorkflow),
+    fakeReceiver(pagerdutyEvents),
+    fakeReceiver(signedWebhook),
+  ]);
+  const { hostname: host, port } = new URL(mail.url);
+  const channels = {
+    email: { type: 'email', host, port: Number(port), plain: true, from: 'autocura@example.com' },
+    slack: { type: 'slack', token: 'xoxb-test', url: `${slack.url}/api` },
+    teams: { type: 'teams', url: `${teams.url}${teamsWorkflow.path}` },
+    pagerduty: { type: 'pagerduty', url: pagerduty.url, routingKey: 'r'.repeat(32) },
+    webhook: { type: 'webhook', url: `${webhook.url}/hook`, secret: webhookSecret },
+    backstage: { type: 'backstage' },
+  };
+  const addresses: Record<keyof typeof channels, string> = {
+    ...{ email: 'ana@example.com', slack: 'C0123', teams: 'shop', pagerduty: 'shop', webhook: 'shop' },
+    backstage: 'user:default/ana',
+  };
+  const to = Object.entries(addresses).map(([channel, address]) => ({ channel, address }));
+  const escalation = join(mkdtempSync(join(tmpdir(), 'escalation-')), 'escalation.yaml');
+  writeFileSync(escalation, JSON.stringify({ policies: [{ name: 'all', steps: [{ to }] }] }));
+  const receivers: FakeReceiver[] = [mail, slack, teams, pagerduty, webhook];
+  const incidentUrl = 'https://backstage.example.com/autocura/incidents/{id}';
+  return { notify: { channels, escalation, incidentUrl }, receivers };
+}
+
+test('S9 secrets in logs, alerts and commits are in nothing that is stored, answered, logged or told', async () => {
   const [logs, own, model] = await Promise.all([fakeElasticsearch(), fakeElasticsearch(), listeningModel()]);
+  const [{ notify, receivers }, notifications] = [await everyChannel(), listeningNotifications()];
   logs.cluster.templates.set('logs', {
     index_patterns: ['logs-*'],
     data_stream: {},
@@ -43,7 +111,9 @@ test('secrets in logs, alerts and commits are in nothing that is stored, answere
       logs: { elasticsearch: { url: logs.url } },
       telemetry: { logs: { elasticsearch: { url: own.url } } },
       wording: { url: model.url, model: 'any' },
+      notify,
     },
+    features: [notifications.plugin],
   });
   const startsAt = new Date();
   const lines = Array.from({ length: 5 }, (_, i) => ({
@@ -51,7 +121,7 @@ test('secrets in logs, alerts and commits are in nothing that is stored, answere
     ...{ service: { name: 'cart' }, log: { level: 'error' }, trace: { id: `trace-${i}` } },
     message: `ENOSPC: no space left on device for canary.person@example.com, ${secrets}`,
   }));
-  await new ElasticsearchClient({ url: logs.url }).create('logs-shop-default', lines);
+  await new ElasticsearchClient({ url: logs.url, timeoutMs: 30_000 }).create('logs-shop-default', lines);
   const commits = [{ id: 'c0ffee', message: secrets, files: ['.env'], diff: `-${secrets}\n+${secrets}` }];
   const change = {
     id: 'deploy/1',
@@ -76,6 +146,9 @@ test('secrets in logs, alerts and commits are in nothing that is stored, answere
     const { items } = all as { items: { id: string; phase: string; diagnosis?: { logs?: { patterns: unknown[] } } }[] };
     return items.find(({ phase }) => phase === 'escalated' || phase === 'proposed');
   });
+  await until('everybody to be told', async () =>
+    [notifications.taken, ...receivers.map(({ bodies }) => bodies)].every(bodies => bodies.length > 0),
+  );
   const answers = await Promise.all(
     [
       '/v1/incidents',
@@ -84,20 +157,26 @@ test('secrets in logs, alerts and commits are in nothing that is stored, answere
       '/v1/changes',
       '/v1/services',
       '/v1/services/cart',
+      '/v1/notices',
     ].map(async path => (await api.ask({ method: 'get', path }).expect(200)).text),
   );
   const tables = (await api.knex('sqlite_master').where({ type: 'table' }).pluck('name')) as string[];
   const stored = await Promise.all(tables.map(async table => JSON.stringify(await api.knex(table).select())));
   await api.stop();
   const kept = [...own.cluster.streams.values()].flatMap(({ documents }) => documents.map(one => JSON.stringify(one)));
-  await Promise.all([logs.close(), own.close(), model.close()]);
+  await Promise.all([logs, own, model, ...receivers].map(one => one.close()));
 
   // That it was read at all, and what is left of it.
   const answered = answers.join('\n');
   expect(answered).toContain('no space left on device for [e-mail], password=[secret]');
   expect(answered).toContain('disk-full');
   expect(model.told.length).toBeGreaterThan(0);
-  for (const text of [...answers, ...stored, ...kept, ...model.told]) expect(text).not.toMatch(planted);
+  const messages = [notifications.taken, ...receivers.map(({ bodies }) => bodies)].map(bodies =>
+    JSON.stringify(bodies),
+  );
+  expect(receivers.flatMap(({ wrong }) => wrong)).toEqual([]);
+  for (const message of messages) expect(message).toContain('cart');
+  for (const text of [...answers, ...stored, ...kept, ...model.told, ...messages]) expect(text).not.toMatch(planted);
   // Lines themselves are told to no model.
   expect(model.told.join()).not.toContain('ENOSPC');
-}, 60_000);
+});

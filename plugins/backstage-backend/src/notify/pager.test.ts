@@ -83,6 +83,14 @@ const opened = async (type: string) => {
   return { channel, receiver, address: way.address };
 };
 
+async function toldByTwo(open: () => Promise<TestDatabase>, type: string) {
+  const { channel, receiver, address } = await opened(type);
+  const { store, pager } = await sceneOn(open, channel, address, { leaseMs: 30_000 });
+  for (let n = 1; n <= 6; n += 1) await bringAbout(store, `i${n}`, waysInto.escalated, n);
+  await Promise.all([pager(), pager()].map(one => one.work()));
+  expect([...receiver.taken.values()]).toEqual(Array(6).fill(1));
+}
+
 describeEachDatabase(
   'people are told, whatever the channel',
   open => {
@@ -155,6 +163,8 @@ describeEachDatabase(
         expect(steps[1]?.data).toMatchObject({ why: expect.stringMatching(/^ana by first: /) });
       });
 
+      test('two replicas at once tell everything once', () => toldByTwo(open, type));
+
       test('killed between sending and writing it down: another tells it with the same key', async () => {
         const { channel, receiver, address } = await opened(type);
         const { store, pager, notice } = await scene(channel, address);
@@ -190,14 +200,7 @@ describeEachDatabase('people are told', open => {
   const scene = (...of: SceneOf) => sceneOn(open, ...of);
   const quick: Channel = { send: async () => ({ state: 'delivered' }) };
 
-  test('two replicas at once tell everything once', async () => {
-    const { channel, receiver, address } = await opened('webhook');
-    const { store, pager } = await scene(channel, address, { leaseMs: 30_000 });
-    for (let n = 1; n <= 6; n += 1) await bringAbout(store, `i${n}`, waysInto.escalated, n);
-    const pagers = [pager(), pager()];
-    await Promise.all(pagers.map(one => one.work()));
-    expect([...receiver.taken.values()]).toEqual(Array(6).fill(1));
-  });
+  test('two replicas at once tell everything once', () => toldByTwo(open, 'webhook'));
 
   test('taken on, nobody else is called; over, whoever was called hears of it', async () => {
     const { channel, receiver, address } = await opened('webhook');
