@@ -291,6 +291,14 @@ export class AutocuraClient {
     return this.post<Brake>('/brake/release', { reason, ...(code !== undefined && { code }) });
   }
 
+  /** Says that these alerts are another outage. The incident that they leave for. */
+  splitIncident(id: string, keys: string[], note?: string) {
+    return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/split`, {
+      keys,
+      ...(note !== undefined && { note }),
+    });
+  }
+
   /** Says what one did about it oneself. */
   tellAct(id: string, act: ToldAct) {
     return this.post<Incident>(`/incidents/${encodeURIComponent(id)}/acts`, act);

@@ -31,6 +31,7 @@ export * from './serviceOfEntity';
 export * from './signals';
 export * from './silence';
 export * from './slo';
+export * from './splitting';
 export * from './steps';
 export * from './threshold';
 export * from './tones';

@@ -14,6 +14,7 @@ import { Attempts } from './Attempts';
 import { Blame } from './Blame';
 import { Causes } from './Causes';
 import { Headline } from './Headline';
+import { OtherOutage } from './OtherOutage';
 import { PeopleDid } from './PeopleDid';
 import { PlanPanel } from './PlanPanel';
 import { Timeline } from './Timeline';
@@ -62,7 +63,16 @@ export function IncidentPage() {
         <Grid.Item colSpan={{ initial: '1', md: '4' }} style={{ minWidth: 0 }}>
           <Flex direction="column" gap="4">
             <Timeline events={timeline} />
-            <Alerts alerts={incident.alerts} />
+            <Alerts
+              alerts={incident.alerts}
+              aside={
+                <OtherOutage
+                  incident={incident}
+                  pending={pending}
+                  part={(keys, note) => act(() => client.splitIncident(id, keys, note))}
+                />
+              }
+            />
           </Flex>
         </Grid.Item>
       </Grid.Root>

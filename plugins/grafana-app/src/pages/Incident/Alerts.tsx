@@ -1,6 +1,6 @@
 import type { IncidentAlert } from '@autocura/common';
 import { Stack, Text } from '@grafana/ui';
-import React, { memo } from 'react';
+import React, { memo, type ReactNode } from 'react';
 import { Mark } from '../../parts/Mark';
 import { Moment } from '../../parts/Moment';
 import { PlainList } from '../../parts/PlainList';
@@ -9,11 +9,11 @@ import { useFirst } from '../../parts/useFirst';
 import { useWords } from '../../useWords';
 
 /** The alerts of the incident, each with the reason why it belongs here. */
-export function Alerts({ alerts }: { alerts: IncidentAlert[] }) {
+export function Alerts({ alerts, aside }: { alerts: IncidentAlert[]; aside: ReactNode }) {
   const { labels } = useWords();
   const { shown, others } = useFirst(alerts);
   return (
-    <Section title={labels.alerts} framed>
+    <Section title={labels.alerts} framed aside={aside}>
       <PlainList>
         {shown.map(alert => (
           <OneAlert key={alert.key} alert={alert} />

@@ -158,7 +158,7 @@ test('who may only look finds every answer disabled, with the reason', async () 
   await userEvent.hover(await disabled('Approve'));
   expect(await screen.findByText(/takes the permission autocura.action.approve/)).toBeInTheDocument();
   const buttons = screen.getAllByRole('button');
-  for (const name of ['Approve', 'Reject', 'Ask for a step', 'I did this', 'Yes', 'No']) {
+  for (const name of ['Approve', 'Reject', 'Ask for a step', 'I did this', 'Another outage', 'Yes', 'No']) {
     const button = buttons.find(({ textContent }) => textContent === name)!;
     expect(button).toHaveAttribute('aria-disabled', 'true');
     fireEvent.click(button);
@@ -188,6 +188,19 @@ test('tells what one did oneself', async () => {
   await userEvent.type(dialog.getByRole('textbox'), 'Turned the proxy off');
   await userEvent.click(dialog.getByRole('button', { name: 'I did this' }));
   expect(sent()).toMatchObject([{ route: 'responder', body: { says: 'Turned the proxy off' } }]);
+});
+
+test('parts alerts of another outage by service', async () => {
+  const { sent } = open(proposed, { 'POST /v1/incidents/42/split': { body: proposed } });
+  const alerts = await part('Alerts');
+  await userEvent.click(alerts.getByRole('button', { name: 'Another outage' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const give = () => dialog.getByRole('button', { name: 'Another outage' });
+  expect(give()).toBeDisabled();
+  await userEvent.click(dialog.getByRole('checkbox', { name: 'gateway (1)' }));
+  await userEvent.type(dialog.getByRole('textbox'), 'A cable');
+  await userEvent.click(give());
+  expect(sent()).toMatchObject([{ route: 'responder', body: { keys: [proposed.alerts[0]!.key], note: 'A cable' } }]);
 });
 
 test('answers whether it was the cause', async () => {

@@ -18,6 +18,7 @@ import { Blame } from './Blame';
 import { Causes } from './Causes';
 import { ChartsContext } from './context';
 import { Headline } from './Headline';
+import { OtherOutage } from './OtherOutage';
 import { PeopleDid } from './PeopleDid';
 import { PlanSection } from './PlanSection';
 import { RunStep } from './RunStep';
@@ -108,7 +109,17 @@ function Story({ incident, timeline, refresh }: Told & { refresh: () => Promise<
         <div className={styles.column}>
           <ToldPeople incident={incident} />
           <Timeline events={timeline} />
-          <Alerts alerts={incident.alerts} />
+          <Alerts
+            alerts={incident.alerts}
+            aside={
+              <OtherOutage
+                incident={incident}
+                pending={pending}
+                not={feedback}
+                part={(keys, note) => void act(() => client.splitIncident(id, keys, note))}
+              />
+            }
+          />
         </div>
       </div>
       <Blame incident={incident} />
