@@ -47,12 +47,6 @@ export const reliabilityBreaches: Breach[] = [
     ...{ code: 'this.ahead -= off;', instead: '', tests: 'store/databaseTime.test.ts' },
   },
   {
-    ...{ promise: 'R10', says: 'a lease runs out by the clock of whoever wants it', file: 'store/leases.ts' },
-    code: 'l.leased_until <= ${clock})',
-    instead: 'l.leased_until <= ${Date.now()})',
-    tests: 'clocks.test.ts',
-  },
-  {
     ...{ promise: 'R13', says: 'what did not help is tried again', file: 'plan/guardrails/triedBefore.ts' },
     code: 'if (grant.limits.tryAgain || by !== undefined) return undefined;',
     instead: 'if (!grant.limits.tryAgain || by !== undefined) return undefined;',

@@ -24,7 +24,7 @@ describeEachDatabase(
       const resolved: Promise<unknown>[] = [];
       const outside = await watchedOutside(service => {
         const alert = alerts.get(service);
-        if (alert) resolved.push(healers[0]!.accepts(resolvedOf(alert)));
+        if (alert) resolved.push(until('it to be told', () => healers[0]!.accepts(resolvedOf(alert))));
       });
       // Long enough for whoever thinks that the lease has run out.
       outside.at = async moment => {
@@ -40,10 +40,11 @@ describeEachDatabase(
           outside.breaks(`service-${n}`);
           expect(await healers[n % healers.length]!.accepts(alert)).toBe(true);
         }
-        const incidents = await until('every incident to end', async () => {
+        const ended = async () => {
           const { items } = await store.incidents({ limit: 100 });
           return items.length === alerts.size && items.every(hasEnded) && items;
-        });
+        };
+        const incidents = await until('every incident to end', ended, 300_000);
         await Promise.all(resolved);
 
         expect([...outside.effects.values()].map(({ times }) => times)).toEqual(incidents.map(() => 1));
