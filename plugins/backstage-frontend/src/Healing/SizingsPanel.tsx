@@ -1,4 +1,4 @@
-import { quantity, riskTones, type SizingProposal, type SizingResult } from '@autocura/common';
+import { riskTones, type SizingProposal, sizingWords, toldSizings } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button, Flex, Link, Text } from '@backstage/ui';
 import { autocuraApiRef } from '../api';
@@ -13,7 +13,7 @@ export function SizingsPanel({ sizings, reload }: { sizings: SizingProposal[]; r
   const client = useApi(autocuraApiRef);
   const { labels } = useWords();
   const { pending, refused, act } = useAction(reload);
-  const shown = sizings.filter(({ state }) => state !== 'withdrawn');
+  const shown = toldSizings(sizings);
   if (shown.length === 0) return null;
   return (
     <Panel title={labels.fitsBetter}>
@@ -56,46 +56,27 @@ export function SizingsPanel({ sizings, reload }: { sizings: SizingProposal[]; r
 }
 
 function Told({ of }: { of: SizingProposal }) {
-  const { labels, sized, sizingRisks, sizingStates, language } = useWords();
+  const words = useWords();
   const paths = usePaths();
-  const { kind, unit, from, to, saves, risk, fullest, demand, state, step, incidentId, result } = of;
-  const amount = (value: number) => quantity(value, unit, language);
+  const { risk, state, incidentId } = of;
+  const { change, gains, rests, came } = sizingWords(words, of);
   return (
     <>
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-        <Text weight="bold">
-          {sized[kind]}: {amount(from)} → {amount(to)}
-        </Text>
-        <Mark tone={riskTones[risk]}>{sizingRisks[risk]}</Mark>
-        {state !== 'open' && <Mark tone="info">{sizingStates[state]}</Mark>}
+        <Text weight="bold">{change}</Text>
+        <Mark tone={riskTones[risk]}>{words.sizingRisks[risk]}</Mark>
+        {state !== 'open' && <Mark tone="info">{words.sizingStates[state]}</Mark>}
       </Flex>
-      <Text>
-        {saves >= 0 ? labels.saves : labels.costs}: {amount(Math.abs(saves))} · {labels.atFullest}:{' '}
-        {quantity(fullest, 'ratio', language)}
-      </Text>
+      <Text>{gains}</Text>
       <Text variant="body-small" color="secondary">
-        {labels.usedAtMost}: {quantity(demand.p99, demand.unit, language)} ({demand.days} d)
-        {state === 'open' && step && ` · ${labels.doItSays}`}
+        {rests}
       </Text>
-      {result && <Came of={result} amount={amount} />}
+      {came !== undefined && <Text>{came}</Text>}
       {incidentId !== undefined && (
         <Link href={paths.incident(incidentId)} variant="body-small">
-          {labels.incident}
+          {words.labels.incident}
         </Link>
       )}
     </>
-  );
-}
-
-function Came({ of, amount }: { of: SizingResult; amount: (value: number) => string }) {
-  const { labels, language } = useWords();
-  const { saved, latencyBefore, latencyAfter } = of;
-  return (
-    <Text>
-      {labels.reallySaved}: {amount(saved)}
-      {latencyBefore !== undefined &&
-        latencyAfter !== undefined &&
-        ` · ${labels.latencyThen}: ${quantity(latencyBefore, 's', language)} → ${quantity(latencyAfter, 's', language)}`}
-    </Text>
   );
 }

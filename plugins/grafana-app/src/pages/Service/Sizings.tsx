@@ -1,4 +1,4 @@
-import { quantity, riskTones, type SizingProposal, type SizingResult } from '@autocura/common';
+import { riskTones, type SizingProposal, sizingWords, toldSizings } from '@autocura/common';
 import { Stack, Text, TextLink } from '@grafana/ui';
 import React from 'react';
 import { autocuraClient } from '../../api';
@@ -17,7 +17,7 @@ export function Sizings({ sizings, refresh }: { sizings: SizingProposal[]; refre
   const { labels } = useWords();
   const { pending, refused, act } = useAction(refresh);
   const why = useRights();
-  const shown = sizings.filter(({ state }) => state !== 'withdrawn');
+  const shown = toldSizings(sizings);
   if (shown.length === 0) return null;
   const client = autocuraClient();
   return (
@@ -61,45 +61,26 @@ export function Sizings({ sizings, refresh }: { sizings: SizingProposal[]; refre
 }
 
 function Told({ of }: { of: SizingProposal }) {
-  const { labels, sized, sizingRisks, sizingStates, language } = useWords();
-  const { kind, unit, from, to, saves, risk, fullest, demand, state, step, incidentId, result } = of;
-  const amount = (value: number) => quantity(value, unit, language);
+  const words = useWords();
+  const { risk, state, incidentId } = of;
+  const { change, gains, rests, came } = sizingWords(words, of);
   return (
     <>
       <Stack alignItems="center" wrap="wrap" gap={1}>
-        <Text weight="medium">
-          {sized[kind]}: {amount(from)} → {amount(to)}
-        </Text>
-        <Mark tone={riskTones[risk]}>{sizingRisks[risk]}</Mark>
-        {state !== 'open' && <Mark tone="info">{sizingStates[state]}</Mark>}
+        <Text weight="medium">{change}</Text>
+        <Mark tone={riskTones[risk]}>{words.sizingRisks[risk]}</Mark>
+        {state !== 'open' && <Mark tone="info">{words.sizingStates[state]}</Mark>}
       </Stack>
-      <Text>
-        {saves >= 0 ? labels.saves : labels.costs}: {amount(Math.abs(saves))} · {labels.atFullest}:{' '}
-        {quantity(fullest, 'ratio', language)}
-      </Text>
+      <Text>{gains}</Text>
       <Text variant="bodySmall" color="secondary">
-        {labels.usedAtMost}: {quantity(demand.p99, demand.unit, language)} ({demand.days} d)
-        {state === 'open' && step && ` · ${labels.doItSays}`}
+        {rests}
       </Text>
-      {result && <Came of={result} amount={amount} />}
+      {came !== undefined && <Text>{came}</Text>}
       {incidentId !== undefined && (
         <TextLink href={paths.incident(incidentId)} variant="bodySmall">
-          {labels.incident}
+          {words.labels.incident}
         </TextLink>
       )}
     </>
-  );
-}
-
-function Came({ of, amount }: { of: SizingResult; amount: (value: number) => string }) {
-  const { labels, language } = useWords();
-  const { saved, latencyBefore, latencyAfter } = of;
-  return (
-    <Text>
-      {labels.reallySaved}: {amount(saved)}
-      {latencyBefore !== undefined &&
-        latencyAfter !== undefined &&
-        ` · ${labels.latencyThen}: ${quantity(latencyBefore, 's', language)} → ${quantity(latencyAfter, 's', language)}`}
-    </Text>
   );
 }
