@@ -12,6 +12,7 @@ const options = (store: CardOptions['store']): CardOptions => ({
   catalog: async () => ({ links: [] }),
   prediction: async () => null,
   errorBudget: async () => null,
+  recurrences: async () => [],
 });
 const ana = { actor: 'user:default/ana', scope: everything, mayDecide: () => true };
 const critical: ServiceHealth = {
@@ -21,6 +22,25 @@ const critical: ServiceHealth = {
 const proposed = (n: number, plan: Partial<ReturnType<typeof planOf>> = {}) => ({
   type: 'incident.proposed' as const,
   data: { plan: { ...planOf(n), ...plan }, expiresAt: '9999-01-01T00:00:00.000Z' },
+});
+
+test('of an incident whose cause came back the card says how often', async () => {
+  const incident = incidentAfter(waysInto.proposed, 'one');
+  const [likely] = incident.diagnosis!.hypotheses;
+  const store = {
+    serviceHealth: async () => critical,
+    incidents: async () => ({ items: [incident] }),
+    actions: async () => ({ items: [] }),
+  };
+  const known = { failureMode: likely!.failureMode, lastAt: time(9) };
+  const after = async (times: number, service = likely!.service) => {
+    const recurrences = async () => [{ ...known, times }];
+    const card = await readCard({ ...options(store), recurrences }, service, ana);
+    return card.incidents[0]?.recurrence;
+  };
+  expect(await after(4)).toEqual({ ...known, times: 4 });
+  expect(await after(1)).toBeUndefined();
+  expect(await after(4, 'another')).toBeUndefined();
 });
 
 describeEachDatabase('the card of a service', open => {

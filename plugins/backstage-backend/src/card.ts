@@ -6,6 +6,7 @@ import type {
   ErrorBudget,
   Incident,
   InPhase,
+  Recurrence,
   ServiceCard,
   ServiceHealth,
   Step,
@@ -27,6 +28,7 @@ export interface CardOptions {
   catalog(service: string): Promise<CatalogWord>;
   prediction(service: string): Promise<CardPrediction | null>;
   errorBudget(service: string): Promise<ErrorBudget | null>;
+  recurrences(service: string, scope: Scope): Promise<Recurrence[]>;
   /** Where Grafana tells of an incident; absent where there is no Grafana. */
   grafana?(incident: string): string;
 }
@@ -47,7 +49,7 @@ export async function readCard(options: CardOptions, service: string, reader: Ca
   const { store } = options;
   const { scope } = reader;
   const open = { service, open: true, limit: mostShown, scope };
-  const [health, waiting, newest, attempts, word, prediction, errorBudget] = await Promise.all([
+  const [health, waiting, newest, attempts, word, prediction, errorBudget, recurrences] = await Promise.all([
     store.serviceHealth(service, scope),
     store.incidents({ ...open, phase: ['proposed', 'escalated'] }),
     store.incidents(open),
@@ -55,13 +57,17 @@ export async function readCard(options: CardOptions, service: string, reader: Ca
     options.catalog(service),
     options.prediction(service),
     options.errorBudget(service),
+    options.recurrences(service, scope),
   ]);
   const incidents = new Map([...waiting.items, ...newest.items].map(incident => [incident.id, incident]));
   const [lastHealing] = attempts.items;
   return {
     service,
     health: options.fresh(health),
-    incidents: [...incidents.values()].map(incident => told(incident, reader, options.grafana)),
+    incidents: [...incidents.values()].map(incident => ({
+      ...told(incident, reader, options.grafana),
+      ...cameBack(incident, service, recurrences),
+    })),
     open: health.openIncidents.length,
     ...(lastHealing && { lastHealing }),
     prediction,
@@ -79,6 +85,14 @@ function told(incident: Incident, reader: CardReader, grafana: CardOptions['graf
     ...(incident.phase === 'proposed' && { proposal: proposalOf(incident, reader) }),
     ...(grafana && { grafana: grafana(id) }),
   };
+}
+
+/** Its likely cause here, where this is not the first time. */
+function cameBack({ diagnosis }: Incident, service: string, recurrences: Recurrence[]) {
+  const [likely] = diagnosis?.hypotheses ?? [];
+  if (likely?.service !== service) return {};
+  const recurrence = recurrences.find(({ failureMode, times }) => failureMode === likely.failureMode && times > 1);
+  return { ...(recurrence && { recurrence }) };
 }
 
 function proposalOf(incident: InPhase<'proposed'>, { actor, mayDecide }: CardReader): CardProposal {

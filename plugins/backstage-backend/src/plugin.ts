@@ -1,10 +1,12 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { Checkpoints } from './audit';
 import { budgeting } from './budgets';
 import { requestLogger } from './gateway';
 import { Dependencies } from './dependencies';
+import { lookAgain, Lookers } from './live';
 import { guard, reachOf, Targets } from './outbound';
 import { noRedis, openRedis } from './redis';
 import { RecordKeeper } from './retention';
@@ -37,6 +39,7 @@ export const autocuraPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissionsApi: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
       },
       async init({ config, database, lifecycle, auth, catalog, ...host }) {
         const settings = readSettings(config);
@@ -63,11 +66,12 @@ export const autocuraPlugin = createBackendPlugin({
         const told = telling({ ...foundation, discovery: host.discovery, appUrl, seen, healed });
         const watched = watching({ ...foundation, seen, healed, budgets: budgets.keeper, thresholds: keeper });
         const dependencies = new Dependencies({ store, targets, redis, roles: settings.roles, logger, now });
+        const lookers = new Lookers(now);
         let leaving = false;
         if (settings.roles.includes('api')) {
           const entered = entering({ ...host, ...foundation, seen });
           serving({
-            ...{ ...host, ...foundation, entered, seen, healed, told, budgets, thresholds, dependencies },
+            ...{ ...host, ...foundation, entered, seen, healed, told, budgets, thresholds, dependencies, lookers },
             leaving: () => leaving,
           });
         }
@@ -79,6 +83,7 @@ export const autocuraPlugin = createBackendPlugin({
           redis,
           ...partsOf('healer', recordKeeper),
           dependencies,
+          lookAgain({ store, lookers, signals: host.signals, logger }),
           ...(audit ? [new Checkpoints({ store, logger, now, key: audit.key, file: audit.checkpoints })] : []),
           ...[...healed.parts, ...told.parts, ...watched],
         ];

@@ -1,5 +1,5 @@
 import type { Alert } from './alert';
-import type { Autonomy, Problem } from './autonomy';
+import type { Autonomy, Problem, Recurrence } from './autonomy';
 import type { SizingProposal } from './capacity';
 import type { Change } from './change';
 import type { Dependency } from './dependency';
@@ -7,7 +7,7 @@ import type { AnyEvent, ServiceEvent, Stored } from './events';
 import type { ServiceHealth } from './health';
 import type { Incident, Phase } from './incident';
 import type { Notice, OnCall } from './notice';
-import type { Outcome } from './plan';
+import type { Mode, Outcome } from './plan';
 import type { Prediction, TrackRecord } from './prediction';
 import type { Silence } from './silence';
 import type { Slo } from './slo';
@@ -26,14 +26,29 @@ export interface IncidentQuery {
   /** True for incidents that have not ended, false for those that have; absent for both. */
   open?: boolean;
   service?: string;
+  /** Opened then or later, ISO 8601. */
+  from?: string;
+  /** Opened before then, ISO 8601. */
+  to?: string;
   /** By the time they opened; newest first unless told. */
   order?: (typeof incidentOrders)[number];
   cursor?: string;
   limit?: number;
 }
 
+/** How far an attempt went on somebody's word: on a person's, or by itself. */
+export const attemptModes = ['auto', 'approve'] as const satisfies Mode[];
+
 export interface HistoryQuery {
   service?: string;
+  action?: string;
+  /** Those that came to that. */
+  outcome?: Outcome;
+  mode?: (typeof attemptModes)[number];
+  /** Begun then or later, ISO 8601. */
+  from?: string;
+  /** Begun before then, ISO 8601. */
+  to?: string;
   cursor?: string;
   limit?: number;
 }
@@ -68,6 +83,8 @@ export interface ServiceStory {
   predictions: Prediction[];
   /** How such predictions turned out before. */
   trackRecord: TrackRecord[];
+  /** Causes that came back within the last seven days, the most frequent first. */
+  recurrences: Recurrence[];
 }
 
 export interface PredictionQuery {

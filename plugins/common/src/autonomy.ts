@@ -23,6 +23,14 @@ export interface Autonomy {
   attemptsLeft: number;
 }
 
+/** How often a cause was found likely at a service within seven days, whatever came of it. */
+export interface Recurrence {
+  failureMode: string;
+  times: number;
+  /** When it was last looked into, ISO 8601. */
+  lastAt: string;
+}
+
 /** A cause that is healed again and again, and so is never mended. */
 export interface Problem {
   service: string;

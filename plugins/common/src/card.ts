@@ -1,4 +1,5 @@
 import type { ActionRow } from './api';
+import type { Recurrence } from './autonomy';
 import type { ServiceHealth } from './health';
 import type { Incident, Phase } from './incident';
 import type { Foretold } from './plan';
@@ -28,6 +29,8 @@ export interface CardProposal {
 export interface CardIncident extends Pick<Incident, 'id' | 'title' | 'service' | 'severity' | 'openedAt'> {
   phase: Phase;
   updatedAt: string;
+  /** Where its likely cause was found here before within seven days. */
+  recurrence?: Recurrence;
   proposal?: CardProposal;
   /** Where Grafana tells of it. */
   grafana?: string;

@@ -13,6 +13,7 @@ import { present } from '../present';
 import { type Batch, ConflictError, type Store } from '../store';
 import { covers, coversStep, type Scope } from '../store/scope';
 import type { World } from '../world';
+import { between } from './between';
 import { type Asked, type Route, shared } from './route';
 import { visible } from './visible';
 
@@ -57,8 +58,8 @@ export function incidentRoutes(route: Route, options: IncidentRoutes): void {
 
   route(
     operations.listIncidents,
-    async ({ query: { phase, ...rest }, scope }) => {
-      return store.lists.incidents(present({ ...rest, scope, ...(phase && { phase: [phase] }) }));
+    async ({ query: { phase, from, to, ...rest }, scope }) => {
+      return store.lists.incidents(present({ ...rest, ...between(from, to), scope, ...(phase && { phase: [phase] }) }));
     },
     shared,
   );

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Access, Allowed } from '../access/access';
 import type { Looks } from '../access/looks';
 import type { PermissionName } from '../access/permissions';
+import type { Lookers } from '../live';
 import { answerOf, type Limit, type SharedReads, TooManyRequestsError } from '../gateway';
 import type { Scope } from '../store/scope';
 
@@ -46,11 +47,12 @@ export interface RouteOptions {
   limit: Limit;
   reads: SharedReads;
   looked: Looks;
+  lookers: Pick<Lookers, 'saw'>;
 }
 
 /** Every operation is permitted, within its limit, and its input parsed before it is answered. */
 export const routeOf =
-  (router: Router, { access, limit, reads, looked }: RouteOptions): Route =>
+  (router: Router, { access, limit, reads, looked, lookers }: RouteOptions): Route =>
   (operation, answer, how) => {
     const { method, path, status } = operation;
     router[method](`/v1${path}`, async (request, response) => {
@@ -65,6 +67,8 @@ export const routeOf =
       const name = () => JSON.stringify([path, input, { ...allowed, actor: undefined }]);
       const { text, etag } = how?.shared ? await reads(name(), read) : answerOf(await read());
       await looked(allowed.actor, () => JSON.parse(text) as unknown);
+      if (method === 'get' && operation.permission === 'autocura.incident.read')
+        lookers.saw(allowed.actor, allowed.scope);
       // What one may see is for nobody else that the same cache serves.
       response.set({ 'cache-control': 'private, no-cache', etag }).type('json').status(status).send(text);
     });

@@ -2,6 +2,7 @@ import type {
   Autonomy,
   CatalogMapping,
   HealingPolicy,
+  Recurrence,
   ServiceCard,
   ServiceHealth,
   Slo,
@@ -16,6 +17,7 @@ import { present } from '../present';
 import { acknowledgeProblem } from '../problems';
 import type { Store } from '../store';
 import { covers, coversStep, type Scope } from '../store/scope';
+import { between } from './between';
 import { type Route, shared } from './route';
 import { visibleService } from './visible';
 
@@ -29,13 +31,15 @@ export interface ServiceRoutes {
   topology(): Promise<Topology>;
   catalog(): Promise<CatalogMapping>;
   card(service: string, reader: CardReader): Promise<ServiceCard>;
+  /** How often each cause was found likely lately, in incidents inside the scope. */
+  recurrences(service: string, scope: Scope): Promise<Recurrence[]>;
   /** Objectives as they stand. */
   slos(): Promise<Slo[]>;
 }
 
 /** What is known of services. */
 export function serviceRoutes(route: Route, options: ServiceRoutes): void {
-  const { store, autonomy, policy, health, topology, catalog, card, slos } = options;
+  const { store, autonomy, policy, health, topology, catalog, card, recurrences, slos } = options;
 
   route(operations.listServices, async ({ scope }) => ({ items: worstFirst(await health(scope)) }), shared);
   route(
@@ -48,6 +52,7 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
       return {
         ...{ health: one, changes: await store.lists.healthHistory(name, 200), incidents: items },
         ...{ predictions: predictions.items, trackRecord: await store.trackRecord(name) },
+        recurrences: (await recurrences(name, scope)).filter(({ times }) => times > 1),
       };
     },
     shared,
@@ -94,7 +99,11 @@ export function serviceRoutes(route: Route, options: ServiceRoutes): void {
       one => (service === undefined || one.service === service) && covers(scope, one.service),
     ),
   }));
-  route(operations.history, ({ query, scope }) => store.lists.actions(present({ ...query, scope })), shared);
+  route(
+    operations.history,
+    ({ query: { from, to, ...rest }, scope }) => store.lists.actions(present({ ...rest, ...between(from, to), scope })),
+    shared,
+  );
 }
 
 const worstFirst = (services: ServiceHealth[]) =>

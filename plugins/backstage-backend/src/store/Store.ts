@@ -8,6 +8,7 @@ import type {
   Page,
   Prediction,
   Problem,
+  Recurrence,
   ServiceHealth,
   Silence,
   Stored,
@@ -32,6 +33,7 @@ import {
   linkOf,
   readAll,
   readStream,
+  streamsSince,
   streamNames,
   streamsBelow,
   verifyChain,
@@ -73,11 +75,12 @@ import {
   readIncident,
   readOutages,
   recentlyClosed,
+  servicesOf,
 } from './projections/incidents';
 import { listNotices, type NoticeFilter, readNotice } from './projections/notices';
 import { listPredictions, type PredictionFilter, readTrackRecord } from './projections/predictions';
 import { countHeals, listProblems } from './projections/problems';
-import { readUntouched } from './projections/untouched';
+import { readRecurrences, readUntouched } from './projections/untouched';
 import { listSilences, readSilence } from './projections/silences';
 import { readTrials, readWorth } from './projections/worth';
 import { rebuild, tableRows } from './rebuild';
@@ -175,6 +178,10 @@ export class Store {
   lastEvent(stream: string): Promise<Stored | undefined> {
     return lastEvent(this.knex, stream);
   }
+  /** Streams that went on after this position, and up to where that is told. */
+  streamsSince(position: number): Promise<{ upTo: number; streams: string[] }> {
+    return streamsSince(this.knex, position);
+  }
   verifyChain(stream: string): Promise<ChainState> {
     return verifyChain(this.knex, stream);
   }
@@ -232,6 +239,10 @@ export class Store {
   }
   openIncidents(limit = mostOpen): Promise<Incident[]> {
     return openIncidents(this.knex, this.known, limit);
+  }
+  /** Of each of these incidents, every service that it speaks of. */
+  servicesOf(ids: string[]): Promise<string[][]> {
+    return servicesOf(this.knex, ids);
   }
   /** Cheap to ask: tells whether `openIncidents` would answer something new. */
   openVersions(limit = mostOpen): Promise<{ id: string; version: number }[]> {
@@ -323,6 +334,10 @@ export class Store {
   /** Episodes at these services up to the moment somebody acted, the latest first. */
   untouched(services: string[], limit = mostRecent): Promise<Untouched[]> {
     return readUntouched(this.knex, services, limit);
+  }
+  /** How often each cause was found likely there since then, the most frequent first; with a scope, in incidents inside it. */
+  recurrences(service: string, since: Date, scope?: Scope): Promise<Recurrence[]> {
+    return readRecurrences(this.knex, service, since, scope);
   }
   /** How often that cause was healed there since then, as far as nobody has taken note of it. */
   heals(service: string, failureMode: string, since: Date): Promise<number> {

@@ -100,6 +100,23 @@ describeEachDatabase('what autonomy rests on', open => {
     expect(await store.untouched(['elsewhere'])).toEqual([]);
   });
 
+  it('tells how often a cause came back, in incidents that one may see', async () => {
+    const { store, happen } = await storeOf();
+    await happen('i1', [...begun, ...acted('i1', 'healed', 2), resolved('healed')]);
+    await happen('i2', [...begun, expired]);
+    await happen('i3', [...begun, expired, denied]);
+    await happen('i4', begun);
+    const since = (seconds: number) => store.recurrences(service, new Date(time(seconds)));
+    const [recurrence] = await since(0);
+    expect(recurrence).toMatchObject({ failureMode, times: 3 });
+    expect(await since(Date.parse(recurrence!.lastAt) / 1000 - Date.parse(time(0)) / 1000)).toEqual([
+      { ...recurrence, times: 1 },
+    ]);
+    const elsewhere = { allowed: ['elsewhere'], denied: [], others: false };
+    expect(await store.recurrences(service, new Date(time(0)), elsewhere)).toEqual([]);
+    expect(await store.recurrences('elsewhere', new Date(time(0)))).toEqual([]);
+  });
+
   it('tells trials with their time, the latest first, and no heal whose cause was denied', async () => {
     const { store, happen } = await storeOf();
     await happen('i1', [...begun, ...acted('i1', 'healed', 2), resolved('healed')]);

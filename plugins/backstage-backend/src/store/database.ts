@@ -57,6 +57,10 @@ export const forUpdate = (knex: Knex) => (isPostgres(knex) ? 'for update' : '');
 
 export const skipLocked = (knex: Knex, table: string) => (isPostgres(knex) ? `for update of ${table} skip locked` : '');
 
+/** SQL for a text within a column that holds JSON; null where there is none. Names are ours, never anybody's input. */
+export const fieldOf = (knex: Knex, column: string, ...path: string[]) =>
+  isPostgres(knex) ? `(${column}::json #>> '{${path.join()}}')` : `json_extract(${column}, '$.${path.join('.')}')`;
+
 /** Rows of a raw query, which each driver wraps in its own way. */
 export const rowsOf = <T>(result: unknown): T[] =>
   Array.isArray(result) ? (result as T[]) : (result as { rows: T[] }).rows;

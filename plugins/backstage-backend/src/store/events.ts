@@ -75,6 +75,18 @@ export async function lastPosition(knex: Knex): Promise<number> {
   return Number(row?.position ?? 0);
 }
 
+const streamsAtOnce = 1_000;
+
+/** Streams that went on after this position, and up to where that is told; of 1,000 events at most. */
+export async function streamsSince(knex: Knex, position: number): Promise<{ upTo: number; streams: string[] }> {
+  const rows = await knex<Row & { position: number | string }>('events')
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(streamsAtOnce)
+    .select('position', 'stream');
+  return { upTo: Number(rows.at(-1)?.position ?? position), streams: [...new Set(rows.map(({ stream }) => stream))] };
+}
+
 /** Events of a stream in order, those after number `after`. */
 export async function readStream(knex: Knex, stream: string, after = 0): Promise<Stored[]> {
   const rows = await knex<Row>('events').where({ stream }).andWhere('seq', '>', after).orderBy('seq');

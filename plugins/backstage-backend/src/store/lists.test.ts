@@ -141,6 +141,13 @@ describeEachDatabase('lists', open => {
     expect(await rows({ incidentId: 'a' })).toEqual(['a3', 'a1']);
     expect(await rows({ since: new Date(time(2)) })).toEqual(['a3', 'b2']);
     expect(await rows({ target: 'service-1', service: 'service-2' })).toEqual([]);
+    expect(await rows({ until: new Date(time(2)) })).toEqual(['a1']);
+    expect(await rows({ action: 'restart' })).toEqual(['a3', 'a1']);
+    expect(await rows({ action: 'roll-back' })).toEqual(['b2']);
+    expect(await rows({ outcome: 'inconclusive' })).toEqual(['a3']);
+    expect(await rows({ action: 'none', outcome: 'healed' })).toEqual([]);
+    expect(await rows({ mode: 'auto' })).toEqual(['a3', 'b2', 'a1']);
+    expect(await rows({ mode: 'approve' })).toEqual([]);
     const { next } = await store.actions({ limit: 2 });
     expect(await rows({ cursor: next })).toEqual(['a1']);
   });

@@ -13,6 +13,7 @@ import type { Dependencies } from '../dependencies';
 import { readFacts } from '../facts';
 import { fresh } from '../health/fresh';
 import { limiting, sharedReads, withRequestId } from '../gateway';
+import type { Lookers } from '../live';
 import { ingestRouter } from '../ingest/router';
 import { onCard } from '../predict';
 import { readinessRouter } from '../readiness';
@@ -33,6 +34,7 @@ import type { Healing } from './healing';
 import type { Seen } from './seeing';
 import type { Telling } from './telling';
 
+const weekMs = 7 * 24 * 3_600_000;
 /** More alerts than this waiting to be brought together, and senders are asked to come again. */
 const mostPending = 50_000;
 
@@ -45,6 +47,7 @@ export interface ServingOptions extends Foundation {
   told: Telling;
   budgets: Pick<ReturnType<typeof budgeting>, 'read' | 'leastOf'>;
   thresholds: Thresholds;
+  lookers: Lookers;
   /** Whether this process is about to end. */
   dependencies: Dependencies;
   leaving(): boolean;
@@ -52,7 +55,7 @@ export interface ServingOptions extends Foundation {
 
 /** Everything that answers. */
 export function serving({ settings, store, logger, now, httpRouter, actions, entered, ...rest }: ServingOptions): void {
-  const { seen, healed, told, budgets, thresholds, redis, targets, dependencies, leaving } = rest;
+  const { seen, healed, told, budgets, thresholds, redis, targets, dependencies, lookers, leaving } = rest;
   const { access, ...identity } = entered;
   const { durations, grafana } = settings;
   const believed = (one: ServiceHealth) => fresh(one, now(), staleAfter * durations.health);
@@ -66,8 +69,10 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   const explain = (incident: Incident, language: string) => explainer.explain(incident, language);
   // Browsers reach Grafana by the address that it signs its tokens with.
   const grafanaUrl = grafana?.identity?.issuer ?? grafana?.url;
+  const recurrences = (service: string, scope: Scope) =>
+    store.recurrences(service, new Date(now().getTime() - weekMs), scope);
   const cards = {
-    ...{ store, fresh: believed, errorBudget: budgets.leastOf },
+    ...{ store, fresh: believed, errorBudget: budgets.leastOf, recurrences },
     catalog: async (service: string) => wordOf(await seen.catalog(), service, grafanaUrl),
     prediction: async (service: string) => onCard((await store.predictions({ service, open: true, limit: 50 })).items),
     ...(grafanaUrl !== undefined && { grafana: (id: string) => incidentInGrafana(grafanaUrl, id) }),
@@ -115,7 +120,21 @@ export function serving({ settings, store, logger, now, httpRouter, actions, ent
   if (told.slack) router.use(told.slack);
   router.use(
     createRouter({
-      ...{ store, access, ...identity, limit, version, now, explain, card, health, sources, thresholds },
+      ...{
+        store,
+        access,
+        ...identity,
+        lookers,
+        limit,
+        version,
+        now,
+        explain,
+        card,
+        recurrences,
+        health,
+        sources,
+        thresholds,
+      },
       forecasts: forecaster({ source: seen.source, now }),
       reads: sharedReads({ position: () => store.position(), cached: redis.cached, now }),
       ...{ wake: healed.wake, planning: healed.planning, preview: healed.preview, brake: healed.brake },

@@ -20,6 +20,7 @@ import { NotDone } from './NotDone';
 import { OutlookPanels } from './OutlookPanels';
 import { PredictionsPanel } from './PredictionsPanel';
 import { ProblemsPanel } from './ProblemsPanel';
+import { Recurrences } from './Recurrences';
 
 async function healingOf(client: AutocuraClient, name: string) {
   const [story, autonomy, problems, open] = await Promise.all([
@@ -40,7 +41,7 @@ export function Healing({ service: name, heading }: { service: string; heading?:
 
   if (healing.state === 'loading') return <Loading height={240} />;
   if (healing.state === 'failed') return <Trouble error={healing.error} missing={labels.serviceUnknown} />;
-  const { health, changes, autonomy, problems, open, predictions, trackRecord } = healing.value;
+  const { health, changes, autonomy, problems, open, predictions, trackRecord, recurrences } = healing.value;
   return (
     <Flex direction="column" gap="6">
       <Stale of={healing} />
@@ -58,10 +59,11 @@ export function Healing({ service: name, heading }: { service: string; heading?:
         refused={refused}
         acknowledge={({ failureMode }) => void act(() => client.acknowledgeProblem(name, failureMode))}
       />
+      <Recurrences of={recurrences} />
       <Course service={name} />
       <IncidentList service={name} />
       <NotDone incidents={open} />
-      <ActionList service={name} />
+      <ActionList service={name} actions={[...new Set(autonomy.map(({ action }) => action))].sort()} />
       <AutonomyPanel autonomy={autonomy} />
       <Panel title={labels.changes}>
         <HealthChanges changes={changes} />

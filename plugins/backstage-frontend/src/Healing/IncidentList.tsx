@@ -1,7 +1,7 @@
 import { type Incident, type IncidentQuery, type Phase, phases } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
-import { Flex, Select } from '@backstage/ui';
-import { useCallback, useState } from 'react';
+import { Flex } from '@backstage/ui';
+import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
 import { IncidentTable } from '../OverviewPage/IncidentTable';
 import { Empty, Loading, Stale, Trouble } from '../parts/Notices';
@@ -9,36 +9,56 @@ import { Section } from '../parts/Section';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
 import { ExportButton } from './ExportButton';
+import { FilterBar, usePeriodChoice } from './FilterBar';
 import { Pager } from './Pager';
+import { lastDays, periods } from './period';
+import { type Filter, useFilter } from './useFilter';
 import { everyItem, usePages } from './usePages';
 
 const perPage = 20;
 /** The most that one answer holds. */
 const atOnce = 200;
 
-type Filter = Pick<IncidentQuery, 'open' | 'phase'>;
-
 /** The incidents of a service, filtered, page by page, and as a file. */
 export function IncidentList({ service }: { service: string }) {
   const client = useApi(autocuraApiRef);
-  const { labels } = useWords();
-  const [filter, setFilter] = useState<Filter>({});
+  const words = useWords();
+  const { labels } = words;
+  const period = usePeriodChoice();
+  const [filter, change] = useFilter('incidents', { which: ['open', 'ended'], phase: phases, days: periods });
   const { cursor, onward, back, isFirst } = usePages(JSON.stringify([service, filter]));
-  const load = useCallback(
-    () => client.incidents({ service, ...filter, limit: perPage, ...(cursor !== undefined && { cursor }) }),
-    [client, service, filter, cursor],
+  const ask = useCallback(
+    (limit: number, from: string | undefined) =>
+      client.incidents({ service, ...asked(filter), limit, ...(from !== undefined && { cursor: from }) }),
+    [client, service, filter],
   );
+  const load = useCallback(() => ask(perPage, cursor), [ask, cursor]);
   const [page] = usePolled(load);
   const everything = async () => {
-    const items = await everyItem(next =>
-      client.incidents({ service, ...filter, limit: atOnce, ...(next !== undefined && { cursor: next }) }),
-    );
+    const items = await everyItem(next => ask(atOnce, next));
     return items.map(rowOf);
   };
   return (
     <Section title={labels.incidents}>
       <Flex justify="between" align="end" gap="3" style={{ flexWrap: 'wrap' }}>
-        <Filters filter={filter} change={setFilter} />
+        <FilterBar
+          filter={filter}
+          change={change}
+          choices={[
+            {
+              ...{ field: 'which', label: labels.which, any: labels.allOf },
+              options: [
+                { value: 'open', label: labels.open },
+                { value: 'ended', label: labels.ended },
+              ],
+            },
+            {
+              ...{ field: 'phase', label: labels.state, any: labels.anyState },
+              options: phases.map(value => ({ value, label: words.phases[value] })),
+            },
+            period,
+          ]}
+        />
         <ExportButton name={`incidents-${service}`} header={header} rows={everything} />
       </Flex>
       {page.state === 'loading' && <Loading height={160} />}
@@ -58,41 +78,11 @@ export function IncidentList({ service }: { service: string }) {
   );
 }
 
-const everyPhase = 'any';
-
-function Filters({ filter: { open, phase }, change }: { filter: Filter; change: (filter: Filter) => void }) {
-  const words = useWords();
-  const { labels } = words;
-  const which = open === undefined ? 'all' : open ? 'open' : 'ended';
-  const to = (next: string, of: string) =>
-    change({
-      ...(next !== 'all' && { open: next === 'open' }),
-      ...(of !== everyPhase && { phase: of as Phase }),
-    });
-  return (
-    <Flex gap="3" align="end" style={{ flexWrap: 'wrap' }}>
-      <Select
-        label={labels.which}
-        value={which}
-        options={[
-          { value: 'all', label: labels.allOf },
-          { value: 'open', label: labels.open },
-          { value: 'ended', label: labels.ended },
-        ]}
-        onChange={next => to(String(next), phase ?? everyPhase)}
-      />
-      <Select
-        label={labels.state}
-        value={phase ?? everyPhase}
-        options={[
-          { value: everyPhase, label: labels.anyState },
-          ...phases.map(one => ({ value: one, label: words.phases[one] })),
-        ]}
-        onChange={next => to(which, String(next))}
-      />
-    </Flex>
-  );
-}
+const asked = ({ which, phase, days }: Filter<'which' | 'phase' | 'days'>): IncidentQuery => ({
+  ...(which !== undefined && { open: which === 'open' }),
+  ...(phase !== undefined && { phase: phase as Phase }),
+  ...lastDays(days),
+});
 
 /** Names of fields, as the API has them: a file is read by programs too. */
 const header = [

@@ -42,9 +42,9 @@ export function OpenIncidents({ card: { service, incidents, open }, ...asking }:
 }
 
 function OneIncident({ incident, ...asking }: Asking & { incident: CardIncident }) {
-  const { labels } = useWords();
+  const { labels, failureModes, screens } = useWords();
   const paths = usePaths();
-  const { id, title, phase, openedAt, proposal, grafana } = incident;
+  const { id, title, phase, openedAt, recurrence, proposal, grafana } = incident;
   return (
     <Flex direction="column" gap="2">
       <Link href={paths.incident(id)} weight="bold" style={{ overflowWrap: 'anywhere' }}>
@@ -61,6 +61,12 @@ function OneIncident({ incident, ...asking }: Asking & { incident: CardIncident 
           </Link>
         )}
       </Flex>
+      {recurrence && (
+        <Text variant="body-small" style={{ overflowWrap: 'anywhere' }}>
+          {screens.recurrences.times(recurrence.times)}:{' '}
+          {failureModes[recurrence.failureMode] ?? recurrence.failureMode}
+        </Text>
+      )}
       {proposal && <Proposal id={id} proposal={proposal} {...asking} />}
     </Flex>
   );

@@ -9,7 +9,7 @@ import { worstFirst } from './HealthTiles';
 const down = { status: 503, body: { error: { name: 'ServiceUnavailableError', message: 'Backend is starting' } } };
 
 test('shows that it loads before it knows', async () => {
-  renderPages({ ...shopAnswers(), 'GET /v1/history': silence });
+  renderPages({ ...shopAnswers(), 'GET /v1/services': silence, 'GET /v1/history': silence });
   expect(await screen.findAllByRole('status', { name: 'Loading' })).toHaveLength(3);
 });
 
@@ -184,7 +184,7 @@ test.each([
   { status: 403, message: 'You lack a permission', says: 'You may not do or see this.' },
   { status: 401, message: 'Your token has expired', says: 'The Autocura backend does not accept who you are.' },
 ])('tells $status from being away', async ({ status, message, says }) => {
-  renderPages({ ...shopAnswers(), 'GET /v1/history': { status, body: { error: { name: 'Error', message } } } });
+  renderPages({ ...shopAnswers(), 'GET /v1/services': { status, body: { error: { name: 'Error', message } } } });
   expect(await screen.findByText(says)).toBeInTheDocument();
   expect(screen.getByText(message)).toBeInTheDocument();
 });

@@ -1,8 +1,9 @@
 import type { AutocuraClient, Incident, Phase } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Link } from '@backstage/ui';
+import { Alert, Flex, Link } from '@backstage/ui';
 import { useCallback } from 'react';
 import { autocuraApiRef } from '../api';
+import { ActionList } from '../Healing/ActionList';
 import { Degraded, Loading, Stale, Trouble, Unheard, Unmended } from '../parts/Notices';
 import { PageBody } from '../parts/PageBody';
 import { Section } from '../parts/Section';
@@ -10,17 +11,15 @@ import { usePaths } from '../paths';
 import { useAction } from '../polling/useAction';
 import { usePolled } from '../polling/usePolled';
 import { useWords } from '../useWords';
-import { ActionTable } from './ActionTable';
 import { BrakeBar } from './BrakeBar';
 import { IncidentTable } from './IncidentTable';
 import { ServicesSection } from './ServicesSection';
 
 async function overviewOf(client: AutocuraClient) {
-  const [services, open, ended, history, sources, problems, brake, dependencies] = await Promise.all([
+  const [services, open, ended, sources, problems, brake, dependencies] = await Promise.all([
     client.services(),
     client.incidents({ open: true, limit: 50 }),
     client.incidents({ open: false, limit: 20 }),
-    client.history({ limit: 20 }),
     client.sources(),
     client.problems(),
     client.brake(),
@@ -30,7 +29,6 @@ async function overviewOf(client: AutocuraClient) {
     services: services.items,
     open: open.items,
     ended: ended.items,
-    history: history.items,
     sources: sources.items,
     problems: problems.items,
     brake,
@@ -41,7 +39,7 @@ async function overviewOf(client: AutocuraClient) {
 /** What is broken now, how the services are, what was broken, and what was done about it. */
 export function OverviewPage() {
   const client = useApi(autocuraApiRef);
-  const { labels } = useWords();
+  const { labels, screens } = useWords();
   const paths = usePaths();
   const [overview, refresh] = usePolled(useCallback(() => overviewOf(client), [client]));
   const { pending, refused, act } = useAction(refresh);
@@ -78,10 +76,11 @@ export function OverviewPage() {
           <Loading />
         </Section>
       )}
-      <div>
+      <Flex gap="4" style={{ flexWrap: 'wrap' }}>
         <Link href={paths.shadow}>{labels.shadow} →</Link>
-      </div>
-      <Section title={labels.history}>{known ? <ActionTable rows={known.history} /> : <Loading />}</Section>
+        <Link href={paths.secondFactor}>{screens.secondFactor.title} →</Link>
+      </Flex>
+      <ActionList services={(known?.services ?? []).map(({ service }) => service).sort()} />
     </PageBody>
   );
 }

@@ -12,18 +12,19 @@ export const entityOf = (annotations: Record<string, string>, name = 'payment'):
   spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
 });
 
-/** What stands on the page of an entity, over a backend that says these answers. */
+/** What stands on the page of an entity, at an address if told, over a backend that says these answers. */
 export function renderOnEntity(
   element: ReactElement,
   answers: Answers,
   entity = entityOf({ 'autocura.io/service': 'payment' }),
+  address = '/',
 ) {
   const { fetch, sent } = fakeFetch(answers);
   renderInTestApp(
     <EntityProvider entity={entity}>
       <Rooted>{element}</Rooted>
     </EntityProvider>,
-    { apis: [[autocuraApiRef, new AutocuraClient(fetch)]] },
+    { apis: [[autocuraApiRef, new AutocuraClient(fetch)]], initialRouteEntries: [address] },
   );
   return { sent };
 }

@@ -264,6 +264,7 @@ export const paymentStory: ServiceStory = {
       outcomes: { 'in the band': 5, early: 1, late: 0, 'did not come': 1, prevented: 2, 'not measured': 0 },
     },
   ],
+  recurrences: [{ failureMode: 'memory-leak', times: 4, lastAt: at(0) }],
 };
 
 export const history: ActionRow[] = [

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { attemptModes } from '../api';
 import { phases } from '../incident';
 import { wouldBeMarks } from '../people';
+import { outcomes } from '../plan';
 import { code, identityOperations } from './identityOperations';
 import {
   actionRow,
@@ -20,6 +22,7 @@ import {
   onCall,
   prediction,
   problem,
+  recurrence,
   replayReport,
   rights,
   serviceCard,
@@ -106,6 +109,8 @@ export const operations = {
         .transform(text => text === 'true')
         .optional(),
       service,
+      from: moment.optional(),
+      to: moment.optional(),
       order: z.enum(['newest', 'oldest']).default('newest'),
       cursor,
       limit,
@@ -233,7 +238,7 @@ export const operations = {
   readService: {
     method: 'get',
     path: '/services/:name',
-    summary: 'One service: its health, how it changed, its incidents, and the limits it will reach.',
+    summary: 'One service: its health, how it changed, its incidents, what came back, and the limits it will reach.',
     permission: 'autocura.incident.read',
     status: 200,
     params: z.object({ name: name(253) }),
@@ -243,6 +248,7 @@ export const operations = {
       incidents: z.array(incident),
       predictions: z.array(prediction),
       trackRecord: z.array(trackRecord),
+      recurrences: z.array(recurrence),
     }),
   },
   readAutonomy: {
@@ -330,7 +336,16 @@ export const operations = {
     summary: 'Attempts of actions, the newest first.',
     permission: 'autocura.incident.read',
     status: 200,
-    query: z.object({ service, cursor, limit }),
+    query: z.object({
+      service,
+      action: name(100).optional(),
+      outcome: z.enum(outcomes).optional(),
+      mode: z.enum(attemptModes).optional(),
+      from: moment.optional(),
+      to: moment.optional(),
+      cursor,
+      limit,
+    }),
     answer: page(actionRow),
   },
   listNotices: {

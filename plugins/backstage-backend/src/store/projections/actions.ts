@@ -1,6 +1,6 @@
-import type { ActionRow, Attempt, Incident, Page, Phase, Stored } from '@autocura/common';
+import type { ActionRow, Attempt, HistoryQuery, Incident, Page, Phase, Stored } from '@autocura/common';
 import type { Knex } from 'knex';
-import { parse, together } from '../database';
+import { fieldOf, parse, together } from '../database';
 import { ConflictError } from '../errors';
 import type { PastAction } from '../../plan';
 import { present } from '../../present';
@@ -8,7 +8,7 @@ import { type PageRequest, readPage } from '../page';
 import { ofIncidents, ofServices, type Scope } from '../scope';
 import type { IncidentStep } from './incidents';
 
-export interface ActionFilter extends PageRequest {
+export interface ActionFilter extends PageRequest, Pick<HistoryQuery, 'action' | 'outcome' | 'mode'> {
   target?: string;
   service?: string;
   incidentId?: string;
@@ -16,6 +16,8 @@ export interface ActionFilter extends PageRequest {
   scope?: Scope;
   /** Begun then or later. */
   since?: Date;
+  /** Begun before then. */
+  until?: Date;
 }
 
 interface Row {
@@ -119,13 +121,19 @@ function withoutEvidence({ before: _, after: _after, because: _because, ...told 
 /** The newest first. */
 export function listActions(knex: Knex, filter: ActionFilter): Promise<Page<ActionRow>> {
   const query = knex<Row>('actions');
-  const { target, service, incidentId, since } = filter;
+  const { target, service, incidentId, action, outcome, mode, since, until } = filter;
   if (target !== undefined) query.where({ target });
   if (service !== undefined) query.where({ service });
   if (incidentId !== undefined) query.where('incident_id', incidentId);
   ofServices(knex, query, filter.scope, 'actions.service');
   ofIncidents(knex, query, filter.scope, 'actions.incident_id');
+  const told = (...path: string[]) => fieldOf(knex, 'attempt', ...path);
+  if (action !== undefined) query.whereRaw(`${told('step', 'action')} = ?`, [action]);
+  if (outcome !== undefined) query.whereRaw(`${told('outcome')} = ?`, [outcome]);
+  // Whatever went on a person's word says on whose.
+  if (mode !== undefined) query.whereRaw(`${told('by')} is ${mode === 'auto' ? '' : 'not '}null`);
   if (since !== undefined) query.where('intended_at', '>=', since.toISOString());
+  if (until !== undefined) query.where('intended_at', '<', until.toISOString());
   const columns = ['intended_at', 'incident_id', 'key'];
   return readPage(query, { list: 'actions', columns, order: 'desc' }, filter, actionOf);
 }

@@ -140,6 +140,17 @@ export function openIncidents(knex: Knex, known: KnownAlerts, limit: number): Pr
   return readWhole(knex, known, async from => (await rows(from)).map(readBrief));
 }
 
+/** Of each of these incidents, every service that it speaks of. */
+export async function servicesOf(knex: Knex, ids: string[]): Promise<string[][]> {
+  const found: string[][] = [];
+  for (const piece of pieces(ids)) {
+    const rows = await knex<IncidentRow>('incidents').whereIn('id', piece).select('brief');
+    for (const { service, services } of rows.map(({ brief }) => parse<Incident>(brief)))
+      found.push([...new Set([service, ...services])]);
+  }
+  return found;
+}
+
 /** Which are open and at which version, the oldest first, at most `limit`. */
 export const openVersions = (knex: Knex, limit: number) =>
   knex<IncidentRow>('incidents').where('open', 1).orderBy(['opened_at', 'id']).limit(limit).select('id', 'version');

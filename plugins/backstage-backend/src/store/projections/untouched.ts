@@ -1,7 +1,8 @@
-import type { Incident } from '@autocura/common';
+import type { Incident, Recurrence } from '@autocura/common';
 import { isOnlyPredicted } from '@autocura/common';
 import type { Knex } from 'knex';
 import type { Untouched } from '../../learn';
+import { ofIncidents, type Scope } from '../scope';
 import type { IncidentStep } from './incidents';
 
 interface Row {
@@ -54,15 +55,36 @@ async function begin(trx: Knex.Transaction, { id, episode, diagnosis }: Incident
 const endIt = (trx: Knex.Transaction, { id, episode }: Incident, ended: string, how: Untouched['how']) =>
   trx('untouched').where({ incident_id: id, episode }).whereNull('ended').update({ ended, how });
 
+/** Those whose cause no person denied. */
+const notDenied = (knex: Knex) =>
+  knex<Row>('untouched').whereNotExists(
+    knex('denials')
+      .whereRaw('denials.incident_id = untouched.incident_id and denials.episode = untouched.episode')
+      .whereRaw('denials.failure_mode = untouched.failure_mode and denials.service = untouched.service'),
+  );
+
+/** How often each cause was found likely at the service since then, the most frequent first. */
+export async function readRecurrences(
+  knex: Knex,
+  service: string,
+  since: Date,
+  scope: Scope | undefined,
+): Promise<Recurrence[]> {
+  const query = notDenied(knex).where({ service }).where('began', '>=', since.toISOString());
+  ofIncidents(knex, query, scope, 'untouched.incident_id');
+  const rows: { failure_mode: string; times: number | string; last: string }[] = await query
+    .groupBy('failure_mode')
+    .orderBy([{ column: 'times', order: 'desc' }, { column: 'failure_mode' }])
+    .select('failure_mode', knex.raw('count(*) as times'), knex.raw('max(began) as last'));
+  return rows.map(({ failure_mode: failureMode, times, last: lastAt }) => ({
+    ...{ failureMode, times: Number(times), lastAt },
+  }));
+}
+
 /** Of these services, the latest first, at most `limit`; without those whose cause a person denied. */
 export async function readUntouched(knex: Knex, services: string[], limit: number): Promise<Untouched[]> {
-  const rows = await knex<Row>('untouched')
+  const rows = await notDenied(knex)
     .whereIn('service', services)
-    .whereNotExists(
-      knex('denials')
-        .whereRaw('denials.incident_id = untouched.incident_id and denials.episode = untouched.episode')
-        .whereRaw('denials.failure_mode = untouched.failure_mode and denials.service = untouched.service'),
-    )
     .orderBy([
       { column: 'began', order: 'desc' },
       { column: 'incident_id', order: 'desc' },

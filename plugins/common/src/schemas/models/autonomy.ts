@@ -19,6 +19,10 @@ export const autonomy = z
   })
   .meta({ id: 'Autonomy' });
 
+export const recurrence = z
+  .object({ failureMode: z.string(), times: z.int().positive(), lastAt: time })
+  .meta({ id: 'Recurrence' });
+
 export const problem = z
   .object({
     service: z.string(),

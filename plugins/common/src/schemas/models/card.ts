@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { approvalObstacles, linkKinds } from '../../card';
 import { phases } from '../../incident';
 import { actionRow } from './api';
+import { recurrence } from './autonomy';
 import { serviceHealth } from './health';
 import { counted, time } from './parts';
 import { foretold } from './plan';
@@ -26,6 +27,7 @@ const cardIncident = z.object({
   phase: z.enum(phases),
   openedAt: time,
   updatedAt: time,
+  recurrence: recurrence.optional(),
   proposal: proposal.optional(),
   grafana: z.string().optional(),
 });

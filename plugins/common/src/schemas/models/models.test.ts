@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ActionRow, AskedSource, Explanation, AlertTest, HealthChange, Rights } from '../../api';
-import type { Autonomy, Problem } from '../../autonomy';
+import type { Autonomy, Problem, Recurrence } from '../../autonomy';
 import type { IncidentAlert } from '../../alert';
 import type { Change } from '../../change';
 import type { Brake } from '../../brake';
@@ -97,6 +97,7 @@ test('every schema takes exactly its type', () => {
     topology: Agree<typeof models.topology, Topology>;
     autonomy: Agree<typeof models.autonomy, Autonomy>;
     problem: Agree<typeof models.problem, Problem>;
+    recurrence: Agree<typeof models.recurrence, Recurrence>;
     notice: Agree<typeof models.notice, Notice>;
     slo: Agree<typeof models.slo, Slo>;
     silence: Agree<typeof models.silence, Silence>;
@@ -139,7 +140,15 @@ test('every schema takes exactly its type', () => {
     ...{ foretold: true, catalogedService: true, catalogMapping: true, serviceCard: true },
     ...{ notice: true, onCall: true, silence: true, slo: true, healingPolicy: true },
     ...{ personAct: true, wouldBeMark: true, shadowedEpisode: true, shadowReport: true },
-    ...{ autonomy: true, problem: true, replayedEpisode: true, replayReport: true, alertTest: true, rights: true },
+    ...{
+      autonomy: true,
+      problem: true,
+      recurrence: true,
+      replayedEpisode: true,
+      replayReport: true,
+      alertTest: true,
+      rights: true,
+    },
   };
   // That it compiles is the test; here, that no schema was forgotten.
   const schemas = Object.keys(models).filter(name => name !== 'name');

@@ -1,4 +1,11 @@
+const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth'];
+
 export const screens = {
+  recurrences: {
+    title: 'Came back within seven days',
+    times: (count: number) =>
+      ordinals[count - 1] === undefined ? `${count} times in seven days` : `${ordinals[count - 1]} time in seven days`,
+  },
   silences: {
     title: 'Silences',
     says: 'About what people ask for quiet: nobody is called for it, and nothing is done about it by itself. Kept in step with every Alertmanager.',

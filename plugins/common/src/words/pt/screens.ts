@@ -1,6 +1,13 @@
 import type { Screens } from '../words';
 
+const ordinals = ['Primeira', 'Segunda', 'Terceira', 'Quarta', 'Quinta', 'Sexta', 'Sétima', 'Oitava', 'Nona', 'Décima'];
+
 export const screens: Screens = {
+  recurrences: {
+    title: 'Voltou em sete dias',
+    times: count =>
+      ordinals[count - 1] === undefined ? `${count} vezes em sete dias` : `${ordinals[count - 1]} vez em sete dias`,
+  },
   silences: {
     title: 'Silêncios',
     says: 'Sobre o que se pede silêncio: ninguém é chamado, e nada é feito por conta própria. Em sincronia com cada Alertmanager.',

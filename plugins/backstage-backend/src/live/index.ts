@@ -1,0 +1,2 @@
+export { lookAgain } from './lookAgain';
+export { Lookers } from './lookers';
