@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IdentitySigner } from '../../../grafana-app/fakeGrafana/server/identity';
+import { backToNow, later } from '../testSupport/later';
 import { asking, fill } from '../testSupport/requests';
 import type { TestApi } from '../testSupport/testApi';
 import { startApi } from '../testSupport/testApi';
@@ -215,12 +216,9 @@ test('a key that Grafana takes later counts, once it is published', async () => 
   await ask(signer.token(ana)).expect(401, /no key at .* has signed it/);
   published = () => signer.jwks();
   signer.rotate();
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
-    now: Date.now() + 11_000,
-  });
+  later(11_000);
   await ask(signer.token(ana)).expect(200);
-  jest.useRealTimers();
+  backToNow();
   await fresh.stop();
 });
 

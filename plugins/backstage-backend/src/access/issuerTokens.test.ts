@@ -11,6 +11,7 @@ import {
   type KeyLike,
   SignJWT,
 } from 'jose';
+import { backToNow, later } from '../testSupport/later';
 import { asking, fill } from '../testSupport/requests';
 import { startApi, type TestApi } from '../testSupport/testApi';
 import { type RealProvider, realProvider } from './testSupport/realProvider';
@@ -267,13 +268,10 @@ test('S12 a key that the provider has taken back counts no longer, and the next 
   const old = await provider.robot();
   await ask(old).expect(200);
   await provider.rotate();
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
-    now: Date.now() + 11_000,
-  });
+  later(11_000);
   await ask(await provider.robot()).expect(200);
   await ask(old).expect(401, /no key at/);
-  jest.useRealTimers();
+  backToNow();
 });
 
 test('where the keys cannot be had nobody comes in, and it says so', async () => {

@@ -2,6 +2,7 @@ import { streams } from '@autocura/common';
 import type { OperationId } from '@autocura/common/schemas';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { backToNow, later } from '../testSupport/later';
 import { asking, fill } from '../testSupport/requests';
 import { startApi, type TestApi } from '../testSupport/testApi';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await fill(api.store);
 });
 afterAll(() => api.stop());
-afterEach(() => jest.useRealTimers());
+afterEach(backToNow);
 
 const ask = (who: string, id: OperationId, other: object = {}) =>
   api.ask(asking(id, { as: mockCredentials.user.header(`user:default/${who}`), ...other }));
@@ -46,10 +47,7 @@ test('once an hour, not each time', async () => {
   await ask('ana', 'readIncident');
   await ask('ana', 'readIncident');
   expect(await looksOf('ana')).toHaveLength(1);
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
-    now: Date.now() + 3_700_000,
-  });
+  later(3_700_000);
   await ask('ana', 'readIncident');
   expect(await looksOf('ana')).toHaveLength(2);
 });

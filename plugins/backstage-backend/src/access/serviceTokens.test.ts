@@ -2,6 +2,7 @@ import { streams, type NewServiceToken, type ServiceToken } from '@autocura/comm
 import type { OperationId } from '@autocura/common/schemas';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { backToNow, later } from '../testSupport/later';
 import { asking, fill } from '../testSupport/requests';
 import { startApi, type TestApi } from '../testSupport/testApi';
 
@@ -19,18 +20,13 @@ beforeAll(async () => {
   await fill(api.store);
 });
 afterAll(() => api.stop());
-afterEach(() => jest.useRealTimers());
+afterEach(backToNow);
 
 const boss = mockCredentials.user.header('user:default/boss');
 const as = ({ secret }: NewServiceToken) => `Bearer ${secret}`;
 const ask = (id: OperationId, as: string, other: object = {}) => api.ask(asking(id, { ...other, as }));
 const make = async (body: object, by = boss) =>
   (await ask('makeToken', by, { body: { name: 'ci', ...body } }).expect(200)).body as NewServiceToken;
-const later = (ms: number) =>
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'],
-    now: Date.now() + ms,
-  });
 const minutes = 60_000;
 const days = 24 * 60 * minutes;
 const lastReason = async () => {
