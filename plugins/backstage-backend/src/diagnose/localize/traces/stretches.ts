@@ -10,12 +10,14 @@ export interface Stretch {
   worth: number;
 }
 
-/** Trouble is noticed late or early by a minute at most. */
-const offBy = [0, 1, -1, 2, -2, 3, -3, 4, -4];
+/** Trouble is noticed late or early by a minute and a half at most. */
+const offBy = [0, 1, -1, 2, -2, 3, -3, 4, -4, 6, -6];
 /** The further from when it was noticed, the clearer it has to be; so many steps off nothing is believed. */
 const unbelieved = 16;
 /** What was over when it was noticed has to be clearer by far. */
 const past = [
+  [-8, -6],
+  [-8, -4],
   [-6, -2],
   [-6, 0],
   [-4, -2],
@@ -29,7 +31,7 @@ export const stretches: Stretch[] = [
   ...past.map(([from, until]) => ({ from, until, worth: ofPast })),
 ];
 
-const [first, last] = [-7, 4];
+const [first, last] = [-9, 6];
 
 /** Which step something began in; all that is earlier or later than any stretch tells is one step. Without a time all is. */
 export const stepOf = (startUs: number, at: number): number =>

@@ -43,7 +43,7 @@ test('failures that were over when they were noticed are evidence', () => {
 });
 
 test('what was only left undone for a while is not', () => {
-  const quiet = found(second => (second >= -90 && second < -30 ? { says: '' } : {}));
+  const quiet = found(second => (second >= -110 && second < -50 ? { says: '' } : {}));
   expect((quiet?.events.scores.get('stock') ?? 0) - (quiet?.events.noise ?? 0)).toBeLessThanOrEqual(0.5);
 });
 

@@ -7,6 +7,7 @@ import { type Presence, presences } from './presence';
 import { presenceBlame } from './presenceBlame';
 import { sampled } from './sampled';
 import { spanTree } from './spanTree';
+import { mixed } from './mixed';
 import { isIn, step, stepOf, type Stretch, stretches } from './stretches';
 import { timeBlame } from './timeBlame';
 import { type Timed, type TimeShift, timeShifts, timesOf, type Timing, timingsOf, usualOf } from './timeShift';
@@ -23,7 +24,7 @@ const least = 100;
 
 /**
  * What the traces say: what takes longer, and what no longer happens. Traces are fine enough to see that trouble was
- * noticed late or early, or is over: of the stretches around, the one that differs most clearly from all else is taken.
+ * noticed late or early, or is over: of the stretches around, those that differ most clearly from all else are believed.
  * Undefined where there are too few spans.
  */
 export function traceKinds(input: LocalizeInput, at: number): TraceFindings | undefined {
@@ -35,16 +36,19 @@ export function traceKinds(input: LocalizeInput, at: number): TraceFindings | un
     recently: seenBySteps(runsOf(recent, lines), timingsOf(recent), at),
     calls: callsIn([...normalSpans, ...spans]),
   };
-  return stretches
+  const all = stretches
     .flatMap(stretch => {
       const found = apart(recorded, stretch);
-      return found ? { stretch, ...found } : [];
+      return found ? { from: stretch.from, found, clear: stretch.worth * standsOut([found.time, found.events]) } : [];
     })
-    .map(({ stretch: { from, worth }, ...found }) => ({
-      found: { ...found, onset: at + from * step },
-      clear: worth * standsOut([found.time, found.events]),
-    }))
-    .sort((a, b) => b.clear - a.clear)[0]?.found;
+    .sort((a, b) => b.clear - a.clear);
+  const [clearest] = all;
+  if (!clearest) return undefined;
+  const { time, events } = clearest.found;
+  const onset = at + clearest.from * step;
+  if (clearest.clear === 0) return { onset, time, events };
+  const together = (of: 'time' | 'events') => mixed(all.map(({ found, clear }) => ({ kind: found[of], clear })));
+  return { onset, time: { ...time, ...together('time') }, events: { ...events, ...together('events') } };
 }
 
 interface Seen {
