@@ -63,7 +63,8 @@ test('roles in processes of their own, two that take alerts behind HAProxy: each
     for (const place of ['three', 'four', 'five'] as const) await start(place);
     await until('all alerts to be in incidents', async () => (await waiting()) === 0, patiently);
     // Who heals answers nobody.
-    expect((await fetch(`${running.three?.url}/api/autocura/v1/incidents`)).status).toBe(404);
+    const headers = { authorization: `Bearer ${tokens.operator}` };
+    expect((await fetch(`${running.three?.url}/api/autocura/v1/incidents`, { headers })).status).toBe(404);
 
     for (const place of ['one', 'two', 'three', 'five'] as const) {
       const began = performance.now();

@@ -18,6 +18,7 @@ import { permissions } from './permissions';
 import { type PeopleRole, permissionsOf } from './roles';
 import { type ServiceResource, serviceRules } from './serviceResource';
 import { scopeWhere } from './serviceScope';
+import type { UserTenants } from './userTenants';
 
 /** Somebody who may do what they ask for. */
 export interface Allowed {
@@ -58,6 +59,8 @@ export interface Ownership {
   rules: PermissionRuleset<ServiceResource>;
   /** What people from Grafana may do about services of their own alone. */
   ownersOnly: PermissionName[];
+  /** Of which tenant users of Backstage are, where that binds them. */
+  tenantOf?: UserTenants;
   now(): Date;
 }
 
@@ -77,7 +80,7 @@ export function backstageAccess(
   httpAuth: HttpAuthService,
   permission: PermissionsService,
   people: GrafanaPeople,
-  { catalog, rules, ownersOnly, now }: Ownership,
+  { catalog, rules, ownersOnly, tenantOf, now }: Ownership,
   bearers?: Bearers | false,
 ): Access {
   const judge = createConditionAuthorizer(rules);
@@ -88,11 +91,18 @@ export function backstageAccess(
     if (bearer) return { bearer, actor: bearer.actor, tenant: bearer.tenant };
     const credentials = await backstageCredentials(request);
     const { principal } = credentials;
-    if (principal.type === 'user') return { credentials, actor: principal.userEntityRef };
+    if (principal.type === 'user') return userCaller(credentials, principal);
     const through = routeOf(principal.subject);
     if (!through) return { credentials, actor: serviceName(principal.subject) };
     const person = await personOf(people, request.header('x-grafana-id'), through);
     return { credentials, actor: person.actor, tenant: person.tenant, person: { ...person, through } };
+  }
+
+  async function userCaller(
+    credentials: Credentials,
+    { userEntityRef: actor }: BackstageUserPrincipal,
+  ): Promise<Caller> {
+    return { credentials, actor, tenant: await tenantOf?.(actor) };
   }
 
   async function backstageCredentials(request: Request): Promise<Credentials> {
@@ -156,10 +166,10 @@ export function backstageAccess(
     async allowHere(credentials, name) {
       const { principal } = credentials;
       if (!isCaller(principal)) throw new AuthenticationError('Nobody is asking');
-      const isUser = principal.type === 'user';
-      if (!isUser && routeOf(principal.subject)) throw new NotAllowedError('People from Grafana come over HTTP');
-      const actor = isUser ? principal.userEntityRef : serviceName(principal.subject);
-      return allowed({ credentials: credentials as Credentials, actor }, name);
+      const here = credentials as Credentials;
+      if (principal.type === 'user') return allowed(await userCaller(here, principal), name);
+      if (routeOf(principal.subject)) throw new NotAllowedError('People from Grafana come over HTTP');
+      return allowed({ credentials: here, actor: serviceName(principal.subject) }, name);
     },
     async granted(request) {
       const { credentials, person, bearer } = await callerOf(request);

@@ -45,6 +45,8 @@ export const identitySettings = z
     issuers: z.array(issuer).default([]),
     /** Whether tokens count that were made here. */
     serviceTokens: z.boolean().default(false),
+    /** Whether the tenant that the catalog says of a User binds who signs in to Backstage. */
+    userTenants: z.boolean().default(false),
     stepUp: stepUp.prefault({}),
   })
   .refine(({ issuers }) => new Set(issuers.map(one => one.issuer)).size === issuers.length, 'names an issuer twice')

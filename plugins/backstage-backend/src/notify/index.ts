@@ -1,9 +1,11 @@
 import type { Incident, Notice } from '@autocura/common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { PermissionName } from '../access/permissions';
 import { keptFile } from '../files/keptFile';
 import type { Target, Targets } from '../outbound';
 import { everyService } from '../stormWatch';
 import type { Store } from '../store';
+import type { Scope } from '../store/scope';
 import { type ChannelSettings, type Host, openChannel } from './channels';
 import { boundedChannel } from './channels/bounded';
 import { parseEscalation } from './escalationFile';
@@ -29,13 +31,15 @@ export interface NotifyOptions {
   /** Why people asked for quiet about it, in words. */
   silenced(incident: Incident): Promise<string | undefined>;
   approve(incident: string, digest: string, actor: string): Promise<unknown>;
+  /** About which services somebody may do something who answers from where they are told. */
+  scopeOf(actor: string, permission: PermissionName): Promise<Scope>;
   logger: LoggerService;
   now(): Date;
 }
 
 /** Everything that tells people. Without an escalation file nobody is told, and what would be told stands in the record. */
 export function notifying({ store, channels, incidentUrl, host, targets, ...rest }: NotifyOptions) {
-  const { silenced, approve, entityOf, logger, now } = rest;
+  const { silenced, approve, scopeOf, entityOf, logger, now } = rest;
   const escalation = rest.escalation
     ? keptFile({
         path: rest.escalation,
@@ -69,7 +73,13 @@ export function notifying({ store, channels, incidentUrl, host, targets, ...rest
     pager: new Pager({ store, channels: Object.fromEntries(open), escalation, hold, linkOf, entityOf, logger, now }),
     ...(Object.keys(secrets).length > 0 && {
       slack: slackActions({
-        ...{ secrets, escalation, acknowledge: notices.acknowledge, approve, now },
+        ...{ secrets, escalation, approve, now },
+        acknowledge: async (id, actor) =>
+          notices.acknowledge(id, {
+            actor,
+            scope: await scopeOf(actor, 'autocura.notice.acknowledge'),
+            reads: await scopeOf(actor, 'autocura.incident.read'),
+          }),
         reply: (url, text) => reply(targets.of({ name: 'Slack', kind: 'people' }), url, text),
       }),
     }),

@@ -2,7 +2,7 @@ import type { HttpAuthService, PermissionsRegistryService, PermissionsService } 
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { type Access, backstageAccess } from '../access/access';
 import { bearers } from '../access/bearer';
-import { catalogUser } from '../access/catalogUser';
+import { catalogUser, userOf } from '../access/catalogUser';
 import type { GrafanaPeople } from '../access/grafanaPeople';
 import { grafanaTokens } from '../access/grafanaToken';
 import { issuerTokens } from '../access/issuerTokens';
@@ -14,6 +14,7 @@ import { isOneService, serviceResource, serviceRules } from '../access/serviceRe
 import { type SecondFactors, secondFactors } from '../access/secondFactor';
 import { type ServiceTokens, serviceTokens } from '../access/serviceTokens';
 import { type StepUp, stepUp } from '../access/stepUp';
+import { userTenants } from '../access/userTenants';
 import type { Guard } from '../outbound';
 import type { Settings } from '../settings';
 import type { CatalogSource } from '../sources/catalog/catalogSource';
@@ -49,12 +50,12 @@ export function entering({
 }: EnteringOptions): Entered {
   registerRights(host.permissionsRegistry, seen.catalog);
   const refused = refusalRecord({ store, now, warn: message => logger.warn(message) });
-  const userOf = (email: string) => catalogUser(catalog, auth, email);
+  const byEmail = (email: string) => catalogUser(catalog, auth, email);
   const { identity, grafana } = settings;
   const tokens = serviceTokens({ store, now });
   const bearer = bearers({
     ...(identity.issuers.length > 0 && {
-      issuers: issuerTokens({ issuers: identity.issuers, catalogUser: userOf, agent: outside.agent }),
+      issuers: issuerTokens({ issuers: identity.issuers, catalogUser: byEmail, agent: outside.agent }),
     }),
     ...(identity.serviceTokens && { serviceTokens: tokens }),
     refused,
@@ -62,11 +63,12 @@ export function entering({
   const access = backstageAccess(
     host.httpAuth,
     host.permissionsApi,
-    { ...grafanaIdentity(settings, outside), catalogUser: userOf, refused },
+    { ...grafanaIdentity(settings, outside), catalogUser: byEmail, refused },
     {
       catalog: seen.catalog,
       rules: host.permissionsRegistry.getPermissionRuleset(serviceResource),
       ownersOnly: grafana?.identity?.ownersOnly ?? [],
+      ...(identity.userTenants && { tenantOf: userTenants({ user: ref => userOf(catalog, auth, ref), now }) }),
       now,
     },
     takesBearers(identity) && { bearer, refused },

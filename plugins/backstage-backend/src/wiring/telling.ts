@@ -1,6 +1,7 @@
 import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { userOf } from '../access/catalogUser';
+import type { PermissionName } from '../access/permissions';
 import { scopeElsewhere } from '../access/scopeElsewhere';
 import { isIrreversible } from '@autocura/common';
 import { changeIncident } from '../changeIncident';
@@ -29,15 +30,17 @@ export function telling({ settings, store, logger, now, catalog, auth, targets, 
   const { stepUp } = settings.identity;
   const ownersOnly = settings.grafana?.identity?.ownersOnly ?? [];
   const user = (ref: string) => userOf(catalog, auth, ref);
-  const elsewhere = { catalog: seen.catalog, user, ownersOnly, now };
+  const scopeOf = (actor: string, permission: PermissionName) =>
+    scopeElsewhere({ catalog: seen.catalog, user, ownersOnly, now }, actor, permission);
   const { notices, pager, slack } = notifying({
     ...{ store, targets, logger, now, silenced: healed.silenced },
     ...{ channels: settings.notify.channels, escalation: settings.notify.escalation },
     incidentUrl: settings.notify.incidentUrl ?? `${appUrl}/autocura/incidents/{id}`,
     host: { now, fetch: outside.fetch, notifications: () => notificationsOf(discovery, auth) },
     entityOf: async service => (await seen.catalog()).services.get(service)?.[0].entity,
+    scopeOf,
     approve: async (id, digest, actor) => {
-      const scope = await scopeElsewhere(elsewhere, actor, 'autocura.action.approve');
+      const scope = await scopeOf(actor, 'autocura.action.approve');
       return changeIncident({ store, wake: healed.wake }, id, actor, incident => {
         if ('plan' in incident && !coversStep(scope, incident.plan.step))
           throw new NotAllowedError(`That is not granted to you for ${changedBy(incident.plan.step)}`);
