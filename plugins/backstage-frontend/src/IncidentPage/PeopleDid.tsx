@@ -1,18 +1,7 @@
 import { hasEnded, remediesOf, stepName, type Incident, type Step, type ToldAct } from '@autocura/common';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Radio,
-  RadioGroup,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
+import { Asking } from '../parts/Asking';
 import { PersonActs } from '../parts/PersonActs';
 import { Panel } from '../parts/Section';
 import { useWords } from '../useWords';
@@ -51,59 +40,38 @@ const other = 'other';
 
 function IDidThis({ remedies, pending, tell }: { remedies: Step[]; pending: boolean; tell: (told: ToldAct) => void }) {
   const { labels } = useWords();
-  const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(other);
   const [says, setSays] = useState('');
-  const move = (to: boolean) => {
-    setChosen(remedies.length > 0 ? '0' : other);
-    setSays('');
-    setOpen(to);
-  };
   const step = remedies[Number(chosen)];
   const words = says.trim();
   return (
-    <DialogTrigger isOpen={open} onOpenChange={move}>
-      <Button size="small" variant="secondary" isDisabled={pending}>
-        {labels.iDidThis}
-      </Button>
-      <Dialog width={480}>
-        <DialogHeader>{labels.iDidThis}</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text>{labels.iDidThisSays}</Text>
-            <RadioGroup label={labels.whatDidYouDo} value={chosen} onChange={setChosen}>
-              {remedies.map((remedy, index) => (
-                <Radio key={stepName(remedy)} value={String(index)}>
-                  {stepName(remedy)}
-                </Radio>
-              ))}
-              <Radio value={other}>{labels.somethingElse}</Radio>
-            </RadioGroup>
-            <TextField
-              label={labels.inYourWords}
-              value={says}
-              onChange={setSays}
-              isRequired={step === undefined}
-              maxLength={500}
-            />
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" onPress={() => move(false)}>
-            {labels.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={step === undefined && words === ''}
-            onPress={() => {
-              tell({ ...(step && { step }), ...(words && { says: words }) });
-              move(false);
-            }}
-          >
-            {labels.send}
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <Asking
+      ask={labels.iDidThis}
+      says={labels.iDidThisSays}
+      send={labels.send}
+      pending={pending}
+      ready={step !== undefined || words !== ''}
+      begin={() => {
+        setChosen(remedies.length > 0 ? '0' : other);
+        setSays('');
+      }}
+      give={() => tell({ ...(step && { step }), ...(words && { says: words }) })}
+    >
+      <RadioGroup label={labels.whatDidYouDo} value={chosen} onChange={setChosen}>
+        {remedies.map((remedy, index) => (
+          <Radio key={stepName(remedy)} value={String(index)}>
+            {stepName(remedy)}
+          </Radio>
+        ))}
+        <Radio value={other}>{labels.somethingElse}</Radio>
+      </RadioGroup>
+      <TextField
+        label={labels.inYourWords}
+        value={says}
+        onChange={setSays}
+        isRequired={step === undefined}
+        maxLength={500}
+      />
+    </Asking>
   );
 }

@@ -1,17 +1,7 @@
 import { person, type Brake } from '@autocura/common';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
+import { Alert, Flex, TextField } from '@backstage/ui';
 import { useState } from 'react';
+import { Asking } from '../parts/Asking';
 import { useWords } from '../useWords';
 
 interface Moves {
@@ -53,48 +43,15 @@ export function BrakeBar({ brake: { holds }, pending, pull, release }: Moves & {
 function WithReason(of: { ask: string; says: string; pending: boolean; give: (reason: string) => void }) {
   const { ask, says, pending, give } = of;
   const { labels } = useWords();
-  const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const move = (to: boolean) => {
-    setReason('');
-    setOpen(to);
-  };
   return (
-    <DialogTrigger isOpen={open} onOpenChange={move}>
-      <Button size="small" variant="secondary" isDisabled={pending}>
-        {ask}
-      </Button>
-      <Dialog width={480}>
-        <DialogHeader>{ask}</DialogHeader>
-        <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text>{says}</Text>
-            <TextField
-              label={labels.reason}
-              value={reason}
-              onChange={setReason}
-              isRequired
-              maxLength={2000}
-              autoFocus
-            />
-          </Flex>
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" onPress={() => move(false)}>
-            {labels.cancel}
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={reason.trim() === ''}
-            onPress={() => {
-              give(reason.trim());
-              move(false);
-            }}
-          >
-            {ask}
-          </Button>
-        </DialogFooter>
-      </Dialog>
-    </DialogTrigger>
+    <Asking
+      {...{ ask, says, pending }}
+      ready={reason.trim() !== ''}
+      begin={() => setReason('')}
+      give={() => give(reason.trim())}
+    >
+      <TextField label={labels.reason} value={reason} onChange={setReason} isRequired maxLength={2000} autoFocus />
+    </Asking>
   );
 }
