@@ -69,8 +69,8 @@ export const breaches: Breach[] = [
   },
   {
     ...{ promise: 'S14', says: 'a short tag is a tag', file: 'secrets/aead.ts', tests: 'secrets/envelope.test.ts' },
-    code: 'sealed.subarray(ivBytes, ivBytes + tagBytes)',
-    instead: 'sealed.subarray(ivBytes, ivBytes + 0)',
+    code: '[ivBytes, tagBytes] = [12, 16]',
+    instead: '[ivBytes, tagBytes] = [12, 4]',
   },
   {
     ...{

@@ -70,29 +70,31 @@ function Asks({ plan, expiresAt, pending, notApprove, approve, reject }: Answers
   return (
     <Stack alignItems="flex-end" wrap="wrap" gap={1.5}>
       {isIrreversible(plan) && <CodeField act="irreversible" code={code} change={setCode} />}
-      <ActButton
-        variant="primary"
-        pending={pending}
-        not={notApprove}
-        act={() => {
-          approve(digest, typedCode(code));
-          setCode('');
-        }}
-      >
-        {labels.approve}
-      </ActButton>
-      <AskDialog
-        ask={labels.reject}
-        says={t('plan.rejectSays', 'It is not proposed again in this incident.')}
-        label={t('note.optional', 'Note (may be left out)')}
-        optional
-        pending={pending}
-        not={notApprove}
-        give={note => reject(digest, note || undefined)}
-      />
-      <Text variant="bodySmall" color="secondary">
-        {labels.until} <Moment iso={expiresAt} as="clock" />
-      </Text>
+      <Stack alignItems="center" wrap="wrap" gap={1.5}>
+        <ActButton
+          variant="primary"
+          pending={pending}
+          not={notApprove}
+          act={() => {
+            approve(digest, typedCode(code));
+            setCode('');
+          }}
+        >
+          {labels.approve}
+        </ActButton>
+        <AskDialog
+          ask={labels.reject}
+          says={t('plan.rejectSays', 'It is not proposed again in this incident.')}
+          label={t('note.optional', 'Note (may be left out)')}
+          optional
+          pending={pending}
+          not={notApprove}
+          give={note => reject(digest, note || undefined)}
+        />
+        <Text variant="bodySmall" color="secondary">
+          {labels.until} <Moment iso={expiresAt} as="clock" />
+        </Text>
+      </Stack>
     </Stack>
   );
 }
