@@ -22,6 +22,7 @@ export * from './measurement';
 export * from './notice';
 export * from './outlook';
 export * from './people';
+export * from './period';
 export * from './plan';
 export * from './policy';
 export * from './prediction';

@@ -28,6 +28,10 @@ export const exposureBreaches: Breach[] = [
     tests: 'access/serviceTokens.test.ts',
   },
   {
+    ...{ promise: 'S10', says: 'who signs in to Backstage is of no tenant', file: 'access/access.ts' },
+    ...{ code: 'await tenantOf?.(actor)', instead: 'undefined', tests: 'access/backstageTenants.test.ts' },
+  },
+  {
     ...{ promise: 'S10', says: 'who comes from Grafana is of no tenant', file: 'access/access.ts' },
     code: 'actor: person.actor, tenant: person.tenant, person:',
     instead: 'actor: person.actor, person:',

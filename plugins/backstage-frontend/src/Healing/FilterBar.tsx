@@ -1,6 +1,6 @@
+import { periods } from '@autocura/common';
 import { Flex, Select } from '@backstage/ui';
 import { useWords } from '../useWords';
-import { periods } from './period';
 import type { Filter } from './useFilter';
 
 export interface Choice<F extends string> {

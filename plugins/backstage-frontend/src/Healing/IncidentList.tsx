@@ -1,4 +1,4 @@
-import { type Incident, type IncidentQuery, type Phase, phases } from '@autocura/common';
+import { type Incident, type IncidentQuery, type Phase, phases, lastDays, periods } from '@autocura/common';
 import { useApi } from '@backstage/core-plugin-api';
 import { Flex } from '@backstage/ui';
 import { useCallback } from 'react';
@@ -11,7 +11,6 @@ import { useWords } from '../useWords';
 import { ExportButton } from './ExportButton';
 import { FilterBar, usePeriodChoice } from './FilterBar';
 import { Pager } from './Pager';
-import { lastDays, periods } from './period';
 import { type Filter, useFilter } from './useFilter';
 import { everyItem, usePages } from './usePages';
 

@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { history, shopAnswers } from '../../testSupport/answers';
 import { openApp } from '../../testSupport/openApp';
 
@@ -27,4 +28,23 @@ test('goes on by the cursor', async () => {
 test('teaches what brings content while there is none', async () => {
   openApp('/history', { ...shopAnswers(), 'GET /v1/history': { body: { items: [] } } });
   expect(await screen.findByText('Nothing has been done yet')).toBeInTheDocument();
+});
+
+const last = (asked: string[]) => asked.filter(request => request.startsWith('GET /v1/history?')).at(-1);
+
+test('an address narrows it, and what it cannot mean is left out', async () => {
+  const { asked } = openApp('/history?service=cart&outcome=healed&days=12&cursor=c1');
+  await screen.findByRole('link', { name: 'restart · cart' });
+  expect(last(asked())).toBe('GET /v1/history?limit=50&service=cart&outcome=healed&cursor=c1');
+});
+
+test('another time begins at its first page', async () => {
+  const { asked } = openApp('/history?cursor=c1');
+  await userEvent.click(await screen.findByRole('radio', { name: 'Last seven days' }));
+  await waitFor(() => expect(last(asked())).toMatch(/^GET \/v1\/history\?limit=50&from=20\d\d-[^&]*$/));
+});
+
+test('says so when nothing is like that', async () => {
+  openApp('/history?outcome=worse', { ...shopAnswers(), 'GET /v1/history': { body: { items: [] } } });
+  expect(await screen.findByText('No action is like that')).toBeInTheDocument();
 });

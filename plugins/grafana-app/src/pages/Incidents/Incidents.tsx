@@ -1,17 +1,17 @@
 import { incidentOrders, phases, type IncidentQuery, type Phase } from '@autocura/common';
-import { Combobox, Field, LinkButton, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Combobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import { t } from '@grafana/i18n';
-import React, { useCallback, type ReactElement } from 'react';
+import React, { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { autocuraClient, usePolled } from '../../api';
+import { Labelled, ServiceFilter } from '../../parts/filters';
 import { IncidentTable } from '../../parts/IncidentTable';
+import { ListPages, withChange } from '../../parts/ListPages';
 import { Answer, Empty } from '../../parts/Notices';
 import { Page } from '../../parts/Page';
 import { paths } from '../../paths';
 import { useWords } from '../../useWords';
-import { queryOf, withChange } from './query';
-
-const loadServices = () => autocuraClient().services();
+import { queryOf } from './query';
 
 /** All incidents, filtered and sorted by the address, so that a view can be handed on as a link. */
 export function Incidents() {
@@ -32,7 +32,7 @@ export function Incidents() {
         {({ items, next }) => (
           <>
             {items.length === 0 ? <NoIncidents filtered={text !== ''} /> : <IncidentTable incidents={items} />}
-            <Pages search={search} next={next} />
+            <ListPages address={paths.incidents} search={search} next={next} />
           </>
         )}
       </Answer>
@@ -49,12 +49,15 @@ function NoIncidents({ filtered }: { filtered: boolean }) {
   );
 }
 
-function Filters({ query, change }: { query: IncidentQuery; change: (part: IncidentQuery) => void }) {
+function Filters({
+  query,
+  change,
+}: {
+  query: IncidentQuery;
+  change: (part: Record<string, string | undefined>) => void;
+}) {
   const words = useWords();
   const { labels } = words;
-  const [services] = usePolled(loadServices, 60_000);
-  const names = services.state === 'known' ? services.value.items.map(({ service }) => service) : [];
-  const known = query.service !== undefined && !names.includes(query.service) ? [query.service, ...names] : names;
   return (
     <Stack wrap="wrap" alignItems="flex-end" gap={2}>
       <Labelled label={t('incidents.which', 'Which')}>
@@ -66,7 +69,7 @@ function Filters({ query, change }: { query: IncidentQuery; change: (part: Incid
             { value: 'open', label: t('incidents.open', 'Open') },
             { value: 'ended', label: t('incidents.ended', 'Ended') },
           ]}
-          onChange={which => change({ open: which === 'all' ? undefined : which === 'open' })}
+          onChange={which => change({ which: which === 'all' ? undefined : which })}
         />
       </Labelled>
       <Labelled label={labels.state}>
@@ -80,18 +83,7 @@ function Filters({ query, change }: { query: IncidentQuery; change: (part: Incid
           onChange={option => change({ phase: option?.value })}
         />
       </Labelled>
-      <Labelled label={labels.service}>
-        <Combobox<string>
-          id="autocura-incidents-service"
-          value={query.service ?? null}
-          options={known.map(service => ({ value: service }))}
-          placeholder={t('incidents.anyService', 'Any service')}
-          isClearable
-          createCustomValue
-          width={26}
-          onChange={option => change({ service: option?.value })}
-        />
-      </Labelled>
+      <ServiceFilter id="autocura-incidents-service" value={query.service} choose={service => change({ service })} />
       <Labelled label={t('incidents.order', 'Order')}>
         <RadioButtonGroup
           aria-label={t('incidents.order', 'Order')}
@@ -106,33 +98,3 @@ function Filters({ query, change }: { query: IncidentQuery; change: (part: Incid
 
 const orderWords = (order: (typeof incidentOrders)[number]) =>
   order === 'newest' ? t('incidents.newest', 'Newest first') : t('incidents.oldest', 'Oldest first');
-
-const Labelled = ({ label, children }: { label: string; children: ReactElement<Record<string, unknown>> }) => (
-  <Field label={label} noMargin>
-    {children}
-  </Field>
-);
-
-/** From page to page by the cursor; the browser's back goes to the one before. */
-function Pages({ search, next }: { search: URLSearchParams; next: string | undefined }) {
-  const address = (cursor?: string) => {
-    const at = withChange(search, { cursor }).toString();
-    return at === '' ? paths.incidents : `${paths.incidents}?${at}`;
-  };
-  const isFirst = !search.has('cursor');
-  if (isFirst && next === undefined) return null;
-  return (
-    <Stack>
-      {!isFirst && (
-        <LinkButton variant="secondary" icon="angle-double-left" href={address()}>
-          {t('incidents.firstPage', 'First page')}
-        </LinkButton>
-      )}
-      {next !== undefined && (
-        <LinkButton variant="secondary" icon="angle-right" iconPlacement="right" href={address(next)}>
-          {t('incidents.nextPage', 'Next page')}
-        </LinkButton>
-      )}
-    </Stack>
-  );
-}

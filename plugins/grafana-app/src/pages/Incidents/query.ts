@@ -17,19 +17,3 @@ export function queryOf(search: URLSearchParams): IncidentQuery {
     ...(cursor && { cursor }),
   };
 }
-
-/** The address with a part of it changed; what is undefined is taken out. Another filter begins at its first page. */
-export function withChange(search: URLSearchParams, part: IncidentQuery): URLSearchParams {
-  const changed = new URLSearchParams(search);
-  changed.delete('cursor');
-  for (const [name, value] of Object.entries(part)) {
-    if (name === 'open') set(changed, 'which', value === undefined ? undefined : value ? 'open' : 'ended');
-    else set(changed, name, value);
-  }
-  return changed;
-}
-
-function set(search: URLSearchParams, name: string, value: unknown) {
-  if (value === undefined || value === null) search.delete(name);
-  else search.set(name, String(value));
-}

@@ -5,5 +5,5 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** From when on, to the minute: who asks within it asks the same. */
-export const lastDays = (days: string | undefined, now = Date.now()) =>
+export const lastDays = (days: string | undefined, now = Date.now()): { from?: string } =>
   days === undefined ? {} : { from: new Date(Math.floor(now / minute) * minute - Number(days) * day).toISOString() };
