@@ -18,10 +18,19 @@ test.each([
   expect(fresh(health, new Date(now), 180_000).state).toBe(state);
 });
 
-test('it says how old the data is and what was known', () => {
-  expect(fresh(health, new Date('2026-11-24T10:04:00.000Z'), 180_000).reasons).toEqual([
-    { state: 'unknown', says: 'no data for 240 s; before that it was ok' },
+test.each([
+  ['2026-11-24T10:03:20.000Z', '3 min'],
+  ['2026-11-24T12:10:00.000Z', '2 h'],
+  ['2027-11-24T10:00:00.000Z', '365 days'],
+])('at %s it says that there is no data for %s, and what was known', (now, span) => {
+  expect(fresh(health, new Date(now), 180_000).reasons).toEqual([
+    { state: 'unknown', says: `no data for ${span}; before that it was ok` },
   ]);
+});
+
+test('a moment is told in seconds', () => {
+  const [reason] = fresh(health, new Date('2026-11-24T10:00:45.000Z'), 30_000).reasons;
+  expect(reason?.says).toBe('no data for 45 s; before that it was ok');
 });
 
 test('a service without any data is unknown', () => {

@@ -82,6 +82,7 @@ function columnsOf({ labels }: ReturnType<typeof useWords>, narrow: boolean, sta
 }
 
 function Name({ health, narrow, stale }: { health: ServiceHealth; narrow: boolean; stale: boolean }) {
+  const { labels } = useWords();
   const { service, state, openIncidents } = health;
   const name = (
     <TextLink href={paths.service(service)} inline={false}>
@@ -97,6 +98,11 @@ function Name({ health, narrow, stale }: { health: ServiceHealth; narrow: boolea
         <Text variant="bodySmall" color="secondary">
           <DataAt health={health} />
         </Text>
+        {openIncidents.length > 1 && (
+          <Text variant="bodySmall" color="secondary">
+            {labels.openIncidents}:
+          </Text>
+        )}
         <Open ids={openIncidents} />
       </Stack>
       <Reasons health={health} />
