@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startBackend } from './backend';
 import { buildBackend } from './build';
+import type { Fault } from './fault';
 import { serve } from './http';
 import type { Summary } from './load/records';
 import { PidFile } from './pids';
@@ -60,7 +61,18 @@ export interface HealingShop {
 
 export type Database = 'better-sqlite3' | 'pg';
 
-export async function startHealingShop(fromLane: number, database: Database = 'better-sqlite3'): Promise<HealingShop> {
+/** Beside what every shop has. */
+export interface More {
+  /** Files laid over the shop's configuration. */
+  configs?: string[];
+  faults?: Fault[];
+}
+
+export async function startHealingShop(
+  fromLane: number,
+  database: Database = 'better-sqlite3',
+  { configs = [], faults = [] }: More = {},
+): Promise<HealingShop> {
   const dir = mkdtempSync(join(tmpdir(), 'healing-'));
   const lane = await takeLane(fromLane);
   const portBase = lane.base;
@@ -74,10 +86,12 @@ export async function startHealingShop(fromLane: number, database: Database = 'b
     await atDelivery?.();
   });
   const own = database === 'pg' ? await ownPostgres(dir, port + 2) : undefined;
-  const shop = await startShop({ dir, portBase, backendUrl: wire.url, token: tokens.shop, onProgress: quiet });
+  const reported = { backendUrl: wire.url, token: tokens.shop };
+  const shop = await startShop({ dir, portBase, ...reported, onProgress: quiet, moreFaults: faults });
   const acts = await listenToActs(port + 3, shop.urls.supervisor);
   const urls = { ...shop.urls, supervisor: acts.url };
-  const begin = () => startBackend({ root, dir, port, tokens, shop: urls, configs: own ? [own.config] : [] });
+  const begin = () =>
+    startBackend({ root, dir, port, tokens, shop: urls, configs: [...configs, ...(own ? [own.config] : [])] });
   let backend = await begin().catch(async error => {
     await shop.stop();
     await acts.close();
