@@ -1,5 +1,6 @@
 /** Days that lists are narrowed to. */
 export const periods = ['1', '7', '30'] as const;
+export type LastDays = (typeof periods)[number];
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,3 +1,4 @@
+import { english } from '@autocura/common';
 import { join } from 'node:path';
 import { overflow } from '../../../provisioning/demo/src/testBrowser';
 import { barriers } from './accessible';
@@ -21,7 +22,10 @@ export async function wrongOn(visitor: Visitor, path: string, picture: string): 
 /** What is wrong with a page as it looks now: wider than the window, hard to use for some, or something that complained. A picture of it is kept. */
 export async function wrongNow(visitor: Visitor, picture: string): Promise<string[]> {
   await visitor.page.locator('main h1').first().waitFor();
-  await visitor.page.waitForFunction(() => !document.querySelector('main [role=status]'));
+  await visitor.page.waitForFunction(
+    loading => !document.querySelector(`main [role=status][aria-label=${loading}]`),
+    english.labels.loading,
+  );
   await visitor.page.waitForLoadState('networkidle').catch(() => {});
   await visitor.page.screenshot({ path: `${picture}.png`, fullPage: true });
   const found = [...(await barriers(visitor.page)), ...visitor.complaints];

@@ -21,7 +21,7 @@ export async function startRealApi(
   return { ...(await addressesOf(child)), stop: () => void child.kill() };
 }
 
-interface Addresses {
+export interface Addresses {
   url: string;
   prometheus?: string;
 }

@@ -1,7 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { history, shopAnswers } from '../../testSupport/answers';
+import { fakeLayout } from '../../testSupport/fakeLayout';
 import { openApp } from '../../testSupport/openApp';
+
+beforeAll(fakeLayout);
 
 test('shows what was done, for which cause in words, by whom, with its outcome', async () => {
   openApp('/history');
@@ -40,7 +43,10 @@ test('an address narrows it, and what it cannot mean is left out', async () => {
 
 test('another time begins at its first page', async () => {
   const { asked } = openApp('/history?cursor=c1');
-  await userEvent.click(await screen.findByRole('radio', { name: 'Last seven days' }));
+  const box = await screen.findByRole('combobox', { name: 'Time' });
+  await userEvent.type(box, 'Last seven');
+  await waitFor(() => expect(box).toHaveAttribute('aria-activedescendant'));
+  await userEvent.keyboard('{Enter}');
   await waitFor(() => expect(last(asked())).toMatch(/^GET \/v1\/history\?limit=50&from=20\d\d-[^&]*$/));
 });
 

@@ -1,5 +1,5 @@
-import { type Outcome, outcomes, periods } from '@autocura/common';
-import { Combobox, RadioButtonGroup, Stack } from '@grafana/ui';
+import { type LastDays, type Outcome, outcomes, periods } from '@autocura/common';
+import { Combobox, Stack } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import React, { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -50,8 +50,6 @@ interface FiltersOptions {
   change: (part: Record<string, string | undefined>) => void;
 }
 
-const anyTime = 'any';
-
 function Filters({ filter: { service, outcome, days }, change }: FiltersOptions) {
   const { labels, ...words } = useWords();
   const says = { 1: labels.lastDay, 7: labels.course, 30: labels.lastMonth };
@@ -70,14 +68,14 @@ function Filters({ filter: { service, outcome, days }, change }: FiltersOptions)
         />
       </Labelled>
       <Labelled label={labels.time}>
-        <RadioButtonGroup
-          aria-label={labels.time}
-          value={days ?? anyTime}
-          options={[
-            { value: anyTime, label: labels.anyTime },
-            ...periods.map(one => ({ value: one, label: says[one] })),
-          ]}
-          onChange={chosen => change({ days: chosen === anyTime ? undefined : chosen })}
+        <Combobox<LastDays>
+          id="autocura-history-time"
+          value={days ?? null}
+          options={periods.map(one => ({ value: one, label: says[one] }))}
+          placeholder={labels.anyTime}
+          isClearable
+          width={26}
+          onChange={option => change({ days: option?.value })}
         />
       </Labelled>
     </Stack>
