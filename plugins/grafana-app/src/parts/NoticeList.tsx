@@ -23,7 +23,7 @@ export function NoticeList({ notices, ...taking }: Taking & { notices: Notice[] 
   const {
     screens: { notices: words },
   } = useWords();
-  const { shown, others } = useFirst(notices);
+  const { shown, others } = useFirst(notices, 20);
   return (
     <>
       <PlainList label={words.title}>

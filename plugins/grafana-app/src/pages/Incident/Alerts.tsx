@@ -11,7 +11,7 @@ import { useWords } from '../../useWords';
 /** The alerts of the incident, each with the reason why it belongs here. */
 export function Alerts({ alerts, aside }: { alerts: IncidentAlert[]; aside: ReactNode }) {
   const { labels } = useWords();
-  const { shown, others } = useFirst(alerts);
+  const { shown, others } = useFirst(alerts, 20);
   return (
     <Section title={labels.alerts} framed aside={aside}>
       <PlainList>

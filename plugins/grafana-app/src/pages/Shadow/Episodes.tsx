@@ -19,7 +19,7 @@ interface Marking {
 
 /** A card for each episode, the newest first. */
 export function Episodes({ episodes, ...marking }: Marking & { episodes: ShadowedEpisode[] }) {
-  const { shown, others } = useFirst(episodes);
+  const { shown, others } = useFirst(episodes, 20);
   return (
     <>
       <PlainList>
