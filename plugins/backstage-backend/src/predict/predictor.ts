@@ -122,8 +122,9 @@ export class Predictor {
       if (prediction) await this.follow(prediction, points, undefined);
       return;
     }
-    const { limit, direction } = limited;
-    const predictor = new TimeToLimit({ limit, direction, horizonS: horizonMs / 1000, stepS }, memories[key]);
+    const { limit, direction, followsLoad = false } = limited;
+    const of = { limit, direction, horizonS: horizonMs / 1000, stepS, followsLoad };
+    const predictor = new TimeToLimit(of, memories[key]);
     const expected = predictor.predict(
       Float64Array.from(points, ([time]) => time),
       Float64Array.from(points, ([, value]) => value),

@@ -12,6 +12,8 @@ export interface Limited {
   direction: 'above' | 'below';
   /** How many times the usual horizon ahead it has to be known: some things take long to mend. */
   horizons: number;
+  /** It goes up and down with load. */
+  followsLoad?: boolean;
   /** The failure mode that it ends in, whose remedies prevent it. */
   leadsTo?: string;
 }
@@ -29,7 +31,10 @@ const limited: Limited[] = [
     ...{ kind: 'pool', of: 'pool.used', per: 'pool.max', unit: 'ratio', limit: 1, direction: 'above' },
     ...{ horizons: 1, leadsTo: 'pool-exhausted' },
   },
-  { kind: 'workers', of: 'workers.busy', unit: 'ratio', limit: 0.98, direction: 'above', horizons: 1 },
+  {
+    ...{ kind: 'workers', of: 'workers.busy', unit: 'ratio', limit: 0.98, direction: 'above', horizons: 1 },
+    followsLoad: true,
+  },
   {
     ...{ kind: 'queue', of: 'queue.age', unit: 's', limit: 600, direction: 'above', horizons: 1 },
     leadsTo: 'stuck-queue-worker',

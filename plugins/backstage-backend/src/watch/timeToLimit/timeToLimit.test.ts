@@ -56,6 +56,34 @@ test('asking more often makes nobody sure sooner', () => {
   expect(sure.map(({ alarm }) => alarm)).toEqual([false, false, false, false, false, true]);
 });
 
+describe('what goes up and down with load', () => {
+  const workers: Limit = { ...disk, limit: 0.98, followsLoad: true };
+  const begins = 12;
+  /** Asked each five minutes from an hour before it begins, in hours from then. */
+  function alarm(of: Limit, course: (hour: number) => number, hours = 12) {
+    const predictor = new TimeToLimit(of);
+    const asked = Array.from({ length: (hours + 1) * 12 }, (_, nth) => begins - 1 + nth / 12);
+    const first = asked.find(at => {
+      const { times, values } = sampled(at, course);
+      return predictor.predict(times, values).alarm;
+    });
+    return first === undefined ? undefined : first - begins;
+  }
+
+  test('is not told of a surge that settles, before enough is known of it to tell', () => {
+    const surge = (at: number) => 0.2 + 0.5 * Math.min(1, Math.max(0, at - begins)) + unrest(at);
+    expect(alarm({ ...workers, followsLoad: false }, surge)).toBeLessThan(2);
+    expect(alarm(workers, surge)).toBeUndefined();
+  });
+
+  test('is told where it goes on', () => {
+    const goesOn = (at: number) => 0.2 + 0.04 * Math.max(0, at - begins) + unrest(at);
+    const told = alarm(workers, goesOn, 19);
+    expect(told).toBeGreaterThan(10);
+    expect(told).toBeLessThan(18);
+  });
+});
+
 test('below is the other side of above', () => {
   const free: Limit = { ...disk, limit: 0.05, direction: 'below' };
   const mirrored = told(at => 1 - filling(at), 50, free);

@@ -10,6 +10,11 @@ export interface Limit {
   horizonS: number;
   /** Seconds between two samples. */
   stepS: number;
+  /**
+   * It goes up and down with load, so that it climbs steeply for a while and settles. Of that more is asked: a longer
+   * past to tell it by, looks that are sure for longer, and nearness alone is not enough.
+   */
+  followsLoad?: boolean;
 }
 
 /** Times in Unix seconds. */
@@ -45,6 +50,8 @@ const off = 0.3;
 /** Near enough, within this part of the horizon, one look is enough when it is as sure as this. */
 const near = 0.15;
 const sure = 0.9;
+/** Of what follows load: looks as sure as that for so much of the horizon, and so many horizons known before. */
+const ofLoad = { confirmed: 0.1, known: 2 };
 /** Of all futures this share is left out at each end. Errors to come are a little larger than those that were seen. */
 const tail = 0.04;
 
@@ -90,7 +97,8 @@ export class TimeToLimit {
       const ahead = quantile(share);
       return Number.isFinite(ahead) ? now + ahead * this.widthS : undefined;
     };
-    this.heed(now, likelihood, quantile(0.5));
+    const isKnown = !this.of.followsLoad || now - times[0]! >= ofLoad.known * this.of.horizonS;
+    if (isKnown) this.heed(now, likelihood, quantile(0.5));
     const [lo, hi] = [timeOf(tail), timeOf(1 - tail)];
     const eta = timeOf(Math.max(before(this.horizon) / 2, tail)) ?? timeOf(before(Number.MAX_VALUE) / 2);
     return {
@@ -104,9 +112,10 @@ export class TimeToLimit {
   private heed(now: number, likelihood: number, middle: number): void {
     this.sureSince = likelihood >= on ? (this.sureSince ?? now) : undefined;
     const sureFor = now - (this.sureSince ?? now);
-    this.isOn = this.isOn
-      ? likelihood >= off
-      : sureFor >= confirmed * this.of.horizonS || (likelihood >= sure && middle <= near * this.horizon);
+    const { followsLoad, horizonS } = this.of;
+    const isNear = !followsLoad && likelihood >= sure && middle <= near * this.horizon;
+    const lasting = followsLoad ? ofLoad.confirmed : confirmed;
+    this.isOn = this.isOn ? likelihood >= off : isNear || sureFor >= lasting * horizonS;
   }
 }
 
