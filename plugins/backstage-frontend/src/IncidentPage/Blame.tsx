@@ -59,9 +59,13 @@ export function Blame({ incident }: { incident: Incident }) {
 
 const strokes = { carries: 'var(--bui-fg-warning)', idle: 'var(--bui-border-2)' };
 
+/** Deeper than this it is drawn downwards: beside one another so many do not fit into a column. */
+const deepestBeside = 2;
+
 function Graph({ map: { places, edges }, health }: { map: BlameMap; health: Map<string, ServiceHealth> }) {
   const { labels } = useWords();
-  const narrow = useBreakpoint().down('md');
+  const small = useBreakpoint().down('md');
+  const narrow = small || places.some(({ depth }) => depth > deepestBeside);
   const arrow = useId();
   const { boxes, width, height } = blameBoxes(places, narrow);
   return (

@@ -84,15 +84,17 @@ function Asks({
           </Link>
         </Flex>
       )}
-      <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, typedCode(code))}>
-        {labels.approve}
-      </Button>
-      <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
-        {labels.reject}
-      </Button>
-      <Text variant="body-small" color="secondary">
-        {labels.until} <Moment iso={expiresAt} as="clock" />
-      </Text>
+      <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
+        <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, typedCode(code))}>
+          {labels.approve}
+        </Button>
+        <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
+          {labels.reject}
+        </Button>
+        <Text variant="body-small" color="secondary">
+          {labels.until} <Moment iso={expiresAt} as="clock" />
+        </Text>
+      </Flex>
     </Flex>
   );
 }
