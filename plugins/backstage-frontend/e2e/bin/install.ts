@@ -70,12 +70,15 @@ async function pack(to: string): Promise<Map<string, string>> {
   );
 }
 
+/** Of the release that the app is made for; later ones need a newer backend, and its range lets them in. */
+const pinned = { '@backstage/plugin-signals-backend': '0.3.19' };
+
 /** No registry has them, so also what they ask for of each other comes from the tarballs. */
 function onlyOurs(app: string, tarballs: Map<string, string>) {
   const path = join(app, 'package.json');
   const known = JSON.parse(readFileSync(path, 'utf8')) as { resolutions?: Record<string, string> };
   const ours = Object.fromEntries([...tarballs].map(([name, file]) => [name, `file:${file}`]));
-  writeFileSync(path, JSON.stringify({ ...known, resolutions: { ...known.resolutions, ...ours } }, undefined, 2));
+  writeFileSync(path, JSON.stringify({ ...known, resolutions: { ...known.resolutions, ...pinned, ...ours } }, undefined, 2));
 }
 
 async function follow(app: string, tarballs: Map<string, string>) {
