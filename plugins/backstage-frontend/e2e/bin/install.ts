@@ -78,7 +78,10 @@ function onlyOurs(app: string, tarballs: Map<string, string>) {
   const path = join(app, 'package.json');
   const known = JSON.parse(readFileSync(path, 'utf8')) as { resolutions?: Record<string, string> };
   const ours = Object.fromEntries([...tarballs].map(([name, file]) => [name, `file:${file}`]));
-  writeFileSync(path, JSON.stringify({ ...known, resolutions: { ...known.resolutions, ...pinned, ...ours } }, undefined, 2));
+  writeFileSync(
+    path,
+    JSON.stringify({ ...known, resolutions: { ...known.resolutions, ...pinned, ...ours } }, undefined, 2),
+  );
 }
 
 async function follow(app: string, tarballs: Map<string, string>) {
