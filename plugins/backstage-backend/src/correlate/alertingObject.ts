@@ -1,4 +1,4 @@
-import type { Incident } from '@autocura/common';
+import type { Alert, Incident } from '@autocura/common';
 import { isOnlyPredicted } from '@autocura/common';
 import { identities } from './scope';
 import type { SickObject } from './sickObject';
@@ -15,6 +15,8 @@ export interface AlertingObject {
   nodes: Set<string>;
   /** When its alerts began, epoch milliseconds, ascending. */
   starts: number[];
+  /** When the first of those began that still fire, or of all; `Infinity` for what is only predicted. */
+  began: number;
 }
 
 export interface SpeakingAlert {
@@ -22,6 +24,7 @@ export interface SpeakingAlert {
   labels: Record<string, string>;
   /** Absent where nothing has begun yet. */
   startsAt?: string;
+  status?: Alert['status'];
 }
 
 /** What an incident speaks by: its alerts, or, while it has none, the service that something is predicted of. */
@@ -30,7 +33,7 @@ export const speakersOf = (incident: Incident): SpeakingAlert[] =>
     ? [{ key: `predicted ${incident.id}`, labels: { service: incident.service } }]
     : incident.alerts;
 
-export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 'starts'>;
+export type Identify = (alert: SpeakingAlert) => Omit<AlertingObject, 'nodes' | 'starts' | 'began'>;
 
 /** Who each alert speaks of, seen beside all that is known. An alert that names nobody is an object of its own. */
 export function identifier(known: SpeakingAlert[]): Identify {
@@ -62,14 +65,21 @@ export function alertingObjects(alerts: SpeakingAlert[], identify: Identify): Ma
   const byKey = new Map<string, AlertingObject>();
   for (const alert of alerts) {
     const identity = identify(alert);
-    const object = byId.get(identity.id) ?? { ...identity, nodes: new Set(), starts: [] };
+    const object = byId.get(identity.id) ?? { ...identity, nodes: new Set(), starts: [], began: Infinity };
     byId.set(object.id, object);
     byKey.set(alert.key, object);
-    if (alert.startsAt !== undefined) object.starts.push(Date.parse(alert.startsAt));
+    if (alert.startsAt !== undefined) {
+      const start = Date.parse(alert.startsAt);
+      object.starts.push(start);
+      if (alert.status === 'firing') object.began = Math.min(object.began, start);
+    }
     const node = nodeOf(alert.labels);
     if (node !== undefined) object.nodes.add(node);
   }
-  for (const object of byId.values()) object.starts.sort((a, b) => a - b);
+  for (const object of byId.values()) {
+    object.starts.sort((a, b) => a - b);
+    if (object.began === Infinity) object.began = object.starts[0] ?? Infinity;
+  }
   return byKey;
 }
 

@@ -44,7 +44,7 @@ test('connected objects that alert together open one incident, named after the d
   expect(stored.open).toMatchObject([{ service: 'catalogue', title: 'ErrorRatio on catalogue; gateway alerts too' }]);
   expect(stored.open[0]!.alerts.map(({ why }) => why)).toEqual([
     'gateway depends on catalogue (gateway → cart → catalogue), and both alert: one outage',
-    'It fires on catalogue, and no open incident is about that or connected with it; of what alerts together it is nearest the cause',
+    'It fires on catalogue, and no open incident is about that or of the same outage; of what alerts together it is nearest the cause',
   ]);
 });
 

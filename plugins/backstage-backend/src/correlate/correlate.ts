@@ -2,6 +2,7 @@ import { hasEnded } from '@autocura/common';
 import type { Incident } from '@autocura/common';
 import type { AlertingObject } from './alertingObject';
 import { alertingObjects, identifier, speakersOf } from './alertingObject';
+import { causesOf } from './causesOf';
 import type { CorrelateInput, Decision, PendingAlert } from './decision';
 import { Draft } from './draft';
 import { Groups } from './groups';
@@ -10,9 +11,6 @@ import type { FreshAlert } from './settleGroup';
 import { opensIncident } from './severity';
 import { webOf } from './web';
 
-/** Trouble that passes through what does not alert passes through little, and begins soon after; else it is another. */
-const mostBetween = 1;
-const soonMs = 60_000;
 /** From here on others may want their turn. */
 const many = 100;
 
@@ -37,7 +35,7 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
   yield;
 
   const fresh = tellWhatChanged(input.pending, drafts, open);
-  const speaking = fresh.map(({ key, alert }) => ({ key, labels: alert.labels, startsAt: alert.startsAt }));
+  const speaking = fresh.map(({ key, alert }) => ({ key, ...alert }));
   const identify = identifier([...open, ...closed].flatMap(speakersOf).concat(speaking));
   yield;
   const idsOf = (incident: Incident) => new Set(speakersOf(incident).map(alert => identify(alert).id));
@@ -67,22 +65,25 @@ export function* correlating(input: CorrelateInput): Generator<undefined, Decisi
   const distinct = [...new Set(objects.values())];
   const web = webOf(distinct, topology);
 
-  const isOneTrouble = (object: AlertingObject, other: AlertingObject) => {
-    const between = web.between(object, other);
-    if (between === 0) return closest(object.starts, other.starts) <= settings.mergeWithinMs;
-    const apart = Math.abs((object.starts[0] ?? Infinity) - (other.starts[0] ?? -Infinity));
-    return between <= mostBetween && apart <= Math.min(soonMs, settings.mergeWithinMs);
-  };
   const groups = new Groups<string>();
-  for (const object of distinct) {
-    groups.add(object.id);
-    for (const other of web.dependenciesOf(object)) if (isOneTrouble(object, other)) groups.join(object.id, other.id);
+  const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));
+  const blamed = new Map<string, string>();
+  for (const incident of living) {
+    const blame = blamedBy(incident);
+    for (const id of new Set(speakersOf(incident).map(({ key }) => objects.get(key)!.id))) {
+      groups.join(`incident ${incident.id}`, id);
+      if (blame !== undefined) blamed.set(id, blame);
+    }
   }
   yield;
-  const draftOf = new Map(living.map(({ id }) => [`incident ${id}`, drafts.get(id)!]));
-  for (const incident of living) {
-    const ids = new Set(speakersOf(incident).map(({ key }) => objects.get(key)!.id));
-    for (const id of ids) groups.join(`incident ${incident.id}`, id);
+  const known = {
+    web,
+    withinMs: settings.mergeWithinMs,
+    isBlamed: ({ id }: AlertingObject, { name }: AlertingObject) => blamed.get(id) === name,
+  };
+  for (const object of distinct) {
+    groups.add(object.id);
+    for (const cause of causesOf(object, known)) groups.join(object.id, cause.id);
   }
   yield;
 
@@ -161,17 +162,11 @@ function returning(
     });
 }
 
+/** The service that its diagnosis names, where that is more than a guess. */
+function blamedBy({ diagnosis }: Incident): string | undefined {
+  const first = diagnosis?.hypotheses[0];
+  return first === undefined || first.standing === 'inconclusive' ? undefined : first.service;
+}
+
 const endOf = (incident: Incident) =>
   Date.parse(incident.phase === 'resolved' ? incident.resolvedAt : incident.updatedAt);
-
-/** Shortest time between the two, both ascending, in milliseconds. */
-function closest(some: AlertingObject['starts'], others: AlertingObject['starts']): number {
-  let [i, j, least] = [0, 0, Infinity];
-  while (i < some.length && j < others.length) {
-    const apart = some[i]! - others[j]!;
-    least = Math.min(least, Math.abs(apart));
-    if (apart <= 0) i++;
-    else j++;
-  }
-  return least;
-}

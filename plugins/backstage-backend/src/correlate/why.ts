@@ -15,7 +15,7 @@ export function whyItOpens(
   if (object !== root) {
     return `${connection(object, [root], web) ?? connection(object, others, web)}, and both alert: one outage`;
   }
-  const alone = `It fires on ${object.name}, and no open incident is about that or connected with it`;
+  const alone = `It fires on ${object.name}, and no open incident is about that or of the same outage`;
   return others.length === 0 ? alone : `${alone}; of what alerts together it is nearest the cause`;
 }
 

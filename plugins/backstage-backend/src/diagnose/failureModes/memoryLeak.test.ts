@@ -33,9 +33,15 @@ test.each<{ name: string; given: Given; support: number }>([
   },
   {
     name: 'growth that is usual here',
-    given: { ...memory(0.9, 0.1), growth: { parts: { a: 0.1 * MiB }, normal: 0.06 * MiB } },
+    given: { ...memory(0.9, 0.1, 0.75), growth: { parts: { a: 0.1 * MiB }, normal: 0.06 * MiB } },
     support: 2,
   },
+  {
+    name: 'growth that is usual, of far more than usual',
+    given: { ...memory(0.9, 0.1, 0.3), growth: { parts: { a: 0.1 * MiB }, normal: 0.06 * MiB } },
+    support: 5,
+  },
+  { name: 'nearly full and given back', given: memory(0.9, -0.1), support: 2 },
 ])('$name', ({ given, support }) => expect(judged(memoryLeak, given).support).toBe(support));
 
 test('a restart first, then the way back to the release before', () => {

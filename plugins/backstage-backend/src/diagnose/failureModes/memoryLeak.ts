@@ -9,6 +9,8 @@ import { bytes, duration, percent, times } from '../words';
 const horizonSeconds = 3600;
 const nearlyFull = 0.85;
 const half = 0.5;
+/** What always grows is given back in time, until it holds this much of its limit more than usual. */
+const muchMore = 0.2;
 
 export const memoryLeak = failureMode({
   id: 'memory-leak',
@@ -31,7 +33,8 @@ export const memoryLeak = failureMode({
     const { of } = reader(answers);
     // What was just started grows; only where nobody says why it died may that have been its memory.
     const died = above(kills) || (kills.state === 'missing' && above(answers.restarts));
-    const alwaysFull = full?.normal !== undefined && full.share - full.normal < 0.1 && full.share >= nearlyFull;
+    const more = full?.normal === undefined ? undefined : full.share - full.normal;
+    const alwaysFull = more !== undefined && more < 0.1 && full!.share >= nearlyFull;
     const change = lastChange(context, 'deploy');
     return {
       ...weigh(
@@ -45,7 +48,9 @@ export const memoryLeak = failureMode({
         }),
         of('growth', ({ parts, normal }) => {
           const speed = full && parts?.[full.instance];
-          if (!speed || speed <= 2 * Math.max(0, normal ?? 0)) return undefined;
+          const isUsual =
+            speed !== undefined && speed <= 2 * (normal ?? 0) && !(more !== undefined && more >= muchMore);
+          if (!full || !speed || speed < 0 || isUsual) return undefined;
           const left = (full.limit - full.used) / speed;
           if (left > horizonSeconds || alwaysFull) return undefined;
           const says = `memory of ${full.instance} grows by ${bytes(speed * 60)} a minute: full ${left > 0 ? `in ${duration(left)}` : 'now'}`;
