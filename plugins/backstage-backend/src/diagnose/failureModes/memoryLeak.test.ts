@@ -11,7 +11,8 @@ const memory = (share: number, perSecond = 0, normal = 0.3): Given => ({
 
 test.each<{ name: string; given: Given; support: number }>([
   { name: 'nearly full and growing', given: memory(0.9, 0.1), support: 5 },
-  { name: 'full enough and growing', given: memory(0.75, 0.1), support: 3 },
+  { name: 'full enough and growing', given: memory(0.75, 0.1, 0.6), support: 3 },
+  { name: 'the same, far above what is usual', given: memory(0.75, 0.1), support: 4 },
   { name: 'growing from low: not yet', given: memory(0.4, 0.1), support: -2 },
   { name: 'nearly full, growing too slowly to matter now', given: memory(0.9, 0.001), support: 2 },
   { name: 'nearly full as usual', given: memory(0.9, 0.1, 0.88), support: -3 },
@@ -47,6 +48,11 @@ test.each<{ name: string; given: Given; support: number }>([
 test('a restart first, then the way back to the release before', () => {
   const of: Partial<Context> = { changes: [deploy(30)] };
   expect(judged(memoryLeak, memory(0.9, 0.1), of).actions).toEqual(['restart api', 'roll-back api 1']);
+});
+
+test('it cites what will be measured before and after an act, also where growth is usual', () => {
+  const usual = { ...memory(0.84, 0.1), growth: { parts: { a: 0.1 * MiB }, normal: 0.1 * MiB } };
+  expect(judged(memoryLeak, usual).because.map(claim => claim.asked)).toEqual(['growth', 'used']);
 });
 
 test('it says which instance and how long it lasts', () => {

@@ -8,6 +8,7 @@ import { bytes, duration, percent, times } from '../words';
 /** A leak that reaches the limit later than this is not why people hurt now. */
 const horizonSeconds = 3600;
 const nearlyFull = 0.85;
+const quiteFull = 0.7;
 const half = 0.5;
 /** What always grows is given back in time, until it holds this much of its limit more than usual. */
 const muchMore = 0.2;
@@ -34,6 +35,7 @@ export const memoryLeak = failureMode({
     // What was just started grows; only where nobody says why it died may that have been its memory.
     const died = above(kills) || (kills.state === 'missing' && above(answers.restarts));
     const more = full?.normal === undefined ? undefined : full.share - full.normal;
+    const isMuchMore = more !== undefined && more >= muchMore;
     const alwaysFull = more !== undefined && more < 0.1 && full!.share >= nearlyFull;
     const change = lastChange(context, 'deploy');
     return {
@@ -44,17 +46,19 @@ export const memoryLeak = failureMode({
           const says = `${full.instance} uses ${percent(full.share)} of its memory (${bytes(full.limit)})`;
           if (alwaysFull) return speaksAgainst(strong, `${says}, as usual`);
           if (full.share >= nearlyFull) return speaksFor(fair, says);
+          // Also so that it is measured again before and after an act: growth alone may be as usual.
+          if (full.share >= quiteFull && isMuchMore)
+            return speaksFor(weak, `${says}, usually ${percent(full.normal!)}`);
           return full.share < half && !died ? speaksAgainst(strong, says) : undefined;
         }),
         of('growth', ({ parts, normal }) => {
           const speed = full && parts?.[full.instance];
-          const isUsual =
-            speed !== undefined && speed <= 2 * (normal ?? 0) && !(more !== undefined && more >= muchMore);
+          const isUsual = speed !== undefined && speed <= 2 * (normal ?? 0) && !isMuchMore;
           if (!full || !speed || speed < 0 || isUsual) return undefined;
           const left = (full.limit - full.used) / speed;
           if (left > horizonSeconds || alwaysFull) return undefined;
           const says = `memory of ${full.instance} grows by ${bytes(speed * 60)} a minute: full ${left > 0 ? `in ${duration(left)}` : 'now'}`;
-          return speaksFor(full.share >= 0.7 || died ? strong : weak, says);
+          return speaksFor(full.share >= quiteFull || died ? strong : weak, says);
         }),
         of('said', saidInLogs(fair, 'its log', 'memory that could not be had')),
         of('restarts', ({ value }) => (value === 1 ? speaksFor(weak, 'restarted once') : undefined)),
