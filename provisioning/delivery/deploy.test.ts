@@ -5,13 +5,14 @@ import { freePort } from '../../plugins/backstage-backend/src/store/testDatabase
 import { deploy, type Plan, readPlan } from './deploy';
 
 const token = 'a-token';
+const program = join(__dirname, 'testProgram.mjs');
 
 /** Two processes on this machine; a file says the number of each. */
 const replace = (folder: string) => `
   cd ${folder}
   case "$VERSION" in *unstartable*) exit 7 ;; esac
   if [ -f "$INSTANCE.pid" ]; then kill "$(cat "$INSTANCE.pid")" || true; fi
-  node ${join(__dirname, 'testProgram.mjs')} "$VERSION" "\${INSTANCE#at-}" >/dev/null 2>&1 &
+  node ${program} "$VERSION" "\${INSTANCE#at-}" >/dev/null 2>&1 &
   echo $! > "$INSTANCE.pid"
 `;
 
@@ -46,10 +47,22 @@ describe('deploying to two processes', () => {
     expect(await running()).toEqual(['2', '2']);
   });
 
+  test('the one before may take its time to end', async () => {
+    const slowly = `
+      cd ${folder}
+      OLD=$(cat "$INSTANCE.pid")
+      (sleep 1; kill $OLD; exec node ${program} "$VERSION" "\${INSTANCE#at-}") >/dev/null 2>&1 &
+      echo $! > "$INSTANCE.pid"
+    `;
+    const replaced = { ...plan, replace: slowly };
+    expect(await deploy(replaced, { from: '1', to: '2' }, token, () => undefined)).toEqual({ how: 'deployed' });
+    expect(await running()).toEqual(['2', '2']);
+  });
+
   test.each([
     ['does not get ready', '2-unready', 'readiness', 15],
     ['does not start', '2-unstartable', 'ended with 7', 60],
-    ['is another version than it should be', '2-lying', 'it says that it is 0.0.0', 60],
+    ['is another version than it should be', '2-lying', 'it says that it is 0.0.0', 15],
     ['keeps nothing of what it is sent', '2-forgetful', 'answers 404', 60],
   ])('what %s is put back, and the other one is not touched', async (_, to, why, readySeconds) => {
     const done = await deploy({ ...plan, readySeconds }, { from: '1', to }, token, () => undefined);

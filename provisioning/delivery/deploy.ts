@@ -39,8 +39,8 @@ export async function deploy(plan: Plan, { from, to }: Versions, token: string, 
   const bring = async (one: Instance, version: string) => {
     say(`${one.name}: ${version} …`);
     await replaced(plan.replace, one, version);
-    await until('readiness', () => answers(`${one.url}/.backstage/health/v1/readiness`), plan.readySeconds * 1000);
-    await smoke(one, version, token);
+    await ready(one, version, token, plan.readySeconds * 1000);
+    await smoke(one, token);
     say(`${one.name}: ${version} is well`);
   };
   try {
@@ -69,23 +69,40 @@ function replaced(command: string, { name }: Instance, version: string): Promise
   });
 }
 
-/** It is that version, and what is sent to it is stored and read again. */
-async function smoke({ url }: Instance, version: string, token: string) {
-  const ask = async (path: string, body?: unknown) => {
-    const answer = await fetch(`${url}/api/autocura${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
-    return (await answer.json()) as unknown;
+/** The one before may answer for a while longer: ready is what says that it is the version. */
+async function ready(one: Instance, version: string, token: string, withinMs: number) {
+  let saying: string | undefined;
+  const isThere = async () => {
+    if (!(await answers(`${one.url}/.backstage/health/v1/readiness`))) return false;
+    const said = (await ask(one, token, '/openapi.json').catch(() => undefined)) as Said | undefined;
+    saying = said?.info.version;
+    return saying === version;
   };
-  const { info } = (await ask('/openapi.json')) as { info: { version: string } };
-  if (info.version !== version) throw new Error(`it says that it is ${info.version}`);
+  await until('readiness', isThere, withinMs).catch((error: unknown) => {
+    throw saying === undefined ? error : new Error(`it says that it is ${saying}`);
+  });
+}
+
+interface Said {
+  info: { version: string };
+}
+
+/** What is sent to it is stored and read again. */
+async function smoke(one: Instance, token: string) {
   const id = randomUUID();
-  await ask('/v1/alerts/alertmanager', testAlert(id));
-  await ask(`/v1/alert-tests/${id}`);
+  await ask(one, token, '/v1/alerts/alertmanager', testAlert(id));
+  await ask(one, token, `/v1/alert-tests/${id}`);
+}
+
+async function ask({ url }: Instance, token: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${url}/api/autocura${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+  return answer.json();
 }
 
 /** Opens no incident. */

@@ -3,6 +3,7 @@ import { Button, Flex, Link, Text } from '@backstage/ui';
 import { Changes } from '../IncidentPage/Changes';
 import { Moment } from '../parts/Moment';
 import { PhaseMark } from '../parts/PhaseMark';
+import { Until } from '../parts/Until';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
@@ -102,9 +103,7 @@ function Proposal({ id, proposal, pending, decide }: Asking & { id: string; prop
           >
             {labels.reject}
           </Button>
-          <Text variant="body-small" color="secondary">
-            {labels.until} <Moment iso={expiresAt} as="clock" />
-          </Text>
+          <Until iso={expiresAt} />
         </Flex>
       )}
       {decide && because && (

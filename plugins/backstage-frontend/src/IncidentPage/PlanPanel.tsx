@@ -11,8 +11,8 @@ import { Button, Flex, Link, Text, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
-import { Moment } from '../parts/Moment';
 import { Panel } from '../parts/Section';
+import { Until } from '../parts/Until';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 import { Changes } from './Changes';
@@ -91,9 +91,7 @@ function Asks({
         <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
           {labels.reject}
         </Button>
-        <Text variant="body-small" color="secondary">
-          {labels.until} <Moment iso={expiresAt} as="clock" />
-        </Text>
+        <Until iso={expiresAt} />
       </Flex>
     </Flex>
   );

@@ -15,6 +15,18 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; 
     support: 9,
     actions: ['restore-config api api-config 7'],
   },
+  {
+    name: 'one of two replicas, again and again',
+    given: { ...looping, each: { parts: { 'api-0': 4, 'api-1': 0 } } },
+    support: 7,
+    actions: ['replace-slot api 0', 'restart api'],
+  },
+  {
+    name: 'both replicas: not because of where they run',
+    given: { ...looping, each: { parts: { 'api-0': 4, 'api-1': 3 } } },
+    support: 7,
+    actions: ['restart api'],
+  },
   { name: 'a release long before', given: looping, of: { changes: [deploy(50)] }, support: 7 },
   { name: 'twice', given: { restarts: 2, running: 1, wanted: 1, up: 1 }, support: 3 },
   {

@@ -1,7 +1,9 @@
+import type { Measurement, Step } from '@autocura/common';
 import { lastChange, sinceChange, undoSuspects } from '../change';
 import { ask, failureMode } from '../failureMode';
 import { restart } from '../restart';
 import { saidInLogs } from '../saidInLogs';
+import { slotOf } from '../slot';
 import { cannotTell, decisive, fair, reader, speaksAgainst, speaksFor, strong, weak, weigh } from '../signs';
 import { times } from '../words';
 
@@ -11,6 +13,7 @@ export const crashLoop = failureMode({
   mimickedByCallees: true,
   asks: {
     restarts: ask('restarts'),
+    each: ask('restarts', { by: 'instance' }),
     kills: ask('memory.kills'),
     running: ask('replicas.running'),
     wanted: ask('replicas.wanted'),
@@ -42,9 +45,21 @@ export const crashLoop = failureMode({
       ...(change && { change }),
     };
   },
-  // It restarts by itself already; once more by us helps only where nothing better is known.
-  remedies: (context, { change }) => {
+  // It restarts by itself already: once more by us helps only where nothing better is known, another place may.
+  remedies: (context, { change }, { each }) => {
+    const { service } = context;
     const back = change ? undoSuspects(context) : [];
-    return back.length > 0 ? back : [restart(context.service)];
+    if (back.length > 0) return back;
+    const slot = slotOf(service, loopingAlone(each));
+    const replace: Step[] =
+      slot === undefined ? [] : [{ action: 'replace-slot', target: service, params: { service, slot } }];
+    return [...replace, restart(service)];
   },
 });
+
+/** The one instance that does, where the others stay up. */
+function loopingAlone(each: Measurement): string | undefined {
+  const parts = each.state === 'measured' ? Object.entries(each.parts ?? {}).filter(([, value]) => value > 0) : [];
+  const [first, ...others] = parts;
+  return first && first[1] >= 2 && others.length === 0 ? first[0] : undefined;
+}

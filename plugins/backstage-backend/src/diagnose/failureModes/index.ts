@@ -18,6 +18,7 @@ import { slowDependency } from './slowDependency';
 import { slowInside } from './slowInside';
 import { stuckQueueWorker } from './stuckQueueWorker';
 import { unresponsive } from './unresponsive';
+import { workersHeld } from './workersHeld';
 
 export const failureModes: FailureMode[] = [
   serviceDown,
@@ -39,4 +40,5 @@ export const failureModes: FailureMode[] = [
   noisyNeighbour,
   unresponsive,
   slowInside,
+  workersHeld,
 ];

@@ -40,9 +40,10 @@ export const slowDependency = failureMode({
         of('theirs', ({ parts, normalParts }) => {
           const measured = parts?.[about];
           if (measured === undefined) return undefined;
+          // Whether requests hang in it, uncounted, or on the way to it cannot be told from here.
           return isSlow(measured, normalParts?.[about])
             ? speaksFor(fair, `${about} says so too: ${duration(measured)}`)
-            : speaksAgainst(fair, `${about} itself answers in ${duration(measured)}`);
+            : speaksAgainst(strong, `${about} itself answers in ${duration(measured)}`);
         }),
         of('loop', busy =>
           busy.value > 0.9 && busy.value > 1.3 * (busy.normal ?? 0)

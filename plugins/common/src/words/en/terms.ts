@@ -142,6 +142,7 @@ export const terms: Terms = {
     'bad-flag': 'A flag switched on what does not work',
     'bad-replica': 'One replica is bad, its siblings are well',
     'pool-exhausted': 'Its connections are taken and not given back',
+    'workers-held': 'Its workers are taken and not given back',
     'database-lock': 'A session holds a lock that others wait for',
     'database-down': 'The database accepts no connection',
     'disk-full': 'Its disk is full',

@@ -142,6 +142,7 @@ export const terms: Terms = {
     'bad-flag': 'Uma flag ligou algo que não funciona',
     'bad-replica': 'Uma réplica está ruim, as outras estão bem',
     'pool-exhausted': 'As conexões são tomadas e não devolvidas',
+    'workers-held': 'Os workers são tomados e não devolvidos',
     'database-lock': 'Uma sessão mantém um bloqueio que outras esperam',
     'database-down': 'O banco de dados não aceita conexões',
     'disk-full': 'O disco está cheio',
