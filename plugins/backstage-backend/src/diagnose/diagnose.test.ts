@@ -100,6 +100,28 @@ describe('a slow service among others that do not depend on it', () => {
   });
 });
 
+describe('a database that seems slow to one of its callers', () => {
+  const calling = (seconds: number): World[string] => ({
+    ...well,
+    'calls.p95': { parts: { db: seconds }, normalParts: { db: 0.02 } },
+  });
+  const slow = { ...calling(0.4), 'requests.p95': { value: 0.7, normal: 0.2 } };
+  const topology = { edges: edges(['front', 'db'], ['other', 'db']) };
+  const led = (other: World[string], changes = [deploy(1, { service: 'front' })]) =>
+    look({ front: slow, other, db: {} }, { topology, changes }).hypotheses[0];
+
+  test('is not blamed after a release of that caller, where others find it as fast as ever', () => {
+    expect(led(calling(0.02))?.standing).not.toBe('likely');
+  });
+
+  test('is blamed where others wait for it too, where nobody else calls it, and without a release', () => {
+    const blamed = { id: 'front/slow-dependency', standing: 'likely' };
+    expect(led(calling(0.5))).toMatchObject(blamed);
+    expect(led(well)).toMatchObject(blamed);
+    expect(led(calling(0.02), [])).toMatchObject(blamed);
+  });
+});
+
 test('a dead callee is the cause, not the ones that fail on it', () => {
   const world = {
     front: failingOn('middle'),

@@ -8,6 +8,7 @@ import { failureModes } from './failureModes';
 import { preferMechanisms } from './mechanism';
 import { record } from './record';
 import { weak } from './signs';
+import { slowForOthers } from './slowForOthers';
 import { slowTogether } from './slowTogether';
 import { hypothesisOf, type Suspect, suspect } from './suspect';
 
@@ -58,7 +59,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
     const context = contextOf(service, input);
     return (input.modes ?? failureModes).map(mode => suspect(mode, context, answersTo(mode, service, context, index)));
   });
-  const suspects = preferMechanisms(explainAway(slowTogether(judged, input, index), index))
+  const suspects = preferMechanisms(explainAway(slowForOthers(slowTogether(judged, input, index), input, index), index))
     .map(one => lower(one, input.doubts(one.context.service, one.mode.id), 'people said it was not the cause before'))
     .map(one =>
       related.size === 0 || related.has(one.context.service)
