@@ -39,7 +39,10 @@ const limited: Limited[] = [
     ...{ kind: 'queue', of: 'queue.age', unit: 's', limit: 600, direction: 'above', horizons: 1 },
     leadsTo: 'stuck-queue-worker',
   },
-  { kind: 'latency', of: 'requests.p95', unit: 's', limit: 2, direction: 'above', horizons: 1 },
+  {
+    ...{ kind: 'latency', of: 'requests.p95', unit: 's', limit: 2, direction: 'above', horizons: 1 },
+    followsLoad: true,
+  },
   { kind: 'quota', of: 'quota.used', unit: 'ratio', limit: 0.98, direction: 'above', horizons: 2 },
   { kind: 'certificate', of: 'certificate.left', unit: 's', limit: 0, direction: 'below', horizons: 28 },
 ];
