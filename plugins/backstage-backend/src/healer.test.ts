@@ -167,8 +167,11 @@ describeEachDatabase('the healer', open => {
     healing.topology = {
       edges: ['cart', 'orders'].map(from => ({ from, to: 'payment', known: 'traffic' as const })),
     };
+    const blocked = reaches('blocked');
+    // However slow the machine: the first is not through before the other wants its turn.
+    outside.effect = async () => void (await blocked);
     await Promise.all([fire('cart'), fire('orders')]);
-    const waiting = await reaches('blocked');
+    const waiting = await blocked;
     const other = (await incidents()).find(({ id }) => id !== waiting.id);
     expect(waiting.reason).toBe(`incident ${other?.id} is acting on payment`);
     await reaches('escalated', other?.id);
