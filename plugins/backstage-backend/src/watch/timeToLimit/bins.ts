@@ -21,9 +21,9 @@ export function binsOf(times: Float64Array, values: Float64Array, widthS: number
 
 /** What the row and those just before it did not fall below. */
 function heldAt(values: Float64Array, row: number): number {
-  let least = at(values, row);
+  let least = values[row]!;
   for (let before = Math.max(0, row - sustained + 1); before < row; before += 1) {
-    const value = at(values, before);
+    const value = values[before]!;
     if (value < least) least = value;
   }
   return least;
@@ -33,9 +33,6 @@ function carried(bins: Float64Array): Float64Array {
   const from = bins.findIndex(value => !Number.isNaN(value));
   if (from < 0) return new Float64Array();
   const kept = bins.slice(from);
-  for (let bin = 1; bin < kept.length; bin += 1) if (Number.isNaN(at(kept, bin))) kept[bin] = at(kept, bin - 1);
+  for (let bin = 1; bin < kept.length; bin += 1) if (Number.isNaN(kept[bin]!)) kept[bin] = kept[bin - 1]!;
   return kept;
 }
-
-/** An element that is known to be there. */
-export const at = (values: Float64Array, index: number): number => values[index] ?? NaN;

@@ -1,4 +1,3 @@
-import { at } from './bins';
 import type { Model } from './models';
 
 /** One way it may go on: when it crosses, in stretches from now, Infinity where it does not; and how much that counts. */
@@ -39,7 +38,7 @@ export function crossings(
     return [{ expects, errors, weights, size }];
   });
   const least = Math.min(...judged.map(({ size }) => size));
-  const negligible = 1e-9 + 1e-3 * Math.abs(limit - at(course, end - 1));
+  const negligible = 1e-9 + 1e-3 * Math.abs(limit - course[end - 1]!);
   return judged.flatMap(({ expects, errors, weights, size }) => {
     const trust = ((least + negligible) / (size + negligible)) ** preference;
     // Asked once and not for each error again: a model may look far back to answer.
@@ -71,7 +70,7 @@ function errorsFrom(model: Model, course: Float64Array, origin: number, horizon:
   const path = new Float64Array(seen + 1);
   let sum = 0;
   for (let ahead = 1; ahead <= seen; ahead += 1) {
-    const error = at(course, origin - 1 + ahead) - expects(ahead);
+    const error = course[origin - 1 + ahead]! - expects(ahead);
     path[ahead] = error;
     sum += Math.abs(error);
   }
@@ -79,16 +78,13 @@ function errorsFrom(model: Model, course: Float64Array, origin: number, horizon:
   return [{ path, mean: sum / seen, weight }];
 }
 
-/** Beyond what was seen of a short path it goes on growing; a whole one stays at its last. */
-function errorAt({ path }: Errors, ahead: number, horizon: number): number {
+/** Beyond what was seen of it a short path goes on growing; a whole one stays at its last. */
+function firstBeyond(limit: number, expected: Float64Array, { path }: Errors, horizon: number): number {
   const seen = path.length - 1;
-  if (ahead <= seen) return at(path, ahead);
-  const last = at(path, seen);
-  return seen < horizon ? (last / seen) * ahead : last;
-}
-
-function firstBeyond(limit: number, expected: Float64Array, error: Errors, horizon: number): number {
-  for (let ahead = 1; ahead < expected.length; ahead += 1)
-    if (at(expected, ahead) + errorAt(error, ahead, horizon) >= limit) return ahead;
+  const last = path[seen]!;
+  const isShort = seen < horizon;
+  for (let ahead = 1; ahead <= seen; ahead += 1) if (expected[ahead]! + path[ahead]! >= limit) return ahead;
+  for (let ahead = seen + 1; ahead < expected.length; ahead += 1)
+    if (expected[ahead]! + (isShort ? (last / seen) * ahead : last) >= limit) return ahead;
   return Infinity;
 }

@@ -1,4 +1,3 @@
-import { at } from './bins';
 import { median } from '../median';
 
 /** A fall by this share of all that was seen, within two stretches, is a clean-up or a restart. */
@@ -19,15 +18,18 @@ export function cycleOf(course: Float64Array, end: number): number | undefined {
 }
 
 function fallsIn(course: Float64Array): number[] {
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of course) {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let index = 0; index < course.length; index += 1) {
+    const value = course[index]!;
     if (value < least) least = value;
     if (value > most) most = value;
   }
+  const enough = deep * (most - least);
   const falls: number[] = [];
   for (let end = 2; end < course.length; end += 1) {
+    if (course[end - 2]! - course[end]! <= enough) continue;
     const last = falls[falls.length - 1];
-    if (at(course, end - 2) - at(course, end) <= deep * (most - least)) continue;
     if (last === undefined || end - last > apart) falls.push(end);
   }
   return falls;

@@ -1,4 +1,3 @@
-import { at } from './bins';
 import { cycleOf } from './cycle';
 import { unjumped } from './unjumped';
 
@@ -37,7 +36,7 @@ const goesOn =
     const from = Math.max(0, end - length);
     if (end - from < leastForLine) return undefined;
     const line = lineThrough(smooth(course, end), from, end);
-    const level = (line.level + at(course, end - 1)) / 2;
+    const level = (line.level + course[end - 1]!) / 2;
     return ahead => level + line.slope * ahead;
   };
 
@@ -47,8 +46,8 @@ const repeats =
   (course, end) => {
     const period = periodOf(course, end);
     if (period === undefined || end < period + 2) return undefined;
-    const now = at(course, end - 1);
-    const added = now - at(course, end - 1 - period);
+    const now = course[end - 1]!;
+    const added = now - course[end - 1 - period]!;
     const starts = Array.from(
       { length: Math.min(most, Math.floor((end - 1) / period)) },
       (_, nth) => end - 1 - (nth + 1) * period,
@@ -57,7 +56,7 @@ const repeats =
       const whole = Math.floor((ahead - 1) / period);
       const rest = ahead - whole * period;
       let gained = 0;
-      for (const start of starts) gained += at(course, start + rest) - at(course, start);
+      for (const start of starts) gained += course[start + rest]! - course[start]!;
       return now + gained / starts.length + whole * added;
     };
   };
@@ -74,7 +73,7 @@ const slowsDown =
     const { slope } = lineThrough(jumpless, end - half, end);
     const kept = slope / before;
     const ratio = kept > 0 ? Math.min(1, Math.max(slowest, kept)) ** (1 / half) : 1;
-    const now = at(course, end - 1);
+    const now = course[end - 1]!;
     return ahead => now + slope * (ratio < 1 ? (ratio * (1 - ratio ** ahead)) / (1 - ratio) : ahead);
   };
 
@@ -83,7 +82,7 @@ function lineThrough(course: Float64Array, from: number, end: number) {
   const count = end - from;
   let [sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0];
   for (let index = from; index < end; index += 1) {
-    const [x, y] = [index - end + 1, at(course, index)];
+    const [x, y] = [index - end + 1, course[index]!];
     sumX += x;
     sumY += y;
     sumXX += x * x;

@@ -1,4 +1,4 @@
-import { at, binsOf } from './bins';
+import { binsOf } from './bins';
 import { crossings, type Future } from './crossings';
 import { modelsFor } from './models';
 
@@ -92,7 +92,7 @@ export class TimeToLimit {
     const now = times[times.length - 1];
     if (futures.length === 0 || now === undefined) return { alarm: false, likelihood: 0 };
     const { quantile, before } = distribution(futures);
-    const likelihood = at(course, course.length - 1) >= limit ? 1 : before(this.horizon);
+    const likelihood = course[course.length - 1]! >= limit ? 1 : before(this.horizon);
     const timeOf = (share: number) => {
       const ahead = quantile(share);
       return Number.isFinite(ahead) ? now + ahead * this.widthS : undefined;

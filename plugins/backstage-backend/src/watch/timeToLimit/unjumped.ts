@@ -1,4 +1,3 @@
-import { at } from './bins';
 import { median } from '../median';
 
 /** A step of this many usual ones is a jump: something moved in or out, and says nothing of the rate. */
@@ -13,9 +12,9 @@ export function unjumped(course: Float64Array, end: number): Float64Array {
   if (Number.isNaN(usual)) return smooth;
   let moved = 0;
   for (let index = end - 2; index >= 0; index -= 1) {
-    const step = at(course, index + 1) - at(course, index);
+    const step = course[index + 1]! - course[index]!;
     if (Math.abs(step) > jump * usual) moved += step - Math.sign(step) * usual;
-    smooth[index] = at(course, index) + moved;
+    smooth[index] = course[index]! + moved;
   }
   return smooth;
 }
@@ -23,7 +22,7 @@ export function unjumped(course: Float64Array, end: number): Float64Array {
 function usualStep(course: Float64Array, end: number): number {
   const steps: number[] = [];
   for (let index = Math.max(1, end - recent); index < end; index += 1) {
-    const size = Math.abs(at(course, index) - at(course, index - 1));
+    const size = Math.abs(course[index]! - course[index - 1]!);
     if (size > 0) steps.push(size);
   }
   return median(steps);
