@@ -51,6 +51,13 @@ test('approves exactly what it shows, and follows what becomes of it without bei
   expect(await screen.findByText('No open incident', {}, { timeout: 8000 })).toBeInTheDocument();
 });
 
+test('sends the code of a second factor with what cannot be undone', async () => {
+  const { sent } = renderOnEntity(<HealthCard />, saying(proposing({ approvers: 2 })));
+  await userEvent.type(await screen.findByLabelText('Code of your second factor'), '123 456');
+  await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(sent).toMatchObject([{ body: { digest: 'd1ge57', code: '123456' } }]));
+});
+
 test('rejects, and says why that was refused', async () => {
   const answers = saying(card);
   const { sent } = renderOnEntity(<HealthCard />, answers);
@@ -67,10 +74,11 @@ test.each([
   ['asked for it', 'You asked for it, so somebody else has to approve it.'],
   ['approved it', 'You have approved it; it takes somebody else as well.'],
 ] as const)('who may not approve (%s) is told why', async (because, says) => {
-  renderOnEntity(<HealthCard />, saying(proposing({ mayApprove: false, because })));
+  renderOnEntity(<HealthCard />, saying(proposing({ approvers: 2, mayApprove: false, because })));
   expect(await screen.findByText(says)).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Approve' })).toBeDisabled();
   expect(screen.getByRole('button', { name: 'Reject' })).toBeEnabled();
+  expect(screen.queryByLabelText('Code of your second factor')).toBeNull();
 });
 
 test('where it is only to be read, nothing can be decided', async () => {

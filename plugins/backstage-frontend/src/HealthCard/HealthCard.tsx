@@ -47,7 +47,7 @@ function OfService({ service, readOnly }: { service: string; readOnly: boolean }
               pending={pending}
               {...(!readOnly && {
                 decide: {
-                  approve: (id, digest) => void act(() => client.approve(id, digest)),
+                  approve: (id, digest, code) => void act(() => client.approve(id, digest, code)),
                   reject: (id, digest) => void act(() => client.reject(id, digest)),
                 },
               })}

@@ -1,14 +1,14 @@
 import type { CardIncident, CardProposal, ServiceCard } from '@autocura/common';
-import { Button, Flex, Link, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { Changes } from '../IncidentPage/Changes';
+import { Decision } from '../parts/Decision';
 import { Moment } from '../parts/Moment';
 import { PhaseMark } from '../parts/PhaseMark';
-import { Until } from '../parts/Until';
 import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 
 interface Decide {
-  approve: (id: string, digest: string) => void;
+  approve: (id: string, digest: string, code?: string) => void;
   reject: (id: string, digest: string) => void;
 }
 interface Asking {
@@ -86,25 +86,11 @@ function Proposal({ id, proposal, pending, decide }: Asking & { id: string; prop
         </Text>
       )}
       {decide && (
-        <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-          <Button
-            size="small"
-            variant="primary"
-            isDisabled={pending || !mayApprove}
-            onPress={() => decide.approve(id, digest)}
-          >
-            {labels.approve}
-          </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            isDisabled={pending || !mayReject}
-            onPress={() => decide.reject(id, digest)}
-          >
-            {labels.reject}
-          </Button>
-          <Until iso={expiresAt} />
-        </Flex>
+        <Decision
+          {...{ approvers, expiresAt, pending, mayApprove, mayReject }}
+          approve={code => decide.approve(id, digest, code)}
+          reject={() => decide.reject(id, digest)}
+        />
       )}
       {decide && because && (
         <Text variant="body-small" color="secondary">

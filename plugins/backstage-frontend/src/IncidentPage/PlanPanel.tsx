@@ -1,19 +1,9 @@
-import {
-  decisionTones,
-  type Incident,
-  isIrreversible,
-  person,
-  type Plan,
-  typedCode,
-  type WouldBeMark,
-} from '@autocura/common';
-import { Button, Flex, Link, Text, TextField } from '@backstage/ui';
-import { useState } from 'react';
+import { decisionTones, type Incident, person, type Plan, type WouldBeMark } from '@autocura/common';
+import { Flex, Text } from '@backstage/ui';
+import { Decision } from '../parts/Decision';
 import { Mark } from '../parts/Mark';
 import { MarkIt } from '../parts/MarkIt';
 import { Panel } from '../parts/Section';
-import { Until } from '../parts/Until';
-import { usePaths } from '../paths';
 import { useWords } from '../useWords';
 import { Changes } from './Changes';
 
@@ -51,49 +41,16 @@ export function PlanPanel({
           />
         )}
         {incident.phase === 'proposed' && (
-          <Asks plan={plan} expiresAt={incident.expiresAt} pending={pending} approve={approve} reject={reject} />
+          <Decision
+            approvers={plan.approvers}
+            expiresAt={incident.expiresAt}
+            pending={pending}
+            approve={code => approve(plan.digest, code)}
+            reject={() => reject(plan.digest)}
+          />
         )}
       </Flex>
     </Panel>
-  );
-}
-
-function Asks({
-  plan,
-  expiresAt,
-  pending,
-  approve,
-  reject,
-}: {
-  plan: Plan;
-  expiresAt: string;
-  pending: boolean;
-  approve: (digest: string, code?: string) => void;
-  reject: (digest: string) => void;
-}) {
-  const { labels, screens } = useWords();
-  const paths = usePaths();
-  const [code, setCode] = useState('');
-  return (
-    <Flex align="end" gap="3" style={{ flexWrap: 'wrap' }}>
-      {isIrreversible(plan) && (
-        <Flex direction="column" gap="1">
-          <TextField label={labels.secondFactorCode} autoComplete="one-time-code" value={code} onChange={setCode} />
-          <Link href={paths.secondFactor} variant="body-small">
-            {screens.secondFactor.title} →
-          </Link>
-        </Flex>
-      )}
-      <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-        <Button variant="primary" isDisabled={pending} onPress={() => approve(plan.digest, typedCode(code))}>
-          {labels.approve}
-        </Button>
-        <Button variant="secondary" isDisabled={pending} onPress={() => reject(plan.digest)}>
-          {labels.reject}
-        </Button>
-        <Until iso={expiresAt} />
-      </Flex>
-    </Flex>
   );
 }
 
