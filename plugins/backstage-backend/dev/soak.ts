@@ -15,6 +15,7 @@ import { growthOf, lost, settlesMs, twice, unended } from './soak/accounts';
 import { type Mischief, mischiefs } from './soak/mischief';
 import { type Happened, reportOf, type Sample } from './soak/report';
 import { Traffic } from './soak/traffic';
+import { Watched } from './soak/watched';
 
 const replicaCount = 3;
 const leaseMs = 8_000;
@@ -29,7 +30,8 @@ const mostGrowth = 0.05;
 const flatFromMinutes = 10;
 
 /**
- * Three replicas on one PostgreSQL under alerts, storms and a mishap every 20 seconds; afterwards every acknowledged alert
+ * Three replicas on one PostgreSQL under alerts, of which a real Prometheus and Alertmanager tell some, storms and a
+ * mishap every 20 seconds; afterwards every acknowledged alert
  * is accounted for and no action was done twice, or the exit code is 1.
  */
 async function soak() {
@@ -54,16 +56,23 @@ async function soak() {
   const knex = connectTo(reach, { log: { warn: () => undefined } });
   const redis = await realRedis();
   const [databaseWay, redisWay] = [await tcpProxy(port), await tcpProxy(redis.port)];
+  const replicas: (HealerProcess | undefined)[] = [];
+  const alive = () => replicas.filter(one => one !== undefined);
+  const outside = await watchedOutside(service => {
+    load.end(service);
+    watched.end(service);
+  });
+  const load = new Traffic(outside, alive);
+  const watched = await Watched.start(outside, alive);
+  const { senders } = watched;
+  outside.helps = service => (watched.knows(service) ? watched : load).helps(service);
   const told = {
     leaseMs,
     databaseMs,
     reach: { ...reach, port: databaseWay.port },
     redis: `redis://127.0.0.1:${redisWay.port}`,
+    senders: { alertmanager: senders.alertmanager.url, prometheus: senders.prometheus.url },
   };
-  const replicas: (HealerProcess | undefined)[] = [];
-  const alive = () => replicas.filter(one => one !== undefined);
-  const traffic: Traffic[] = [];
-  const outside = await watchedOutside(service => traffic[0]?.end(service));
   try {
     await knex.raw('create schema soak');
     await Store.create(knex, { migrations });
@@ -71,8 +80,6 @@ async function soak() {
       replicas[index] = await startHealer(program.file, { ...told, outside: outside.url, clockMs });
     };
     await Promise.all(Array.from({ length: replicaCount }, (_, index) => replace(index)));
-    const load = new Traffic(outside, alive);
-    traffic.push(load);
 
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1000;
@@ -80,7 +87,7 @@ async function soak() {
     const left = () => Math.max(0, ends - performance.now());
     const [samples, happened]: [Sample[], Happened[]] = [[], []];
     const victims = {
-      ...{ replicas, replace, outside, redis, redisWay, databaseWay, database: () => server },
+      ...{ replicas, replace, outside, senders, redis, redisWay, databaseWay, database: () => server },
       async restartDatabase() {
         server.process.kill('SIGKILL');
         await new Promise(gone => server.process.once('exit', gone));
@@ -93,6 +100,7 @@ async function soak() {
       every(sampleEveryMs, left, async () => {
         samples.push({ at: seconds(), mib: replicas.map(memoryOf), incidents: await openNow(reach) });
       }),
+      watched.flow(left),
       every(stormEveryMs, left, () => load.storm(100, 10_000)),
       every(mischiefEveryMs, left, async turn => {
         const mischief = mischiefs[turn % mischiefs.length] as Mischief;
@@ -106,9 +114,10 @@ async function soak() {
     const lasted = seconds();
     await within(settlesMs, load.stop());
     const store = await Store.create(knex, { migrations: false });
-    const broken: string[] = [];
+    const broken = await watched.endAll(store);
     broken.push(...(await unended(store)));
-    broken.push(...(await lost(store, load)), ...twice(outside.effects));
+    const ended = [...watched.acknowledged].map(key => [key, 'resolved'] as const);
+    broken.push(...(await lost(store, new Map([...load.acknowledged, ...ended]))), ...twice(outside.effects));
     for await (const stream of store.streamNames())
       if (!(await store.verifyChain(stream)).intact) broken.push(`the chain of ${stream} is broken`);
     const growth = growthOf(samples);
@@ -118,6 +127,7 @@ async function soak() {
     const counts = {
       minutes,
       'alerts acknowledged': load.acknowledged.size,
+      'of Alertmanager beside them': watched.acknowledged.size,
       deliveries: load.delivered.length,
       'tries that were refused': load.tries - load.delivered.length,
       'a delivery, median ms': (took[Math.floor(took.length / 2)] ?? 0).toFixed(0),
@@ -140,7 +150,7 @@ async function soak() {
   } finally {
     for (const one of alive()) one.kill('SIGKILL');
     await Promise.all(alive().map(({ ended }) => ended));
-    await outside.close();
+    await Promise.all([watched.stop(), outside.close()]);
     await knex.destroy();
     await Promise.all([databaseWay.close(), redisWay.close(), redis.stop(), server.stop()]);
     program.remove();

@@ -1,8 +1,7 @@
-import { alertKey } from '@autocura/common';
+import { type Alert, alertKey } from '@autocura/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Store } from '../../src/store';
 import type { Sample } from './report';
-import type { Traffic } from './traffic';
 
 /** After all has ended, everything has to be told and healed within this time. */
 export const settlesMs = 120_000;
@@ -17,8 +16,8 @@ export async function unended(store: Store): Promise<string[]> {
   return (await store.openCounts()).map(({ phase, count }) => `${count} incidents are still ${phase}`);
 }
 
-/** What was acknowledged and is not in the record, or stands there otherwise. */
-export async function lost(store: Store, { acknowledged }: Traffic): Promise<string[]> {
+/** What was acknowledged, with its last state, and is not in the record, or stands there otherwise. */
+export async function lost(store: Store, acknowledged: Map<string, Alert['status']>): Promise<string[]> {
   const known = new Map((await store.alertsSince(new Date(0))).map(alert => [alertKey(alert), alert.status]));
   return [...acknowledged].flatMap(([key, status]) =>
     known.get(key) === status ? [] : [`alert ${key} was acknowledged as ${status} and is ${known.get(key) ?? 'lost'}`],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Server } from '../../src/store/testDatabases';
 import type { RealRedis } from '../../src/testSupport/realRedis';
+import type { RealSenders } from '../../src/testSupport/realSenders';
 import type { HealerProcess } from '../../src/testSupport/startHealer';
 import type { TcpProxy } from '../../src/testSupport/tcpProxy';
 import type { WatchedOutside } from '../../src/testSupport/watchedOutside';
@@ -19,6 +20,7 @@ export interface Victims {
   redis: RealRedis;
   redisWay: TcpProxy;
   outside: WatchedOutside;
+  senders: RealSenders;
 }
 
 export interface Mischief {
@@ -50,12 +52,7 @@ export const mischiefs: Mischief[] = [
   },
   {
     name: 'PostgreSQL hangs for 6 s',
-    async happens({ database }) {
-      const all = withChildren(database().process.pid ?? 0);
-      all.forEach(pid => signal(pid, 'SIGSTOP'));
-      await pause(6_000);
-      all.forEach(pid => signal(pid, 'SIGCONT'));
-    },
+    happens: ({ database }) => standsStill(...withChildren(database().process.pid ?? 0)),
   },
   {
     name: 'PostgreSQL is killed',
@@ -78,12 +75,7 @@ export const mischiefs: Mischief[] = [
   },
   {
     name: 'Redis stands still for 6 s',
-    async happens({ redis }) {
-      const { pid } = redis.server;
-      signal(pid ?? 0, 'SIGSTOP');
-      await pause(6_000);
-      signal(pid ?? 0, 'SIGCONT');
-    },
+    happens: ({ redis }) => standsStill(redis.server.pid ?? 0),
   },
   {
     name: 'there is no Redis for 8 s',
@@ -92,6 +84,22 @@ export const mischiefs: Mischief[] = [
       await pause(8_000);
       redisWay.be('pass');
     },
+  },
+  {
+    name: 'Alertmanager is killed',
+    happens: ({ senders }) => senders.alertmanager.restart(),
+  },
+  {
+    name: 'Alertmanager stands still for 6 s',
+    happens: ({ senders }) => standsStill(senders.alertmanager.pid()),
+  },
+  {
+    name: 'Prometheus is killed',
+    happens: ({ senders }) => senders.prometheus.restart(),
+  },
+  {
+    name: 'Prometheus stands still for 6 s',
+    happens: ({ senders }) => standsStill(senders.prometheus.pid),
   },
   clockOff('ahead', 2 * hours),
   clockOff('behind', -2 * hours),
@@ -120,6 +128,12 @@ function clockOff(way: string, clockMs: number): Mischief {
       await replace(index, clockMs);
     },
   };
+}
+
+async function standsStill(...processes: number[]) {
+  processes.forEach(pid => signal(pid, 'SIGSTOP'));
+  await pause(6_000);
+  processes.forEach(pid => signal(pid, 'SIGCONT'));
 }
 
 /** A server and the processes that answer for it. */

@@ -39,9 +39,9 @@ export class Traffic {
   constructor(
     private readonly outside: WatchedOutside,
     private readonly replicas: () => HealerProcess[],
-  ) {
-    outside.helps = service => Number(service.split('-')[1]) % (1 / hopeless) !== 0;
-  }
+  ) {}
+
+  helps = (service: string) => Number(service.split('-')[1]) % (1 / hopeless) !== 0;
 
   /** So many deliveries a second until it is stopped. */
   async flow(perSecond: number): Promise<void> {
@@ -90,7 +90,7 @@ export class Traffic {
     this.outside.breaks(service);
     const alert = alertOf(this.count, service);
     this.living.set(service, { alert, sent: this.deliver(alert) });
-    if (this.outside.helps(service)) return;
+    if (this.helps(service)) return;
     void pause(endsByItselfMs).then(() => {
       this.outside.repairs(service);
       this.end(service);

@@ -1,67 +1,34 @@
 import type { Incident } from '@autocura/common';
 import { streams } from '@autocura/common';
 import express from 'express';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { Healer } from '../healer';
 import { ingestRouter } from '../ingest/router';
-import { realAlertmanager } from '../ingest/testSupport/realAlertmanager';
 import { PrometheusClient } from '../sources/prometheus';
-import { freePort, TestPrometheus } from '../sources/prometheus/testSupport/prometheus';
+import { freePort } from '../sources/prometheus/testSupport/prometheus';
 import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
 import { fakeOutside } from '../testSupport/fakeOutside';
 import { everything, knowing, listening, until } from '../testSupport/quick';
+import { realSenders } from '../testSupport/realSenders';
 import { alertmanagerSource, alertRecord, Reconciler, silencedReader } from '.';
 
-const rules = `
-groups:
-  - name: sickness
-    interval: 1s
-    rules:
-      - alert: Sick
-        expr: sick == 1
-        for: 1s
-        labels: { severity: critical }
-        annotations: { summary: '{{ $labels.service }} is sick' }
-`;
-const configuration = (metrics: number, alertmanager: string) => `
-global: { scrape_interval: 1s, external_labels: { cluster: eu, replica: a } }
-rule_files: [rules.yml]
-alerting:
-  alert_relabel_configs: [{ regex: replica, action: labeldrop }]
-  alertmanagers: [{ static_configs: [{ targets: ['${new URL(alertmanager).host}'] }] }]
-scrape_configs: [{ job_name: sick, honor_labels: true, static_configs: [{ targets: ['127.0.0.1:${metrics}'] }] }]
-`;
+const services = ['before', 'came-and-went', 'still-on', 'ended-meanwhile', 'quiet'];
 
-/** A metric endpoint, Prometheus and Alertmanager, which go on while our own backend comes and goes. */
+/** What goes on while our own backend comes and goes. */
 async function senders(webhookPort: number) {
-  const sick = new Set<string>();
-  const services = ['before', 'came-and-went', 'still-on', 'ended-meanwhile', 'quiet'];
-  const metrics = createServer((_, response) => {
-    const lines = services.map(service => `sick{service="${service}"} ${sick.has(service) ? 1 : 0}\n`);
-    response.writeHead(200, { 'content-type': 'text/plain' }).end(lines.join(''));
-  });
-  await new Promise<void>(resolve => metrics.listen(0, '127.0.0.1', resolve));
-  const alertmanager = await realAlertmanager(`http://127.0.0.1:${webhookPort}/alertmanager`, 'a token');
-  const prometheus = await TestPrometheus.start([], {
-    'rules.yml': rules,
-    'prometheus.yml': configuration((metrics.address() as AddressInfo).port, alertmanager.url),
-  });
-  const query = async () => {
-    const rows = await new PrometheusClient({ url: prometheus.url }).query('ALERTS{alertstate="firing"}', new Date());
+  const real = await realSenders(`http://127.0.0.1:${webhookPort}/alertmanager`, services);
+  const firing = async () => {
+    const rows = await new PrometheusClient({ url: real.prometheus.url }).query(
+      'ALERTS{alertstate="firing"}',
+      new Date(),
+    );
     return new Set(rows.map(({ labels }) => labels.service));
   };
   return {
-    ...{ sick, prometheus, alertmanager },
-    fires: (service: string) => until(`${service} to fire`, async () => (await query()).has(service)),
-    ends: (service: string) => until(`${service} to end`, async () => !(await query()).has(service)),
-    stop: async () => {
-      await prometheus.stop();
-      await alertmanager.stop();
-      metrics.close();
-      metrics.closeAllConnections();
-    },
+    ...real,
+    fires: (service: string) => until(`${service} to fire`, async () => (await firing()).has(service)),
+    ends: (service: string) => until(`${service} to end`, async () => !(await firing()).has(service)),
   };
 }
 

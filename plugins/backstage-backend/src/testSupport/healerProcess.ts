@@ -8,8 +8,10 @@ import { ingestRouter } from '../ingest/router';
 import { Targets } from '../outbound';
 import type { PolicyRule } from '../plan';
 import type { RealWorldOptions } from '../realWorld';
+import { alertmanagerSource, alertRecord, Reconciler } from '../reconcile';
 import { noRedis, openRedis } from '../redis';
 import type { Durations } from '../settings';
+import { PrometheusClient } from '../sources/prometheus';
 import { bound, DatabaseTime, Store } from '../store';
 import { connectTo, type Reach } from '../store/testDatabases';
 import { everything, forgetting, knowing } from './quick';
@@ -27,6 +29,8 @@ export interface Told {
   databaseMs?: number;
   /** Instead of those by which all of an incident's life passes within a second. */
   durations?: Partial<Durations>;
+  /** Whom it asks for what it was not told. */
+  senders?: { alertmanager: string; prometheus: string };
   /** It asks the outside for a word at the moments at which it matters who is alive. */
   halts?: boolean;
   /** It acts there, by this action alone, and under these rules. */
@@ -102,6 +106,18 @@ async function run(told: Told): Promise<void> {
       logger,
     }),
   );
+  const { senders } = told;
+  const reconciler =
+    senders &&
+    new Reconciler({
+      ...{ store, logger, now, actor: 'autocura', everyMs: 5_000, againMs: 1_000 },
+      sources: [alertmanagerSource({ url: senders.alertmanager })],
+      record: alertRecord(new PrometheusClient({ url: senders.prometheus }), { url: senders.prometheus }),
+      topology: async () => ({ edges: [] }),
+      durations: knowing(effects, durations).durations,
+      wake: () => healer.wake(),
+    });
+  reconciler?.start();
   time.start();
   redis.onRing(() => healer.wake());
   redis.start();

@@ -13,8 +13,11 @@ const nobody = 65534;
 
 export interface RealAlertmanager {
   url: string;
+  pid(): number;
   /** Sends alerts as Prometheus would. */
   post(alerts: object[]): Promise<void>;
+  /** Kills it and runs it again, in the same place. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,31 +36,41 @@ export async function realAlertmanager(webhook: string, token: string, grouping 
   const port = await freePort();
   await writeFile(join(folder, 'config.yml'), config(webhook, token, grouping));
   if (isRoot) await chown(folder, nobody, nobody);
-  const child = spawn(
-    'prometheus-alertmanager',
-    [
-      `--config.file=${join(folder, 'config.yml')}`,
-      `--storage.path=${join(folder, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-      '--log.level=warn',
-    ],
-    { stdio: 'ignore', ...(isRoot && { uid: nobody, gid: nobody }) },
-  );
-  endWithUs(child);
-  const died = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  await ready(`${url}/-/ready`, child);
+  const run = async () => {
+    const child = spawn(
+      'prometheus-alertmanager',
+      [
+        `--config.file=${join(folder, 'config.yml')}`,
+        `--storage.path=${join(folder, 'data')}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        '--cluster.listen-address=',
+        '--log.level=warn',
+      ],
+      { stdio: 'ignore', ...(isRoot && { uid: nobody, gid: nobody }) },
+    );
+    endWithUs(child);
+    const died = once(child, 'exit');
+    await ready(`${url}/-/ready`, child);
+    return { child, died };
+  };
+  let running = await run();
   return {
     url,
+    pid: () => running.child.pid ?? 0,
+    async restart() {
+      running.child.kill('SIGKILL');
+      await running.died;
+      running = await run();
+    },
     async post(alerts) {
       const headers = { 'Content-Type': 'application/json' };
       const answer = await fetch(`${url}/api/v2/alerts`, { method: 'POST', headers, body: JSON.stringify(alerts) });
       if (!answer.ok) throw new Error(`Alertmanager answered ${answer.status}: ${await answer.text()}`);
     },
     async stop() {
-      child.kill('SIGTERM');
-      await died;
+      running.child.kill('SIGTERM');
+      await running.died;
       await rm(folder, { recursive: true, force: true });
     },
   };

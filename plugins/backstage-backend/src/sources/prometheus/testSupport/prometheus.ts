@@ -7,45 +7,69 @@ import { endWithUs } from '../../../../../../provisioning/demo/src/endWithUs';
 
 /** A real Prometheus on loopback that scrapes nothing and holds the samples it was given. */
 export class TestPrometheus {
+  private child: ChildProcess;
+
   private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
     private readonly dir: string,
-  ) {}
+    private readonly port: number,
+  ) {
+    this.child = this.run();
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid() {
+    return this.child.pid ?? 0;
+  }
 
   /** `openMetrics`: lines `metric{labels} value seconds`, which become its past. `files`: by name, the configuration too. */
   static async start(openMetrics: string[] = [], files: Record<string, string> = {}): Promise<TestPrometheus> {
     const dir = mkdtempSync(join(tmpdir(), 'prometheus-'));
-    const config = join(dir, 'prometheus.yml');
-    writeFileSync(config, 'global: { scrape_interval: 1h }\n');
+    writeFileSync(join(dir, 'prometheus.yml'), 'global: { scrape_interval: 1h }\n');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
     if (openMetrics.length > 0) {
       const past = join(dir, 'past.txt');
       writeFileSync(past, `${openMetrics.join('\n')}\n# EOF\n`);
       execFileSync('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', past, join(dir, 'data')]);
     }
-    const port = await freePort();
-    const child = spawn(
-      'prometheus',
-      [
-        `--config.file=${config}`,
-        `--storage.tsdb.path=${join(dir, 'data')}`,
-        '--storage.tsdb.retention.time=100y',
-        `--web.listen-address=127.0.0.1:${port}`,
-      ],
-      { stdio: 'ignore', env: { ...process.env, GOMAXPROCS: '1' } },
-    );
-    endWithUs(child);
-    const prometheus = new TestPrometheus(`http://127.0.0.1:${port}`, child, dir);
+    const prometheus = new TestPrometheus(dir, await freePort());
     await prometheus.ready();
     return prometheus;
   }
 
+  /** Kills it and runs it again, in the same place. */
+  async restart() {
+    await this.kill();
+    this.child = this.run();
+    await this.ready();
+  }
+
   async stop() {
+    await this.kill();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  private run() {
+    const child = spawn(
+      'prometheus',
+      [
+        `--config.file=${join(this.dir, 'prometheus.yml')}`,
+        `--storage.tsdb.path=${join(this.dir, 'data')}`,
+        '--storage.tsdb.retention.time=100y',
+        `--web.listen-address=127.0.0.1:${this.port}`,
+      ],
+      { stdio: 'ignore', env: { ...process.env, GOMAXPROCS: '1' } },
+    );
+    endWithUs(child);
+    return child;
+  }
+
+  private async kill() {
     const gone = new Promise(resolve => this.child.once('exit', resolve));
     this.child.kill('SIGKILL');
     await gone;
-    rmSync(this.dir, { recursive: true, force: true });
   }
 
   private async ready() {
