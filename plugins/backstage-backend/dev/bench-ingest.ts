@@ -6,7 +6,7 @@ import { machine, versionOf } from './bench/machine';
 import { measure, Numbers, teach, type Case } from './bench/measure';
 import { startPostgres } from './bench/postgres';
 import { table, type Result } from './bench/report';
-import { alertmanagerCommand, startAlertmanager, startAutocura, type Target } from './bench/servers';
+import { alertmanagerCommand, startAlertmanager, startAutocura, startReplicas, type Target } from './bench/servers';
 
 const cases: Case[] = [
   { alerts: 'duplicate', batch: 64, connections: 4 },
@@ -17,7 +17,8 @@ const cases: Case[] = [
 
 /**
  * Taking alerts, beside Alertmanager: the same alerts from the same client in turn, each server anew in each round.
- * Exit code 1 when alerts per CPU-second are less than asked. `--profile DIR` keeps CPU profiles of our server.
+ * Exit code 1 when alerts per CPU-second are less than asked. `--replicas N` adds N of ours on one PostgreSQL;
+ * `--profile DIR` keeps CPU profiles of our server.
  */
 async function bench() {
   const { values } = parseArgs({
@@ -28,6 +29,7 @@ async function bench() {
       only: { type: 'string' },
       roles: { type: 'string', default: 'api' },
       postgres: { type: 'boolean', default: false },
+      replicas: { type: 'string' },
       json: { type: 'string' },
       profile: { type: 'string' },
     },
@@ -43,7 +45,10 @@ async function bench() {
 
   const results: Result[] = [];
   for (let round = 1; round <= Number(values.rounds); round += 1) {
-    const targets = await start(alertmanagerCommand, options, values.postgres);
+    const targets = await start(alertmanagerCommand, options, {
+      postgres: values.postgres,
+      replicas: Number(values.replicas ?? 0),
+    });
     try {
       await Promise.all(targets.map(teach));
       const numbers = new Numbers();
@@ -65,16 +70,27 @@ async function bench() {
 
 const nameOf = ({ alerts, batch }: Case) => `${alerts} ${batch}`;
 
-async function start(alertmanager: string, options: { roles: string[]; nodeArgs: string[] }, withPostgres: boolean) {
-  const sqlite = { client: 'better-sqlite3' };
-  const targets: Target[] = [
+type Options = Parameters<typeof startAutocura>[2];
+
+async function start(
+  alertmanager: string,
+  options: Options,
+  { postgres, replicas }: { postgres: boolean; replicas: number },
+) {
+  const targets = [
     await startAlertmanager(alertmanager),
-    await startAutocura('Autocura, SQLite', sqlite, options),
+    await startAutocura('Autocura, SQLite', { client: 'better-sqlite3' }, options),
   ];
-  if (!withPostgres) return targets;
+  if (postgres) targets.push(await onPostgres(options, startAutocura));
+  // Of a database of its own: what one has written is not the other's.
+  if (replicas > 0) targets.push(await onPostgres(options, (...how) => startReplicas(replicas, ...how)));
+  return targets;
+}
+
+async function onPostgres(options: Options, starting: typeof startAutocura): Promise<Target> {
   const { database, pid, stop } = await startPostgres();
-  const ours = await startAutocura('Autocura, PostgreSQL', database, { ...options, also: [pid] });
-  return [...targets, { ...ours, stop: () => ours.stop().then(stop) }];
+  const ours = await starting('Autocura, PostgreSQL', database, { ...options, also: [pid] });
+  return { ...ours, stop: () => ours.stop().then(stop) };
 }
 
 void bench();

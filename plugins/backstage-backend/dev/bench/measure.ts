@@ -49,8 +49,10 @@ export async function measure(
   const begin = performance.now() + warmUp * 1000;
   const end = begin + seconds * 1000;
   const latencies: number[] = [];
-  const work = async () => {
-    const connection = await Connection.open(target.port, target.path, target.headers);
+  const ports = [target.port, ...(target.morePorts ?? [])];
+  const work = async (_: unknown, index: number) => {
+    const port = ports[index % ports.length] ?? target.port;
+    const connection = await Connection.open(port, target.path, target.headers);
     while (performance.now() < end) {
       const sent = performance.now();
       await post(target, connection, numbers.next(one));

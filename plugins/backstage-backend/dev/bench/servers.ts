@@ -14,6 +14,8 @@ export interface Target {
   name: string;
   form: Form;
   port: number;
+  /** Of its replicas beside it. */
+  morePorts?: number[];
   path: string;
   headers: Record<string, string>;
   /** Processes whose time counts, with all that descend from them. */
@@ -72,6 +74,23 @@ export async function startAutocura(
     headers: { authorization: `Bearer ${token}` },
     pids: [server.pid, ...also],
     stop: server.stop,
+  };
+}
+
+/** So many of them on one database, as behind a load balancer. */
+export async function startReplicas(
+  count: number,
+  ...[name, ...how]: Parameters<typeof startAutocura>
+): Promise<Target> {
+  const first = await startAutocura(`${name}, ${count} replicas`, ...how);
+  const others: Target[] = [];
+  while (others.length < count - 1) others.push(await startAutocura(name, ...how));
+  const all = [first, ...others];
+  return {
+    ...first,
+    morePorts: others.map(({ port }) => port),
+    pids: [...new Set(all.flatMap(({ pids }) => pids))],
+    stop: () => Promise.all(all.map(one => one.stop())).then(() => undefined),
   };
 }
 
