@@ -11,7 +11,7 @@ import express from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { plainServer, secureServer } from '../src/listener';
+import { plainServer, secureServer, whileStarting } from '../src/listener';
 import { readSettings } from '../src/settings';
 
 /** Where the plugins of this backend call each other, without TLS. */
@@ -37,6 +37,7 @@ export const rootHttpRouter = createServiceFactory({
     app.use(middleware.helmet(), middleware.cors(), middleware.compression());
     app.use(middleware.logging(), middleware.rateLimit());
     app.use(createHealthRouter({ config, health }), router.handler());
+    app.use('/api', whileStarting(lifecycle));
     app.use(middleware.notFound(), middleware.error());
 
     const settings = readSettings(config).listener;
