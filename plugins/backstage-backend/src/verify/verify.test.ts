@@ -272,6 +272,17 @@ describe('once an effect would have begun to show', () => {
     const after = { ...well, 'requests.errors': measured(0.4, 0), 'requests.p95': measured(0.4, 0.1) };
     expect(look(slow, after, due).outcome).toBe('look again');
   });
+  it('where most fails as before, failing sooner is no help', () => {
+    const slow = {
+      ...sick,
+      'requests.errors': measured(1, 0, earlierAt),
+      'requests.p95': measured(1.3, 0.1, earlierAt),
+    };
+    const sooner = { ...well, 'requests.errors': measured(0.98, 0), 'requests.p95': measured(0.3, 0.1) };
+    expect(look(slow, sooner, due).outcome).toBe('not healed');
+    const fewer = { ...sooner, 'requests.errors': measured(0.6, 0) };
+    expect(look(slow, fewer, due).outcome).toBe('look again');
+  });
 });
 
 describe('one thing that users feel is better and another is worse', () => {

@@ -46,7 +46,7 @@ export function verify({
 
   if (!settled) return { outcome: 'look again', because: [] };
   const worse = felt.filter(isWorse);
-  const helps = felt.some(isBetter);
+  const helps = felt.some(one => isBetter(one) && !failsFaster(one, felt));
   if (worse.length > 0 && (lastLook || !worse.every(pair => drains(pair, felt))))
     return { outcome: 'worse', because: worse.map(toClaim) };
 
@@ -58,7 +58,7 @@ export function verify({
     because,
   });
 
-  if (bad.length > 0 && due && !helps && bad.every(hasNotMoved))
+  if (bad.length > 0 && due && !helps && bad.every(one => hasNotMoved(one) || failsFaster(one, felt)))
     return { outcome: 'not healed', because: bad.map(toClaim) };
   if (bad.length > 0) return wait('not healed', bad.map(toClaim));
   if (required.length === 0)
@@ -96,6 +96,20 @@ const drains = ({ before, after: { evidence } }: Pair, felt: Pair[]) =>
   before?.good === false &&
   evidence.question.signal === 'requests.p95' &&
   felt.some(other => other.after.evidence.question.signal === 'requests.errors' && isBetter(other));
+
+/** At this share of errors answers are mostly failures. */
+const mostFail = 0.5;
+
+/** Where most fails as before, quicker answers are failures that come sooner. */
+const failsFaster = ({ after: { evidence } }: Pair, felt: Pair[]) =>
+  evidence.question.signal === 'requests.p95' &&
+  felt.some(
+    other =>
+      other.after.evidence.question.service === evidence.question.service &&
+      other.after.evidence.question.signal === 'requests.errors' &&
+      (other.after.value ?? 0) >= mostFail &&
+      hasNotMoved(other),
+  );
 
 const hasNotMoved = (pair: Pair) =>
   pair.before?.value !== undefined && pair.after.value !== undefined && !isBetter(pair);

@@ -1,5 +1,5 @@
 import type { Context } from '../failureMode';
-import { configChange, deploy, type Given, judged } from '../testSupport/given';
+import { configChange, deploy, type Given, judged, onset } from '../testSupport/given';
 import { crashLoop } from './crashLoop';
 
 const released: Partial<Context> = { changes: [deploy(2)] };
@@ -34,6 +34,14 @@ test.each<{ name: string; given: Given; of?: Partial<Context>; support: number; 
     given: { restarts: 1 },
     of: released,
     support: 1,
+    actions: ['restart api'],
+  },
+  { name: 'once, and not up yet: it is being started', given: { ...looping, restarts: 1 }, of: released, support: 1 },
+  {
+    name: 'once, and down long after',
+    given: { ...looping, restarts: 1 },
+    of: { at: new Date(Date.parse(onset) + 6 * 60_000).toISOString() },
+    support: 3,
     actions: ['restart api'],
   },
   { name: 'killed for memory: another mode', given: { ...looping, kills: 3 }, support: 1 },

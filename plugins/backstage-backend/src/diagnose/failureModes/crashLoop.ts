@@ -1,6 +1,6 @@
 import type { Measurement, Step } from '@autocura/common';
 import { lastChange, sinceChange, undoSuspects } from '../change';
-import { ask, failureMode } from '../failureMode';
+import { ask, type Context, failureMode } from '../failureMode';
 import { restart } from '../restart';
 import { saidInLogs } from '../saidInLogs';
 import { slotOf } from '../slot';
@@ -25,6 +25,8 @@ export const crashLoop = failureMode({
     const { of, ofBoth } = reader(answers);
     const looping = answers.restarts.value >= 2;
     const change = looping ? lastChange(context) : undefined;
+    // What was started again a moment ago is not up yet, and the next look tells whether it stays so.
+    const isStarting = answers.restarts.value === 1 && !lasts(context);
     return {
       ...weigh(
         of('restarts', ({ value }) => {
@@ -34,11 +36,13 @@ export const crashLoop = failureMode({
         }),
         of('kills', ({ value }) => (value > 0 ? speaksAgainst(decisive, 'it was killed for memory') : undefined)),
         ofBoth('running', 'wanted', (running, wanted) =>
-          running.value < wanted.value
+          running.value < wanted.value && !isStarting
             ? speaksFor(weak, `${running.value} of ${wanted.value} replicas run`)
             : undefined,
         ),
-        of('up', ({ value }) => (value < 1 ? speaksFor(weak, 'not all targets of it answer') : undefined)),
+        of('up', ({ value }) =>
+          value < 1 && !isStarting ? speaksFor(weak, 'not all targets of it answer') : undefined,
+        ),
         of('said', saidInLogs(weak, 'its log', 'errors that nobody caught')),
         sinceChange(context, change, 'restarts', fair),
       ),
@@ -56,6 +60,10 @@ export const crashLoop = failureMode({
     return [...replace, restart(service)];
   },
 });
+
+/** Parts of the window of suspected changes: of an hour five minutes. */
+const lasting = 1 / 12;
+const lasts = ({ at, onset, window }: Context) => Date.parse(at) - Date.parse(onset) > lasting * window;
 
 /** The one instance that does, where the others stay up. */
 function loopingAlone(each: Measurement): string | undefined {
