@@ -1,10 +1,10 @@
 import { Button } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
+import React, { startTransition, useEffect, useState } from 'react';
 import { useWords } from '../useWords';
 
 const few = 50;
 /** So many more at a time, so that the page answers meanwhile. */
-const more = 100;
+const more = 40;
 
 /** The first of many, and a button that brings the others by and by: an outage can have thousands of alerts. */
 export function useFirst<T>(items: T[], first = few) {
@@ -15,7 +15,7 @@ export function useFirst<T>(items: T[], first = few) {
     if (!grows) {
       return undefined;
     }
-    const next = setTimeout(() => setMost(before => before + more));
+    const next = setTimeout(() => startTransition(() => setMost(before => before + more)));
     return () => clearTimeout(next);
   }, [grows, most]);
   return {

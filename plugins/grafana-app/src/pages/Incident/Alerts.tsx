@@ -1,10 +1,10 @@
 import type { IncidentAlert } from '@autocura/common';
 import { Stack, Text } from '@grafana/ui';
-import React, { memo, type ReactNode } from 'react';
+import React, { type ReactNode } from 'react';
 import { Mark } from '../../parts/Mark';
 import { Moment } from '../../parts/Moment';
-import { PlainList } from '../../parts/PlainList';
 import { Section } from '../../parts/Section';
+import { Sheets } from '../../parts/Sheets';
 import { useFirst } from '../../parts/useFirst';
 import { useWords } from '../../useWords';
 
@@ -14,17 +14,13 @@ export function Alerts({ alerts, aside }: { alerts: IncidentAlert[]; aside: Reac
   const { shown, others } = useFirst(alerts, 20);
   return (
     <Section title={labels.alerts} framed aside={aside}>
-      <PlainList>
-        {shown.map(alert => (
-          <OneAlert key={alert.key} alert={alert} />
-        ))}
-      </PlainList>
+      <Sheets items={shown} draw={drawn} keyOf={keyOf} isSame={isSame} />
       {others}
     </Section>
   );
 }
 
-const OneAlert = memo(function OneAlert({ alert }: { alert: IncidentAlert }) {
+function OneAlert({ alert }: { alert: IncidentAlert }) {
   const { name, service, status, summary, why, startsAt } = alert;
   const { labels } = useWords();
   const fires = status === 'firing';
@@ -43,4 +39,10 @@ const OneAlert = memo(function OneAlert({ alert }: { alert: IncidentAlert }) {
       </Text>
     </Stack>
   );
-});
+}
+
+const drawn = (alert: IncidentAlert) => <OneAlert alert={alert} />;
+const keyOf = ({ key }: IncidentAlert) => key;
+
+const told = ['name', 'service', 'status', 'summary', 'why', 'startsAt'] as const;
+const isSame = (before: IncidentAlert, after: IncidentAlert) => told.every(what => before[what] === after[what]);
