@@ -23,29 +23,35 @@ export function Sheets<T>({ items, ...told }: Told<T> & { items: T[] }) {
   return (
     <>
       {sheets.map((sheet, n) => (
-        <Sheet key={n} items={sheet} {...(told as Told<unknown>)} />
+        <Sheet key={n} items={sheet} alone={sheets.length === 1} {...(told as Told<unknown>)} />
       ))}
     </>
   );
 }
 
-const Sheet = memo(function Sheet({ items, draw, keyOf }: Told<unknown> & { items: unknown[] }) {
-  return (
-    <div style={{ contentVisibility: 'auto', containIntrinsicSize: `auto ${items.length * 80}px` }}>
-      <PlainList>
-        {items.map(item => (
-          <React.Fragment key={keyOf(item)}>{draw(item)}</React.Fragment>
-        ))}
-      </PlainList>
-    </div>
+interface OneSheet extends Told<unknown> {
+  items: unknown[];
+  /** There is no other. */
+  alone: boolean;
+}
+
+const Sheet = memo(function Sheet({ items, alone, draw, keyOf }: OneSheet) {
+  const list = (
+    <PlainList>
+      {items.map(item => (
+        <React.Fragment key={keyOf(item)}>{draw(item)}</React.Fragment>
+      ))}
+    </PlainList>
   );
+  if (alone) {
+    return list;
+  }
+  return <div style={{ contentVisibility: 'auto', containIntrinsicSize: `auto ${items.length * 80}px` }}>{list}</div>;
 }, isDrawnAsBefore);
 
-function isDrawnAsBefore(
-  before: Told<unknown> & { items: unknown[] },
-  after: Told<unknown> & { items: unknown[] },
-): boolean {
+function isDrawnAsBefore(before: OneSheet, after: OneSheet): boolean {
   return (
+    before.alone === after.alone &&
     before.draw === after.draw &&
     before.items.length === after.items.length &&
     before.items.every(
