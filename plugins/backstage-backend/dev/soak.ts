@@ -31,8 +31,8 @@ const flatFromMinutes = 10;
 
 /**
  * Three replicas on one PostgreSQL under alerts, of which a real Prometheus and Alertmanager tell some, storms and a
- * mishap every 20 seconds; afterwards every acknowledged alert
- * is accounted for and no action was done twice, or the exit code is 1.
+ * mishap every 20 seconds; afterwards every acknowledged alert is accounted for and no action was done twice, or the exit
+ * code is 1.
  */
 async function soak() {
   const { values } = parseArgs({
