@@ -18,9 +18,15 @@ import { Traffic } from './soak/traffic';
 import { Watched } from './soak/watched';
 
 const replicaCount = 3;
+/** Beside storms and what Prometheus finds, an outage a second at the usual rate. */
+const ofNew = 0.02;
 const leaseMs = 8_000;
 /** For which the product waits for its database. */
 const databaseMs = 2_000;
+/** As often as the product. */
+const sweepMs = 1_000;
+/** An incident's life passes within seconds, but it is not looked at without a pause. */
+const durations = { settle: 100, soak: 300, look: 500, verify: 3_000, patience: 5_000 };
 const mischiefEveryMs = 20_000;
 const stormEveryMs = 120_000;
 const sampleEveryMs = 2_000;
@@ -62,13 +68,15 @@ async function soak() {
     load.end(service);
     watched.end(service);
   });
-  const load = new Traffic(outside, alive);
+  const load = new Traffic(outside, alive, ofNew);
   const watched = await Watched.start(outside, alive);
   const { senders } = watched;
   outside.helps = service => (watched.knows(service) ? watched : load).helps(service);
   const told = {
     leaseMs,
     databaseMs,
+    sweepMs,
+    durations,
     reach: { ...reach, port: databaseWay.port },
     redis: `redis://127.0.0.1:${redisWay.port}`,
     senders: { alertmanager: senders.alertmanager.url, prometheus: senders.prometheus.url },

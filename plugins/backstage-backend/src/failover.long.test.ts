@@ -45,7 +45,8 @@ describe.each(present)('R12 PostgreSQL %s fails over to its standby under load',
         Store.create(knex, { migrations }).catch(() => undefined),
       );
       // A busy machine measures late, and nobody is to give up for that.
-      const told = { reach, outside: outside.url, leaseMs: 4_000, durations: { patience: 60_000, verify: 5_000 } };
+      const durations = { patience: 60_000, verify: 5_000 };
+      const told = { reach, outside: outside.url, leaseMs: 4_000, databaseMs: 2_000, durations };
       const replicas = [await start(told), await start(told)];
       const refusals: number[] = [];
       const watched = replicas.map(one => refusing(one, () => refusals.push(performance.now())));

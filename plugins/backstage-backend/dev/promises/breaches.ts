@@ -7,13 +7,16 @@ export interface Breach {
   /** The number that the names of its tests begin with. */
   promise: string;
   says: string;
-  /** Below `src`. */
+  /** From `src`. */
   file: string;
   code: string;
   instead: string;
-  /** Where its tests are, below `src`. */
+  /** Where its tests are, from `src`. */
   tests: string;
 }
+
+/** Belongs to `npm run test:long`. */
+export const isLong = (tests: string): boolean => tests.endsWith('.long.test.ts');
 
 export const breaches: Breach[] = [
   ...reliabilityBreaches,

@@ -9,6 +9,14 @@ export const reliabilityBreaches: Breach[] = [
     tests: 'store/kill.test.ts',
   },
   {
+    ...{ promise: 'R2', says: 'what came and went is not looked for', file: 'reconcile/repair.ts' },
+    ...{
+      code: 'one.lastAt >= deafSince',
+      instead: 'one.lastAt < deafSince',
+      tests: 'reconcile/reconcile.real.test.ts',
+    },
+  },
+  {
     ...{ promise: 'R3', says: 'a repeated alert counts as new', file: 'store/receive.ts', tests: 'replicas.test.ts' },
     code: "if (before.status === 'firing') return undefined;",
     instead: "if (before.status === 'firing') return 'fired';",
@@ -17,6 +25,29 @@ export const reliabilityBreaches: Breach[] = [
     ...{ promise: 'R4', says: 'a lost lease is not noticed', file: 'store/leases.ts', tests: 'replicas.test.ts' },
     code: 'if (!row) throw new LeaseLostError',
     instead: 'if (!row && lease.fence < 0) throw new LeaseLostError',
+  },
+  {
+    ...{ promise: 'R5', says: 'what happened is looked at once a second', file: 'healer.ts' },
+    code: 'wake() {\n    if (this.stopped) return;',
+    instead: 'wake() {\n    if (this.stopped || Date.now() % 1000 > 40) return;',
+    tests: 'reaction.long.test.ts',
+  },
+  {
+    ...{ promise: 'R6', says: 'who depends on whom brings nothing together', file: 'correlate/correlate.ts' },
+    ...{ code: 'groups.join(object.id, cause.id);', instead: 'groups.add(cause.id);', tests: 'storm.long.test.ts' },
+  },
+  {
+    ...{ promise: 'R11', says: 'whoever keeps calling is waited for', file: '../dev/rootHttpRouter.ts' },
+    code: 'server.close();\n  server.closeIdleConnections();',
+    instead:
+      'while (await new Promise(told => server.getConnections((_, count) => told(count > 0)))) await pause(50);\n  server.close();',
+    tests: '../../../provisioning/demo/src/backend.long.test.ts',
+  },
+  {
+    ...{ promise: 'R12', says: 'an alert is acknowledged before a server has it', file: 'store/receive.ts' },
+    code: 'void this.drain();',
+    instead: 'void this.drain();\n      resolve({ fired: alerts.length, resolved: 0, unchanged: 0 });',
+    tests: 'failover.long.test.ts',
   },
   {
     ...{ promise: 'R14', says: 'what did not help is tried again', file: 'plan/guardrails/triedBefore.ts' },

@@ -68,6 +68,14 @@ export const mischiefs: Mischief[] = [
     },
   },
   {
+    name: 'what is sent to PostgreSQL and comes from it is 100 ms late for 8 s',
+    async happens({ databaseWay }) {
+      databaseWay.be('slow');
+      await pause(8_000);
+      databaseWay.be('pass');
+    },
+  },
+  {
     name: 'Redis is emptied',
     async happens({ redis }) {
       await redis.ask('FLUSHALL');

@@ -18,8 +18,6 @@ interface Living {
 }
 
 const services = 300;
-/** Share of deliveries that tell of something new; all else is told again. */
-const ofNew = 0.06;
 /** Share of outages that no action helps; they end by themselves. */
 const hopeless = 0.1;
 const endsByItselfMs = 15_000;
@@ -39,6 +37,8 @@ export class Traffic {
   constructor(
     private readonly outside: WatchedOutside,
     private readonly replicas: () => HealerProcess[],
+    /** Share of deliveries that tell of something new; all else is told again. */
+    private readonly ofNew = 0.06,
   ) {}
 
   helps = (service: string) => Number(service.split('-')[1]) % (1 / hopeless) !== 0;
@@ -79,7 +79,7 @@ export class Traffic {
   }
 
   private one() {
-    if (Math.random() < ofNew) this.begin();
+    if (Math.random() < this.ofNew) this.begin();
     else this.repeat();
   }
 

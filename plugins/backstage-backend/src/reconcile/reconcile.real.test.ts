@@ -102,7 +102,7 @@ function expectOver(incident: Incident, end: number) {
   expect(Math.abs(Date.parse(endsAt) - end)).toBeLessThan(10_000);
 }
 
-describeEachDatabase('what happened while we were down', open => {
+describeEachDatabase('R2 what happened while we were down', open => {
   it('is known within moments of the start, once, and nothing was done about what had ended', async () => {
     const { knex } = await open();
     const store = await Store.create(knex, { migrations });

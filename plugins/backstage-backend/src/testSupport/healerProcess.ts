@@ -29,6 +29,8 @@ export interface Told {
   databaseMs?: number;
   /** Instead of those by which all of an incident's life passes within a second. */
   durations?: Partial<Durations>;
+  /** How often it looks for what is due, though nobody rings; 20 unless told. */
+  sweepMs?: number;
   /** Whom it asks for what it was not told. */
   senders?: { alertmanager: string; prometheus: string };
   /** It asks the outside for a word at the moments at which it matters who is alive. */
@@ -39,7 +41,7 @@ export interface Told {
 
 /** A process to be killed: receives alerts and heals, with an outside that lives in the process that started it. */
 async function run(told: Told): Promise<void> {
-  const { reach, outside, leaseMs, clockMs = 0, durations, halts, kubernetes } = told;
+  const { reach, outside, leaseMs, clockMs = 0, durations, sweepMs = 20, halts, kubernetes } = told;
   if (clockMs !== 0) globalThis.Date = dateOff(clockMs);
   const knex = connectTo(reach);
   const time = await DatabaseTime.of(knex, { logger: forgetting(), everyMs: 1_000 });
@@ -89,7 +91,7 @@ async function run(told: Told): Promise<void> {
     now,
     knowledge: knowing(effects, durations),
     logger,
-    sweepMs: 20,
+    sweepMs,
     leaseMs,
   });
   const app = express();
@@ -97,8 +99,10 @@ async function run(told: Told): Promise<void> {
     ingestRouter({
       receive: async (alerts, actor) => {
         const received = await store.receive(alerts, actor);
-        healer.wake();
-        redis.ring();
+        if (received.fired + received.resolved > 0) {
+          healer.wake();
+          redis.ring();
+        }
         return received;
       },
       authorise: async () => ({ actor: 'external:alertmanager' }),

@@ -8,7 +8,7 @@ import { Store } from '../store';
 import { describeEachDatabase, migrations } from '../store/testDatabases';
 import type { Asked } from './fakeKubernetes';
 import { everything, knowing, until } from './quick';
-import { healersOfSuite } from './startHealer';
+import { type HealerProcess, healersOfSuite } from './startHealer';
 import { alertOf } from './targetDown';
 import { testCluster } from './testCluster';
 import { watchedOutside } from './watchedOutside';
@@ -25,6 +25,9 @@ export interface Crash extends Death {
   example?: number;
 }
 
+/** A busy machine holds a lease of less for lost, and then what is under way is left, as it should be. */
+const leaseMs = 3_000;
+
 /** Kills a healer in the middle of an act on the fake cluster, and sees what the next one makes of it. */
 export function describeKubernetesCrashes(crashes: Crash[]): void {
   describeEachDatabase('kill -9 of a healer that acts on Kubernetes', open => {
@@ -36,6 +39,7 @@ export function describeKubernetesCrashes(crashes: Crash[]): void {
       const fake = cluster.fake;
       if (!fake) return cluster.close();
       const outside = await watchedOutside(() => undefined);
+      let healer: HealerProcess | undefined;
       try {
         const example = examplesOf(action)[index] as Example;
         await example.arrange(cluster);
@@ -45,29 +49,29 @@ export function describeKubernetesCrashes(crashes: Crash[]): void {
         outside.fails('cart');
         const { kubeconfig, namespace } = cluster;
         const kubernetes = { kubeconfig, namespace, action, rules: rulesFor(step) };
-        const told = { reach, outside: outside.url, leaseMs: 400, kubernetes };
-        let healer = await start(told);
+        const told = { reach, outside: outside.url, leaseMs, kubernetes };
+        const first = await start(told);
+        healer = first;
         const alert = alertOf(1, 'cart');
-        await until('the alert to be accepted', () => healer.accepts(alert));
+        await until('the alert to be accepted', () => first.accepts(alert));
         const waiting = await until('people to be called', async () => {
           const [incident] = await incidents(store);
           return incident?.phase === 'escalated' && incident;
         });
 
         fake.writes.length = 0;
-        const killed = new Promise<void>(resolve => {
-          const isTheMoment = momentOf(death);
-          fake.fault = asked => {
-            if (!isTheMoment(asked)) return undefined;
-            fake.fault = () => undefined;
-            healer.kill();
-            resolve();
-            return { hang: death.at === 'done' ? 'after' : 'before' };
-          };
-        });
+        let killed = false;
+        const isTheMoment = momentOf(death);
+        fake.fault = asked => {
+          if (!isTheMoment(asked)) return undefined;
+          fake.fault = () => undefined;
+          first.kill();
+          killed = true;
+          return { hang: death.at === 'done' ? 'after' : 'before' };
+        };
         await ask(store, waiting, step);
-        await killed;
-        await healer.ended;
+        await until('the moment to die', () => killed);
+        await first.ended;
         const done = fake.writes.length;
         expect(done).toBe(death.at === 'done' ? death.write : death.write - 1);
 
@@ -93,9 +97,9 @@ export function describeKubernetesCrashes(crashes: Crash[]): void {
         });
         expect(last.attempts).toHaveLength(1);
         expect((await store.verifyChain(streams.incident(last.id))).intact).toBe(true);
-        healer.kill();
-        await healer.ended;
       } finally {
+        healer?.kill();
+        await healer?.ended;
         await outside.close();
         await cluster.close();
       }

@@ -30,14 +30,14 @@ export const everything: PolicyRule = {
   mode: 'auto',
   limits: {
     cooldownMs: 0,
-    perTargetPerHour: 1000,
-    perServicePerHour: 1000,
-    perHour: 1000,
-    raisesPerDay: 1000,
-    raisesPerDayInAll: 1000,
-    failuresPerDay: 1000,
-    stormIncidents: 1000,
-    healsPerWeek: 1000,
+    perTargetPerHour: 100_000,
+    perServicePerHour: 100_000,
+    perHour: 100_000,
+    raisesPerDay: 100_000,
+    raisesPerDayInAll: 100_000,
+    failuresPerDay: 100_000,
+    stormIncidents: 100_000,
+    healsPerWeek: 100_000,
   },
 };
 

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** `pass` lets all through, `swallow` takes all and answers nothing, `refuse` breaks every connection. */
-export type ProxyMode = 'pass' | 'swallow' | 'refuse';
+/** `pass` lets all through, `slow` after a tenth of a second, `swallow` takes all and answers nothing, `refuse` breaks every connection. */
+export type ProxyMode = 'pass' | 'slow' | 'swallow' | 'refuse';
+
+const slowMs = 100;
 
 export interface TcpProxy {
   port: number;
@@ -23,8 +26,12 @@ export async function tcpProxy(to: number): Promise<TcpProxy> {
       [upstream, client],
     ] as const) {
       open.add(from);
+      let last = Promise.resolve();
       from.on('data', data => {
-        if (mode === 'pass') into.write(data);
+        if (mode === 'swallow') return;
+        const late = mode === 'slow' ? pause(slowMs) : undefined;
+        // What comes after it does not overtake it.
+        last = Promise.all([last, late]).then(() => void into.write(data));
       });
       from.on('error', () => undefined);
       from.on('close', () => {
