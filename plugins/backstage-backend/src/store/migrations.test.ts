@@ -38,6 +38,21 @@ describeEachDatabase('migrations', open => {
     await lived(again, 2);
   });
 
+  it('say of incidents that are there when they opened, where their services are', async () => {
+    const { knex } = await open();
+    await lived(await Store.create(knex, { migrations }));
+    const opened = () =>
+      knex('incident_services')
+        .join('incidents', 'id', 'incident_id')
+        .select('service', 'id', 'incidents.opened_at as at', 'incident_services.opened_at');
+    const before = await opened();
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.filter(({ at, opened_at: there }) => at !== there)).toEqual([]);
+    await knex.migrate.down({ directory: migrations, name: '20261130230000_incident_services_by_time.js' });
+    await Store.create(knex, { migrations });
+    expect(await opened()).toEqual(expect.arrayContaining(before));
+  });
+
   it('only add, so that the version before goes on beside the new one', async () => {
     const { knex, reach } = await open();
     const schema = reach.client === 'pg' ? reach.schema : undefined;

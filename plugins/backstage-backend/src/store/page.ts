@@ -10,7 +10,7 @@ export interface PageRequest {
 interface Keyset {
   /** What makes this list another than its like; a cursor of one is refused by the other. */
   list: string;
-  /** Text columns that together are unique and never change. */
+  /** Text columns that together are unique and never change; with their table where another has one of that name. */
   columns: string[];
   order: 'asc' | 'desc';
 }
@@ -33,6 +33,8 @@ export async function readPage<Row extends object, T>(
   const items = rows.slice(0, most);
   const last = items.at(-1);
   if (last === undefined || rows.length <= most) return { items: items.map(read) };
-  const place = columns.map(column => String(last[column as keyof Row]));
+  const place = columns.map(column => String(last[nameOf(column) as keyof Row]));
   return { items: items.map(read), next: encodeCursor(list, place) };
 }
+
+const nameOf = (column: string) => column.slice(column.indexOf('.') + 1);

@@ -222,21 +222,21 @@ export async function openCounts(knex: Knex): Promise<OpenCount[]> {
 
 /** In brief. */
 export function listIncidents(knex: Knex, filter: IncidentFilter): Promise<Page<Incident>> {
-  const query = knex<IncidentRow>('incidents').select('id', 'opened_at', 'brief');
   const { phase, open, service, since, until, order = 'newest' } = filter;
+  // Those of one service are in an order of their own.
+  const columns = service === undefined ? ['incidents.opened_at', 'incidents.id'] : ['of.opened_at', 'of.incident_id'];
+  const [openedAt = ''] = columns;
+  const query = knex('incidents').select(...columns, 'incidents.brief');
   if (phase !== undefined) query.whereIn('phase', phase);
   if (open !== undefined) query.where('open', open ? 1 : 0);
   if (service !== undefined) {
-    query.whereIn('id', knex('incident_services').select('incident_id').where({ service }));
+    query.join('incident_services as of', 'of.incident_id', 'incidents.id').where('of.service', service);
   }
   ofIncidents(knex, query, filter.scope, 'incidents.id');
-  if (since !== undefined) query.where('opened_at', '>=', since.toISOString());
-  if (until !== undefined) query.where('opened_at', '<', until.toISOString());
+  if (since !== undefined) query.where(openedAt, '>=', since.toISOString());
+  if (until !== undefined) query.where(openedAt, '<', until.toISOString());
   const direction = order === 'newest' ? 'desc' : 'asc';
-  return readPage(
-    query,
-    { list: order, columns: ['opened_at', 'id'], order: direction },
-    filter,
-    (row: Pick<IncidentRow, 'brief'>) => parse<Incident>(row.brief),
+  return readPage(query, { list: order, columns, order: direction }, filter, (row: Pick<IncidentRow, 'brief'>) =>
+    parse<Incident>(row.brief),
   );
 }
