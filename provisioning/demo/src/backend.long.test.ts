@@ -55,12 +55,16 @@ test('R11 asked to end, it does not wait for a sender that keeps coming on the s
       answered += 1;
       answer.resume().on('end', () => setTimeout(ask, 50));
     }).on('error', () => {});
-  ask();
-  await until('answers on the connection', () => answered > 3, 30_000);
   let ended = false;
   void backend.exited.then(() => (ended = true));
-  backend.kill('SIGTERM');
-  await until('the backend to end', () => ended, 30_000);
-  agent.destroy();
-  await lane.release();
+  try {
+    ask();
+    await until('answers on the connection', () => answered > 3, 30_000);
+    backend.kill('SIGTERM');
+    await until('the backend to end', () => ended, 30_000);
+  } finally {
+    if (!ended) backend.kill('SIGKILL');
+    agent.destroy();
+    await lane.release();
+  }
 });

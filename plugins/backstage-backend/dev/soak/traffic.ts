@@ -21,6 +21,8 @@ const services = 300;
 /** Share of outages that no action helps; they end by themselves. */
 const hopeless = 0.1;
 const endsByItselfMs = 15_000;
+/** What nobody else has repaired, people have by then. */
+const peopleMs = 60_000;
 const againMs = 500;
 
 /** A sender that never gives up, and the outages that it tells of. */
@@ -90,8 +92,8 @@ export class Traffic {
     this.outside.breaks(service);
     const alert = alertOf(this.count, service);
     this.living.set(service, { alert, sent: this.deliver(alert) });
-    if (this.helps(service)) return;
-    void pause(endsByItselfMs).then(() => {
+    void pause(this.helps(service) ? peopleMs : endsByItselfMs).then(() => {
+      if (this.living.get(service)?.alert !== alert) return;
       this.outside.repairs(service);
       this.end(service);
     });

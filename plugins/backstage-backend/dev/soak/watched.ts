@@ -12,6 +12,8 @@ const services = Array.from({ length: 30 }, (_, n) => `watched-${n}`);
 /** No action helps the first so many; they get well by themselves. */
 const hopeless = 3;
 const endsByItselfMs = 15_000;
+/** What nobody else has repaired, people have by then. */
+const peopleMs = 120_000;
 const everyMs = 2_000;
 /** Whoever is sick for longer is known, or was missed. */
 const knownWithinMs = 60_000;
@@ -23,6 +25,8 @@ export class Watched {
   /** Alerts of which a delivery was acknowledged. */
   readonly acknowledged = new Set<string>();
   private readonly sickSince = new Map<string, number>();
+  /** Which, and since when: people had to repair it, so it has to be known. */
+  private readonly repaired: [string, number][] = [];
   private count = 0;
 
   private constructor(
@@ -59,10 +63,14 @@ export class Watched {
   /** All get well. Resolves with who was sick for a minute and is not in the record. */
   async endAll(store: Store): Promise<string[]> {
     const known = await store.alertsSince(new Date(0));
-    const missed = [...this.sickSince].filter(
+    const isOf = (alert: Alert, since: number) => {
+      const late = Date.parse(alert.startsAt) - since;
+      return late > -slackMs && late < knownWithinMs;
+    };
+    const missed = [...this.repaired, ...this.sickSince].filter(
       ([service, since]) =>
         Date.now() - since > knownWithinMs &&
-        !known.some(({ labels, startsAt }) => labels.service === service && Date.parse(startsAt) > since - slackMs),
+        !known.some(alert => alert.labels.service === service && isOf(alert, since)),
     );
     for (const service of services) {
       this.outside.repairs(service);
@@ -83,9 +91,11 @@ export class Watched {
     if (this.sickSince.has(service)) return;
     this.outside.breaks(service);
     this.senders.sick.add(service);
-    this.sickSince.set(service, Date.now());
-    if (this.helps(service)) return;
-    void pause(endsByItselfMs).then(() => {
+    const since = Date.now();
+    this.sickSince.set(service, since);
+    void pause(this.helps(service) ? peopleMs : endsByItselfMs).then(() => {
+      if (this.sickSince.get(service) !== since) return;
+      if (this.helps(service)) this.repaired.push([service, since]);
       this.outside.repairs(service);
       this.end(service);
     });
