@@ -70,9 +70,17 @@ async function run(
   rmSync(output, { force: true });
   // Those that take long say themselves how long.
   const way = isLong(tests) ? ['--config', 'jest.long.config.js'] : [`--testTimeout=${limitMs}`];
-  const args = [...way, '--json', '--outputFile', output, '--silent', '--runInBand', '-t', `(^| )${promise} `];
+  // What is left running by a test that failed keeps nobody.
+  const args = [...way, '--json', '--outputFile', output, '--silent', '--runInBand', '--forceExit'];
   const path = join(folder, 'plugins/backstage-backend/src', tests);
-  const jest = [join(folder, 'node_modules/jest/bin/jest.js'), ...args, '--runTestsByPath', path];
+  const jest = [
+    join(folder, 'node_modules/jest/bin/jest.js'),
+    ...args,
+    '-t',
+    `(^| )${promise} `,
+    '--runTestsByPath',
+    path,
+  ];
   await new Promise<void>((done, fail) => {
     const child = spawn(process.execPath, jest, { cwd: folder, stdio: 'ignore' });
     child.on('error', fail).on('exit', () => done());
