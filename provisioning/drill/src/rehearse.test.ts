@@ -78,10 +78,11 @@ test('a fault rests for so long before it comes again', async () => {
   const at: number[] = [];
   const inject = stage.inject;
   stage.inject = async fault => {
-    at.push(Date.now());
+    at.push(performance.now());
     await inject(fault);
   };
-  await rehearse(stage, ['leak'], 5);
+  await rehearse(stage, ['leak'], 20);
   const apart = at.slice(1).map((moment, index) => moment - at[index]!);
-  expect(Math.min(...apart)).toBeGreaterThanOrEqual(5);
+  // Node counts whole milliseconds, and may be early by a part of one.
+  expect(Math.min(...apart)).toBeGreaterThanOrEqual(19);
 });
