@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { normal } from '../store/canonical';
 import { alertmanager } from './alertmanager';
 import { grafana } from './grafana';
 import { readAlerts } from './readAlerts';
@@ -30,6 +31,11 @@ test('an alert keeps what identifies and explains it', async () => {
       groupKey: '{}:{alertname="PodUnhealthy", namespace="shop"}',
     },
   ]);
+});
+
+test.each(alertmanagerPayloads)('of %s no alert has to be brought into the order of what is kept', async name => {
+  const { alerts } = await read(recorded(name));
+  for (const alert of alerts) expect(normal(alert)).toBe(alert);
 });
 
 test("each alert has its own status, whatever the group's is", async () => {

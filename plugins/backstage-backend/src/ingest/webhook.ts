@@ -22,22 +22,25 @@ export function webhook({ name, signs, version }: Pick<Sender, 'name' | 'signs'>
     },
     alert(item, where, { groupKey }) {
       const said = objectAt(item, where);
-      const alert: Alert = {
-        fingerprint: fingerprintAt(said.fingerprint, where),
-        status: statusAt(said.status, where),
-        labels: textsAt(said.labels, `${where}.labels`, most),
-        annotations: said.annotations === undefined ? {} : textsAt(said.annotations, `${where}.annotations`, most),
-        sender: name,
-        startsAt: timeAt(said.startsAt, `${where}.startsAt`),
-        groupKey,
-      };
-      if (isEmpty(alert.labels)) throw invalid(`${where}.labels`, 'is empty');
-      if (alert.startsAt < earliest) throw invalid(`${where}.startsAt`, 'is not a real start');
-      const endsAt = endOf(said.endsAt, alert, `${where}.endsAt`);
-      if (endsAt !== undefined) alert.endsAt = endsAt;
+      const labels = textsAt(said.labels, `${where}.labels`, most);
+      if (isEmpty(labels)) throw invalid(`${where}.labels`, 'is empty');
+      const startsAt = timeAt(said.startsAt, `${where}.startsAt`);
+      if (startsAt < earliest) throw invalid(`${where}.startsAt`, 'is not a real start');
+      const status = statusAt(said.status, where);
+      const endsAt = endOf(said.endsAt, { status, startsAt }, `${where}.endsAt`);
       const url = said.generatorURL === undefined ? '' : textAt(said.generatorURL, `${where}.generatorURL`, most.value);
-      if (/^https?:\/\//.test(url)) alert.generatorURL = url;
-      return alert;
+      // In the order in which they are kept, which spares sorting them.
+      return {
+        annotations: said.annotations === undefined ? {} : textsAt(said.annotations, `${where}.annotations`, most),
+        ...(endsAt !== undefined && { endsAt }),
+        fingerprint: fingerprintAt(said.fingerprint, where),
+        ...(/^https?:\/\//.test(url) && { generatorURL: url }),
+        groupKey,
+        labels,
+        sender: name,
+        startsAt,
+        status,
+      };
     },
   };
 }
@@ -54,7 +57,11 @@ function statusAt(value: unknown, where: string): Alert['status'] {
 }
 
 /** Of a resolved alert; what a firing one says of its end is its sender's guess, but must be a time all the same. */
-function endOf(value: unknown, { status, startsAt }: Alert, where: string): string | undefined {
+function endOf(
+  value: unknown,
+  { status, startsAt }: Pick<Alert, 'status' | 'startsAt'>,
+  where: string,
+): string | undefined {
   const endsAt = value === undefined || value === zero ? undefined : timeAt(value, where);
   if (status === 'firing') return undefined;
   if (endsAt === undefined || isZero(endsAt)) throw invalid(where, 'is missing, but the alert is resolved');

@@ -186,9 +186,11 @@ function decide(known: Map<string, Known>, alerts: Delivery['alerts'], now: Date
   return { events, received };
 }
 
-/** As it is kept: without an end and without secrets. */
+/** As it is kept: without an end and without secrets; in a storm most are so already. */
 function asFiring(alert: Alert): Alert {
-  const { endsAt: _, ...rest } = alertWithoutSecrets(alert);
+  const known = alertWithoutSecrets(alert);
+  if (known.status === 'firing' && known.endsAt === undefined) return known;
+  const { endsAt: _, ...rest } = known;
   return { ...rest, status: 'firing' };
 }
 
