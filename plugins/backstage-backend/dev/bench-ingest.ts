@@ -17,8 +17,8 @@ const cases: Case[] = [
 
 /**
  * Taking alerts, beside Alertmanager: the same alerts from the same client in turn, each server anew in each round.
- * Exit code 1 when alerts per CPU-second are less than asked. `--replicas N` adds N of ours on one PostgreSQL;
- * `--profile DIR` keeps CPU profiles of our server.
+ * Exit code 1 when alerts per CPU-second are less than asked. `--replicas N` adds N of ours on one PostgreSQL,
+ * and N that share nothing but the machine, each on an SQLite of its own; `--profile DIR` keeps CPU profiles of our server.
  */
 async function bench() {
   const { values } = parseArgs({
@@ -83,7 +83,10 @@ async function start(
   ];
   if (postgres) targets.push(await onPostgres(options, startAutocura));
   // Of a database of its own: what one has written is not the other's.
-  if (replicas > 0) targets.push(await onPostgres(options, (...how) => startReplicas(replicas, ...how)));
+  if (replicas > 0) {
+    targets.push(await onPostgres(options, (...how) => startReplicas(replicas, ...how)));
+    targets.push(await startReplicas(replicas, 'Autocura, an SQLite each', { client: 'better-sqlite3' }, options));
+  }
   return targets;
 }
 

@@ -33,10 +33,12 @@ export class Numbers {
 }
 
 export async function teach(target: Target): Promise<void> {
-  const connection = await Connection.open(target.port, target.path, target.headers);
   const all = Array.from({ length: known }, (_, n) => n);
-  for (let at = 0; at < known; at += 64) await post(target, connection, all.slice(at, at + 64));
-  connection.close();
+  for (const port of portsOf(target)) {
+    const connection = await Connection.open(port, target.path, target.headers);
+    for (let at = 0; at < known; at += 64) await post(target, connection, all.slice(at, at + 64));
+    connection.close();
+  }
 }
 
 /** Keeps so many connections busy, first for the warm-up, which does not count. */
@@ -49,7 +51,7 @@ export async function measure(
   const begin = performance.now() + warmUp * 1000;
   const end = begin + seconds * 1000;
   const latencies: number[] = [];
-  const ports = [target.port, ...(target.morePorts ?? [])];
+  const ports = portsOf(target);
   const work = async (_: unknown, index: number) => {
     const port = ports[index % ports.length] ?? target.port;
     const connection = await Connection.open(port, target.path, target.headers);
@@ -78,6 +80,8 @@ export async function measure(
     p99: quantile(0.99),
   };
 }
+
+const portsOf = ({ port, morePorts = [] }: Target) => [port, ...morePorts];
 
 async function post({ name, form }: Target, connection: Connection, numbers: number[]): Promise<void> {
   const status = await connection.post(form.body(numbers));

@@ -15,6 +15,12 @@ export function cpuSeconds(pid: number): number {
   return sum(root) / ticks;
 }
 
+/** Seconds of CPU of the process alone; undefined when it is gone. */
+export function ownSeconds(pid: number): number | undefined {
+  const [stat] = statOf(String(pid));
+  return stat && stat.own / ticks;
+}
+
 interface Stat {
   pid: number;
   parent: number;

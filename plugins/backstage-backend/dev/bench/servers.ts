@@ -77,17 +77,21 @@ export async function startAutocura(
   };
 }
 
-/** So many of them on one database, as behind a load balancer. */
+/** So many of them, as behind a load balancer; on one database where `database` is a server. */
 export async function startReplicas(
   count: number,
   ...[name, ...how]: Parameters<typeof startAutocura>
 ): Promise<Target> {
-  const first = await startAutocura(`${name}, ${count} replicas`, ...how);
-  const others: Target[] = [];
-  while (others.length < count - 1) others.push(await startAutocura(name, ...how));
-  const all = [first, ...others];
+  const all: Target[] = [];
+  while (all.length < count) all.push(await startAutocura(name, ...how));
+  return asOne(`${name}, ${count} ${count === 1 ? 'replica' : 'replicas'}`, all);
+}
+
+export function asOne(name: string, all: Target[]): Target {
+  const [first, ...others] = all as [Target, ...Target[]];
   return {
     ...first,
+    name,
     morePorts: others.map(({ port }) => port),
     pids: [...new Set(all.flatMap(({ pids }) => pids))],
     stop: () => Promise.all(all.map(one => one.stop())).then(() => undefined),
