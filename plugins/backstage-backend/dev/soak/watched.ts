@@ -12,9 +12,10 @@ const services = Array.from({ length: 30 }, (_, n) => `watched-${n}`);
 /** No action helps the first so many; they get well by themselves. */
 const hopeless = 3;
 const endsByItselfMs = 15_000;
-/** What nobody else has repaired, people have by then. */
-const peopleMs = 120_000;
 const everyMs = 2_000;
+const roundMs = services.length * everyMs;
+/** What nobody else has repaired, people have by then: well for half a round, or nobody would see that it was. */
+const peopleMs = 1.5 * roundMs;
 /** Whoever is sick for longer is known, or was missed. */
 const knownWithinMs = 60_000;
 /** Prometheus looks each second, and counts from the look before. */
