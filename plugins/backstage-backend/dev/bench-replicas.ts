@@ -22,7 +22,7 @@ const cases: Case[] = [
 async function bench() {
   const { values } = parseArgs({
     options: {
-      replicas: { type: 'string', default: '4' },
+      replicas: { type: 'string', default: '3' },
       cores: { type: 'string', default: '0.2' },
       seconds: { type: 'string', default: '10' },
       warmup: { type: 'string', default: '10' },

@@ -28,6 +28,7 @@ export class Watched {
   private readonly sickSince = new Map<string, number>();
   /** Which, and since when: people had to repair it, so it has to be known. */
   private readonly repaired: [string, number][] = [];
+  private readonly began = Date.now();
   private count = 0;
 
   private constructor(
@@ -66,7 +67,8 @@ export class Watched {
     const known = await store.alertsSince(new Date(0));
     const isOf = (alert: Alert, since: number) => {
       const late = Date.parse(alert.startsAt) - since;
-      return late > -slackMs && late < knownWithinMs;
+      // Of a Prometheus that was killed an alert begins anew, and while people have not repaired it that is soon enough.
+      return late > -slackMs && late < peopleMs;
     };
     const missed = [...this.repaired, ...this.sickSince].filter(
       ([service, since]) =>
@@ -77,7 +79,10 @@ export class Watched {
       this.outside.repairs(service);
       this.end(service);
     }
-    return missed.map(([service]) => `${service} was sick for more than a minute, and nobody knew`);
+    const seconds = (at: number) => Math.round((at - this.began) / 1000);
+    return missed.map(
+      ([service, since]) => `${service}, sick at ${seconds(since)} s for more than a minute: nobody knew`,
+    );
   }
 
   async stop() {
